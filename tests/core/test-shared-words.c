@@ -69,10 +69,32 @@ test_find (void)
     }
 }
 
+/* What is removed counts no more; what others have still does. */
+static void
+test_remove (void)
+{
+  g_autoptr (TokSharedWords) words = tok_shared_words_new ();
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autofree char *all = NULL;
+  g_autofree char *rest = NULL;
+
+  tok_shared_words_add_texts (words, "street.food", "Food Street");
+  tok_shared_words_add_texts (words, "street", NULL);
+  before = tok_shared_words_find (words, "street food");
+  all = describe (before);
+  g_assert_cmpstr (all, ==, "street:2 food:1");
+  tok_shared_words_remove_texts (words, "street.food", "Food Street");
+  after = tok_shared_words_find (words, "street food");
+  rest = describe (after);
+  g_assert_cmpstr (rest, ==, "street:1");
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/shared-words/find", test_find);
+  g_test_add_func ("/shared-words/remove", test_remove);
   return g_test_run ();
 }

@@ -78,6 +78,58 @@ new_words (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
+/* Counts the words of one profile, each once. */
+static void
+count (TokSharedWords *self, const char *username, const char *visible_name, int step)
+{
+  g_autoptr (GHashTable) words = new_words ();
+  GHashTableIter iter;
+  gpointer word;
+
+  collect (username, words, NULL);
+  collect (visible_name, words, NULL);
+  g_hash_table_iter_init (&iter, words);
+  while (g_hash_table_iter_next (&iter, &word, NULL))
+    {
+      int n = GPOINTER_TO_INT (g_hash_table_lookup (self->counts, word)) + step;
+
+      if (n > 0)
+        g_hash_table_insert (self->counts, g_strdup (word), GINT_TO_POINTER (n));
+      else
+        g_hash_table_remove (self->counts, word);
+    }
+}
+
+/**
+ * tok_shared_words_add_texts:
+ * @username: (nullable): of another profile
+ * @visible_name: (nullable): of the same
+ *
+ * Adds the words of a profile, each once.
+ */
+void
+tok_shared_words_add_texts (TokSharedWords *self, const char *username, const char *visible_name)
+{
+  g_return_if_fail (self != NULL);
+
+  count (self, username, visible_name, 1);
+}
+
+/**
+ * tok_shared_words_remove_texts:
+ * @username: (nullable): of a profile that was added
+ * @visible_name: (nullable): of the same
+ *
+ * Reverts tok_shared_words_add_texts().
+ */
+void
+tok_shared_words_remove_texts (TokSharedWords *self, const char *username, const char *visible_name)
+{
+  g_return_if_fail (self != NULL);
+
+  count (self, username, visible_name, -1);
+}
+
 /**
  * tok_shared_words_add:
  * @bundle: another bundle; each one only once
@@ -87,22 +139,10 @@ new_words (void)
 void
 tok_shared_words_add (TokSharedWords *self, TokBundle *bundle)
 {
-  g_autoptr (GHashTable) words = new_words ();
-  GHashTableIter iter;
-  gpointer word;
-
-  g_return_if_fail (self != NULL);
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
 
-  collect (tok_bundle_get_username (bundle), words, NULL);
-  collect (tok_bundle_get_visible_name (bundle), words, NULL);
-  g_hash_table_iter_init (&iter, words);
-  while (g_hash_table_iter_next (&iter, &word, NULL))
-    {
-      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, word));
-
-      g_hash_table_insert (self->counts, g_strdup (word), GUINT_TO_POINTER (n + 1));
-    }
+  tok_shared_words_add_texts (self, tok_bundle_get_username (bundle),
+                              tok_bundle_get_visible_name (bundle));
 }
 
 static void

@@ -18,6 +18,11 @@ typedef struct _TokSharedWords TokSharedWords;
 TokSharedWords *tok_shared_words_new (void);
 void tok_shared_words_free (TokSharedWords *self);
 void tok_shared_words_add (TokSharedWords *self, TokBundle *bundle);
+void
+tok_shared_words_add_texts (TokSharedWords *self, const char *username, const char *visible_name);
+void tok_shared_words_remove_texts (TokSharedWords *self,
+                                    const char *username,
+                                    const char *visible_name);
 GPtrArray *tok_shared_words_find (const TokSharedWords *self, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSharedWords, tok_shared_words_free)

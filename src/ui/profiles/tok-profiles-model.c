@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-profiles-model.h"
+
+#include "tok-fiber.h"
+#include "tok-shared-words.h"
+
+/* How many profiles are read at once, and how many are saved. */
+#define AT_ONCE 4
+
+/* What the shared words have of a row. */
+typedef struct
+{
+  char *username;
+  char *visible_name;
+} Counted;
+
+struct _TokProfilesModel
+{
+  GObject parent_instance;
+
+  TokWorkspace *workspace;
+  GListStore *rows;
+  GHashTable *by_id;     /* (element-type utf8 TokProfileRow) */
+  GHashTable *counted;   /* (element-type TokProfileRow Counted) */
+  TokSharedWords *words; /* of all bundles, as the rows show them */
+  GQueue wanted;         /* of TokProfileRow: the last one is read next */
+  GHashTable *queued;    /* (element-type TokProfileRow): those in @wanted */
+  guint n_loading;
+  GQueue to_save; /* of TokProfileRow */
+  guint n_savers;
+  guint n_sent;
+  guint n_to_send;
+};
+
+enum
+{
+  PROP_0,
+  PROP_RUNNING,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (TokProfilesModel, tok_profiles_model, G_TYPE_OBJECT)
+
+static void
+counted_free (gpointer data)
+{
+  Counted *counted = data;
+
+  g_free (counted->username);
+  g_free (counted->visible_name);
+  g_free (counted);
+}
+
+static void
+tok_profiles_model_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_RUNNING:
+      g_value_set_boolean (value, tok_profiles_model_get_running (TOK_PROFILES_MODEL (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_profiles_model_finalize (GObject *object)
+{
+  TokProfilesModel *self = TOK_PROFILES_MODEL (object);
+
+  g_queue_clear_full (&self->wanted, g_object_unref);
+  g_hash_table_unref (self->queued);
+  g_queue_clear_full (&self->to_save, g_object_unref);
+  g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->counted);
+  g_object_unref (self->rows);
+  g_object_unref (self->workspace);
+  tok_shared_words_free (self->words);
+  G_OBJECT_CLASS (tok_profiles_model_parent_class)->finalize (object);
+}
+
+static void
+tok_profiles_model_class_init (TokProfilesModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tok_profiles_model_get_property;
+  object_class->finalize = tok_profiles_model_finalize;
+  properties[PROP_RUNNING] =
+      g_param_spec_boolean ("running", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHANGED] = g_signal_new ("changed", TOK_TYPE_PROFILES_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tok_profiles_model_init (TokProfilesModel *self)
+{
+  self->rows = g_list_store_new (TOK_TYPE_PROFILE_ROW);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->counted = g_hash_table_new_full (NULL, NULL, NULL, counted_free);
+  self->words = tok_shared_words_new ();
+  g_queue_init (&self->wanted);
+  self->queued = g_hash_table_new (NULL, NULL);
+  g_queue_init (&self->to_save);
+}
+
+/* --- rows --------------------------------------------------------------------------- */
+
+/* Counts the words of a row as it stands now. */
+static void
+recount (TokProfilesModel *self, TokProfileRow *row)
+{
+  const char *username = tok_profile_row_get_text (row, TOK_SETUP_USERNAME);
+  const char *visible_name = tok_profile_row_get_text (row, TOK_SETUP_VISIBLE_NAME);
+  Counted *counted = g_hash_table_lookup (self->counted, row);
+
+  if (counted != NULL && g_str_equal (counted->username, username) &&
+      g_str_equal (counted->visible_name, visible_name))
+    return;
+  if (counted == NULL)
+    {
+      counted = g_new0 (Counted, 1);
+      g_hash_table_insert (self->counted, row, counted);
+    }
+  else
+    tok_shared_words_remove_texts (self->words, counted->username, counted->visible_name);
+  g_set_str (&counted->username, username);
+  g_set_str (&counted->visible_name, visible_name);
+  tok_shared_words_add_texts (self->words, username, visible_name);
+}
+
+static void
+on_row_changed (TokProfilesModel *self, TokProfileRow *row)
+{
+  recount (self, row);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_row_edited (TokProfilesModel *self, TokProfileRow *row)
+{
+  tok_profiles_model_want (self, row);
+}
+
+static void
+add_bundle (TokProfilesModel *self, TokBundle *bundle, GPtrArray *rows)
+{
+  TokProfileRow *row;
+
+  if (tok_setup_action_check (bundle, NULL, TOK_SETUP_EDIT_PROFILE) != TOK_REASON_NONE ||
+      !tok_bundle_get_listed (bundle))
+    {
+      tok_shared_words_add (self->words, bundle);
+      return;
+    }
+  row = tok_profile_row_new (tok_workspace_get_setup (self->workspace), bundle);
+  g_ptr_array_add (rows, row);
+  g_hash_table_insert (self->by_id, (char *) tok_bundle_get_id (bundle), row);
+  recount (self, row);
+  g_signal_connect_object (row, "changed", G_CALLBACK (on_row_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "edited", G_CALLBACK (on_row_edited), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * tok_profiles_model_new:
+ *
+ * Returns: (transfer full): the profiles that can be set up now
+ */
+TokProfilesModel *
+tok_profiles_model_new (TokWorkspace *workspace)
+{
+  TokProfilesModel *self;
+  GListModel *list;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+
+  self = g_object_new (TOK_TYPE_PROFILES_MODEL, NULL);
+  self->workspace = g_object_ref (workspace);
+  list = G_LIST_MODEL (tok_workspace_get_list (workspace));
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      add_bundle (self, bundle, rows);
+    }
+  g_list_store_splice (self->rows, 0, 0, rows->pdata, rows->len);
+  return self;
+}
+
+TokWorkspace *
+tok_profiles_model_get_workspace (TokProfilesModel *self)
+{
+  g_return_val_if_fail (TOK_IS_PROFILES_MODEL (self), NULL);
+
+  return self->workspace;
+}
+
+GListModel *
+tok_profiles_model_get_rows (TokProfilesModel *self)
+{
+  g_return_val_if_fail (TOK_IS_PROFILES_MODEL (self), NULL);
+
+  return G_LIST_MODEL (self->rows);
+}
+
+/**
+ * tok_profiles_model_find:
+ *
+ * Returns: (transfer none) (nullable): the row of a bundle
+ */
+TokProfileRow *
+tok_profiles_model_find (TokProfilesModel *self, const char *bundle_id)
+{
+  g_return_val_if_fail (TOK_IS_PROFILES_MODEL (self), NULL);
+
+  return g_hash_table_lookup (self->by_id, bundle_id);
+}
+
+static void
+count_row (TokProfileRow *row, TokProfilesCounts *counts)
+{
+  g_autoptr (GArray) issues = NULL;
+
+  if (!tok_profile_row_get_changed (row))
+    return;
+  issues = tok_profile_row_dup_issues (row);
+  counts->n_changed++;
+  counts->n_faulty += issues->len > 0;
+  counts->n_failed += tok_profile_row_get_state (row) == TOK_PROFILE_ROW_FAILED;
+}
+
+TokProfilesCounts
+tok_profiles_model_count (TokProfilesModel *self)
+{
+  TokProfilesCounts counts = { 0 };
+
+  g_return_val_if_fail (TOK_IS_PROFILES_MODEL (self), counts);
+
+  counts.n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  counts.n_sent = self->n_sent;
+  counts.n_to_send = self->n_to_send;
+  for (guint i = 0; i < counts.n_rows; i++)
+    {
+      g_autoptr (TokProfileRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      count_row (row, &counts);
+    }
+  return counts;
+}
+
+/**
+ * tok_profiles_model_find_shared:
+ * @field: TOK_SETUP_USERNAME or TOK_SETUP_VISIBLE_NAME; others have no such words
+ *
+ * Returns: (transfer full) (element-type TokSharedWord): the words of @field that other
+ *   profiles have too, saved or not
+ */
+GPtrArray *
+tok_profiles_model_find_shared (TokProfilesModel *self, TokProfileRow *row, TokSetupField field)
+{
+  const Counted *own;
+  GPtrArray *found;
+
+  g_return_val_if_fail (TOK_IS_PROFILES_MODEL (self), NULL);
+
+  own = g_hash_table_lookup (self->counted, row);
+  if (own == NULL || (field != TOK_SETUP_USERNAME && field != TOK_SETUP_VISIBLE_NAME))
+    return tok_shared_words_find (self->words, NULL);
+  tok_shared_words_remove_texts (self->words, own->username, own->visible_name);
+  found = tok_shared_words_find (self->words, tok_profile_row_get_text (row, field));
+  tok_shared_words_add_texts (self->words, own->username, own->visible_name);
+  return found;
+}
+
+/* --- reading ------------------------------------------------------------------------ */
+
+typedef struct
+{
+  TokProfilesModel *model;
+  TokProfileRow *row; /* (nullable): a saver has none */
+} Job;
+
+static Job *
+job_new (TokProfilesModel *model, TokProfileRow *row)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->model = g_object_ref (model);
+  job->row = row;
+  return job;
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_object (&job->row);
+  g_object_unref (job->model);
+  g_free (job);
+}
+
+static void load_next (TokProfilesModel *self);
+
+static DexFuture *
+load_fiber (gpointer data)
+{
+  Job *job = data;
+
+  /* The row shows why it failed. */
+  dex_await (tok_profile_row_load (job->row), NULL);
+  job->model->n_loading--;
+  load_next (job->model);
+  return dex_future_new_true ();
+}
+
+static void
+load_next (TokProfilesModel *self)
+{
+  while (self->n_loading < AT_ONCE && !g_queue_is_empty (&self->wanted))
+    {
+      TokProfileRow *row = g_queue_pop_tail (&self->wanted);
+
+      g_hash_table_remove (self->queued, row);
+      self->n_loading++;
+      dex_future_disown (tok_fiber_spawn (load_fiber, job_new (self, row), job_free));
+    }
+}
+
+static void
+enqueue (TokProfilesModel *self, TokProfileRow *row)
+{
+  if (g_hash_table_add (self->queued, row))
+    g_queue_push_tail (&self->wanted, g_object_ref (row));
+}
+
+/**
+ * tok_profiles_model_want:
+ *
+ * Reads the profile of a row soon, unless it is known.
+ */
+void
+tok_profiles_model_want (TokProfilesModel *self, TokProfileRow *row)
+{
+  g_return_if_fail (TOK_IS_PROFILES_MODEL (self));
+  g_return_if_fail (TOK_IS_PROFILE_ROW (row));
+
+  if (tok_profile_row_get_loaded (row) ||
+      (tok_profile_row_get_known (row) && !tok_profile_row_get_changed (row)))
+    return;
+  enqueue (self, row);
+  load_next (self);
+}
+
+/**
+ * tok_profiles_model_unwant:
+ *
+ * The row is not visible any more: reads it only if it was changed.
+ */
+void
+tok_profiles_model_unwant (TokProfilesModel *self, TokProfileRow *row)
+{
+  g_return_if_fail (TOK_IS_PROFILES_MODEL (self));
+  g_return_if_fail (TOK_IS_PROFILE_ROW (row));
+
+  if (tok_profile_row_get_changed (row) || !g_hash_table_remove (self->queued, row))
+    return;
+  g_queue_remove (&self->wanted, row);
+  g_object_unref (row);
+}
+
+static DexFuture *
+drafts_fiber (gpointer data)
+{
+  TokProfilesModel *self = data;
+  TokSetup *setup = tok_workspace_get_setup (self->workspace);
+  GPtrArray *drafts;
+
+  dex_await (tok_setup_load_drafts (setup), NULL);
+  drafts = tok_setup_get_drafts (setup);
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const TokSetupDraft *draft = g_ptr_array_index (drafts, i);
+      TokProfileRow *row = draft->position == TOK_POSITION_PROFILE
+                               ? tok_profiles_model_find (self, draft->bundle_id)
+                               : NULL;
+
+      if (row != NULL)
+        enqueue (self, row);
+    }
+  load_next (self);
+  return dex_future_new_true ();
+}
+
+/**
+ * tok_profiles_model_load_drafts:
+ *
+ * Reads the profiles that were changed before and not saved.
+ *
+ * Returns: (transfer full): a future of a boolean
+ */
+DexFuture *
+tok_profiles_model_load_drafts (TokProfilesModel *self)
+{
+  g_return_val_if_fail (TOK_IS_PROFILES_MODEL (self), NULL);
+
+  return tok_fiber_spawn (drafts_fiber, g_object_ref (self), g_object_unref);
+}
+
+/* --- saving ------------------------------------------------------------------------- */
+
+gboolean
+tok_profiles_model_get_running (TokProfilesModel *self)
+{
+  g_return_val_if_fail (TOK_IS_PROFILES_MODEL (self), FALSE);
+
+  return self->n_savers > 0;
+}
+
+static DexFuture *
+save_fiber (gpointer data)
+{
+  TokProfilesModel *self = ((Job *) data)->model;
+  TokProfileRow *row;
+
+  while ((row = g_queue_pop_head (&self->to_save)) != NULL)
+    {
+      dex_await (tok_profile_row_save (row), NULL);
+      g_object_unref (row);
+      self->n_sent++;
+      g_signal_emit (self, signals[CHANGED], 0);
+    }
+  self->n_savers--;
+  if (self->n_savers == 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  return dex_future_new_true ();
+}
+
+static gboolean
+is_to_save (TokProfileRow *row, gboolean only_failed)
+{
+  g_autoptr (GArray) issues = NULL;
+
+  if (!tok_profile_row_get_changed (row) || tok_profile_row_get_saving (row) ||
+      (only_failed && tok_profile_row_get_state (row) != TOK_PROFILE_ROW_FAILED))
+    return FALSE;
+  issues = tok_profile_row_dup_issues (row);
+  return issues->len == 0;
+}
+
+/**
+ * tok_profiles_model_save:
+ * @only_failed: only the rows that could not be saved before
+ *
+ * Saves the changed rows in which nothing is missing or wrong.
+ */
+void
+tok_profiles_model_save (TokProfilesModel *self, gboolean only_failed)
+{
+  g_return_if_fail (TOK_IS_PROFILES_MODEL (self));
+
+  if (self->n_savers > 0)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
+    {
+      g_autoptr (TokProfileRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      if (!is_to_save (row, only_failed))
+        continue;
+      tok_profile_row_set_waiting (row, TRUE);
+      g_queue_push_tail (&self->to_save, g_object_ref (row));
+    }
+  self->n_sent = 0;
+  self->n_to_send = self->to_save.length;
+  self->n_savers = MIN (AT_ONCE, self->n_to_send);
+  if (self->n_savers > 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
+  for (guint i = 0, n = self->n_savers; i < n; i++)
+    dex_future_disown (tok_fiber_spawn (save_fiber, job_new (self, NULL), job_free));
+}
+
+/**
+ * tok_profiles_model_stop:
+ *
+ * Saves no more rows. What is on its way is finished.
+ */
+void
+tok_profiles_model_stop (TokProfilesModel *self)
+{
+  TokProfileRow *row;
+
+  g_return_if_fail (TOK_IS_PROFILES_MODEL (self));
+
+  while ((row = g_queue_pop_head (&self->to_save)) != NULL)
+    {
+      self->n_to_send--;
+      tok_profile_row_set_waiting (row, FALSE);
+      g_object_unref (row);
+    }
+}

@@ -1,0 +1,733 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "tok-create-test.h"
+#include "tok-profile-cell.h"
+#include "tok-profiles-dialog.h"
+#include "tok-profiles-list.h"
+#include "tok-profiles-model.h"
+#include "tok-profiles-pictures.h"
+#include "tok-profiles-table.h"
+#include "tok-slots-import-dialog.h"
+
+/* The dialog with a workspace, a server on loopback and a window. */
+typedef struct
+{
+  TokDemoServer *server;
+  TokWorkspace *workspace;
+  GtkWidget *window;
+  GtkWidget *dialog; /* (nullable) (unowned): owned by the window until it is closed */
+  gboolean closed;
+  char *edited_id;
+  TokProfileRow *row; /* (nullable) (unowned): to wait for */
+  TokProfileRowState state;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->workspace = tok_create_test_open (GPOINTER_TO_UINT (data), &fixture->server);
+  for (guint i = 0; i < 4; i++)
+    g_free (tok_demo_server_add_bundle (fixture->server, "pending_setup"));
+  g_assert_true (
+      tok_test_await_boolean (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)),
+                              NULL));
+  fixture->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
+  adw_window_set_content (ADW_WINDOW (fixture->window), adw_bin_new ());
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return ((Fixture *) data)->closed;
+}
+
+static void
+on_closed (Fixture *fixture)
+{
+  fixture->closed = TRUE;
+}
+
+static void
+close_dialog (Fixture *fixture)
+{
+  if (fixture->dialog == NULL || fixture->closed)
+    return;
+  adw_dialog_force_close (ADW_DIALOG (fixture->dialog));
+  tok_test_run_until (is_closed, fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  close_dialog (fixture);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tok_create_test_settle ();
+  g_assert_null (fixture->dialog);
+  g_clear_object (&fixture->workspace);
+  tok_demo_server_stop (fixture->server);
+  g_clear_object (&fixture->server);
+  g_free (fixture->edited_id);
+}
+
+static void
+on_edit (Fixture *fixture, TokBundle *bundle)
+{
+  g_set_str (&fixture->edited_id, tok_bundle_get_id (bundle));
+}
+
+static TokProfileCell *
+find_cell (GtkWidget *root, TokProfileRow *row, TokSetupField field)
+{
+  TokProfileCell *found = NULL;
+
+  if (TOK_IS_PROFILE_CELL (root))
+    return tok_profile_cell_get_field (TOK_PROFILE_CELL (root)) == field &&
+                   (row == NULL || tok_profile_cell_get_row (TOK_PROFILE_CELL (root)) == row)
+               ? TOK_PROFILE_CELL (root)
+               : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_cell (child, row, field);
+  return found;
+}
+
+static gboolean
+has_cells (gpointer data)
+{
+  GtkWidget *dialog = ((Fixture *) data)->dialog;
+  return tok_create_test_find (dialog, TOK_TYPE_PROFILES_TABLE, NULL) != NULL &&
+         find_cell (dialog, NULL, TOK_SETUP_PICTURE) != NULL;
+}
+
+static void
+present (Fixture *fixture)
+{
+  AdwDialog *dialog = tok_profiles_dialog_new (fixture->workspace);
+
+  g_clear_weak_pointer (&fixture->dialog);
+  g_set_weak_pointer (&fixture->dialog, GTK_WIDGET (dialog));
+  fixture->closed = FALSE;
+  g_signal_connect_swapped (dialog, "edit", G_CALLBACK (on_edit), fixture);
+  g_signal_connect_swapped (dialog, "closed", G_CALLBACK (on_closed), fixture);
+  adw_dialog_present (dialog, fixture->window);
+}
+
+static void
+open_dialog (Fixture *fixture)
+{
+  present (fixture);
+  tok_test_run_until (has_cells, fixture);
+}
+
+static TokProfilesTable *
+get_table (Fixture *fixture)
+{
+  return TOK_PROFILES_TABLE (tok_create_test_find (fixture->dialog, TOK_TYPE_PROFILES_TABLE, NULL));
+}
+
+/* The rows as they stand in the view; the view keeps them. */
+static TokProfileRow *
+get_row (Fixture *fixture, guint position)
+{
+  GtkWidget *view =
+      tok_create_test_find (GTK_WIDGET (get_table (fixture)), GTK_TYPE_COLUMN_VIEW, NULL);
+  g_autoptr (TokProfileRow) row =
+      g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))),
+                             position);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static GtkWidget *
+get_entry (Fixture *fixture, TokProfileRow *row, TokSetupField field)
+{
+  TokProfileCell *cell = find_cell (fixture->dialog, row, field);
+
+  g_assert_nonnull (cell);
+  return gtk_widget_get_first_child (GTK_WIDGET (cell));
+}
+
+static void
+type (Fixture *fixture, TokProfileRow *row, TokSetupField field, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_entry (fixture, row, field)), text);
+}
+
+static gboolean
+is_in_state (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return tok_profile_row_get_loaded (fixture->row) &&
+         tok_profile_row_get_state (fixture->row) == fixture->state;
+}
+
+static void
+wait_for (Fixture *fixture, TokProfileRow *row, TokProfileRowState state)
+{
+  fixture->row = row;
+  fixture->state = state;
+  tok_test_run_until (is_in_state, fixture);
+}
+
+/* Fills a row so that it can be saved, and waits until it is a draft. */
+static void
+fill (Fixture *fixture, TokProfileRow *row, const char *username)
+{
+  type (fixture, row, TOK_SETUP_USERNAME, username);
+  type (fixture, row, TOK_SETUP_VISIBLE_NAME, "Somebody");
+  wait_for (fixture, row, TOK_PROFILE_ROW_CHANGED);
+}
+
+/* Actions follow the rows when the main loop is idle. */
+static void
+activate (Fixture *fixture, const char *action)
+{
+  tok_create_test_settle ();
+  g_assert_true (gtk_widget_activate_action (fixture->dialog, action, NULL));
+}
+
+static guint
+count_puts (Fixture *fixture)
+{
+  return tok_demo_server_count_requests (fixture->server, "PUT /bundles");
+}
+
+/* What is typed into cells is a draft; Save All saves the rows that are complete. */
+static void
+test_save (Fixture *fixture, gconstpointer data)
+{
+  TokProfileRow *first, *second;
+
+  open_dialog (fixture);
+  first = get_row (fixture, 0);
+  second = get_row (fixture, 1);
+  fill (fixture, first, "atelier.mousse");
+  type (fixture, second, TOK_SETUP_VISIBLE_NAME, "Somebody else");
+  type (fixture, second, TOK_SETUP_USERNAME, "");
+  wait_for (fixture, second, TOK_PROFILE_ROW_INCOMPLETE);
+  activate (fixture, "profiles.save");
+  wait_for (fixture, first, TOK_PROFILE_ROW_SAVED);
+
+  g_assert_cmpuint (count_puts (fixture), ==, 1);
+  g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_USERNAME), ==, "atelier.mousse");
+  g_assert_false (tok_profile_row_get_changed (first));
+  g_assert_true (tok_profile_row_get_changed (second));
+  g_assert_true (tok_create_test_shows (fixture->dialog, "Saved"));
+  g_assert_true (tok_create_test_shows (fixture->dialog, "Missing: Username"));
+}
+
+/* What is typed survives closing. */
+static void
+test_drafts (Fixture *fixture, gconstpointer data)
+{
+  TokProfileRow *row;
+
+  open_dialog (fixture);
+  fill (fixture, get_row (fixture, 1), "kept.name");
+  close_dialog (fixture);
+  open_dialog (fixture);
+  row = get_row (fixture, 1);
+  wait_for (fixture, row, TOK_PROFILE_ROW_CHANGED);
+  g_assert_cmpstr (tok_profile_row_get_text (row, TOK_SETUP_USERNAME), ==, "kept.name");
+  g_assert_cmpuint (count_puts (fixture), ==, 0);
+}
+
+/* The same limits as in the editor, in the cell. */
+static void
+test_faults (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    TokSetupField field;
+    const char *text;
+    const char *fault; /* (nullable) */
+  } cases[] = {
+    { TOK_SETUP_USERNAME, "lumen", NULL },
+    { TOK_SETUP_USERNAME, "lümen", "Use only letters without accents, digits, “_” and “.”." },
+    { TOK_SETUP_USERNAME, "0123456789012345678901234", "Use at most 24 characters." },
+    { TOK_SETUP_VISIBLE_NAME, "0123456789012345678901234567890", "Use at most 30 characters." },
+    { TOK_SETUP_BIOGRAPHY, "🍋🍋🍋", NULL },
+    { TOK_SETUP_BIOGRAPHY,
+      "0123456789012345678901234567890123456789012345678901234567890123456789012345678901",
+      "Use at most 80 characters." },
+  };
+  TokProfileRow *row;
+
+  open_dialog (fixture);
+  row = get_row (fixture, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *entry = get_entry (fixture, row, cases[i].field);
+
+      g_test_message ("%s", cases[i].text);
+      gtk_editable_set_text (GTK_EDITABLE (entry), cases[i].text);
+      g_assert_cmpint (gtk_widget_has_css_class (entry, "error"), ==, cases[i].fault != NULL);
+      if (cases[i].fault != NULL)
+        g_assert_cmpstr (gtk_widget_get_tooltip_text (entry), ==, cases[i].fault);
+      gtk_editable_set_text (GTK_EDITABLE (entry), "");
+    }
+}
+
+/* Each cell says what it is, and what is wrong with it. */
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  TokProfileRow *row;
+  GtkAccessible *entry;
+  g_autofree char *name = NULL;
+
+  open_dialog (fixture);
+  row = get_row (fixture, 0);
+  name = g_strdup_printf ("Username of %s", tok_bundle_get_name (tok_profile_row_get_bundle (row)));
+  entry = GTK_ACCESSIBLE (get_entry (fixture, row, TOK_SETUP_USERNAME));
+  gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  type (fixture, row, TOK_SETUP_USERNAME, "bad name");
+  gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Use only letters without accents, digits, “_” and “.”.");
+  type (fixture, row, TOK_SETUP_USERNAME, "good.name");
+  gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_FALSE);
+}
+
+/* Words of other rows are pointed out, also before anything is saved. */
+static void
+test_shared (Fixture *fixture, gconstpointer data)
+{
+  TokProfileRow *first, *second;
+  GtkWidget *entry;
+
+  open_dialog (fixture);
+  first = get_row (fixture, 0);
+  second = get_row (fixture, 1);
+  type (fixture, first, TOK_SETUP_USERNAME, "zanzibar.one");
+  entry = get_entry (fixture, first, TOK_SETUP_USERNAME);
+  g_assert_null (gtk_widget_get_tooltip_text (entry));
+  type (fixture, second, TOK_SETUP_USERNAME, "two_zanzibar");
+  tok_create_test_settle ();
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (entry), ==,
+                   "“zanzibar” is also used by 1 other profile.");
+  type (fixture, second, TOK_SETUP_USERNAME, "two");
+  tok_create_test_settle ();
+  g_assert_null (gtk_widget_get_tooltip_text (entry));
+}
+
+/* Cells of a spreadsheet fill those beside and below. */
+static void
+test_paste (Fixture *fixture, gconstpointer data)
+{
+  TokProfileRow *first, *second, *third;
+
+  open_dialog (fixture);
+  first = get_row (fixture, 0);
+  second = get_row (fixture, 1);
+  third = get_row (fixture, 2);
+  tok_profiles_table_paste (get_table (fixture), first, TOK_SETUP_VISIBLE_NAME,
+                            "Name A\t\"Bio, \"\"A\"\"\nnext\"\n\tBio B\nName C\n");
+  g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_VISIBLE_NAME), ==, "Name A");
+  g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_BIOGRAPHY), ==, "Bio, \"A\"\nnext");
+  g_assert_cmpstr (tok_profile_row_get_text (second, TOK_SETUP_VISIBLE_NAME), ==, "");
+  g_assert_cmpstr (tok_profile_row_get_text (second, TOK_SETUP_BIOGRAPHY), ==, "Bio B");
+  g_assert_cmpstr (tok_profile_row_get_text (third, TOK_SETUP_VISIBLE_NAME), ==, "Name C");
+}
+
+/* A link is for Instagram only. */
+static void
+test_paste_link (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture);
+  for (guint i = 0; i < 5; i++)
+    {
+      TokProfileRow *row = get_row (fixture, i);
+      gboolean has_link =
+          tok_bundle_get_platform (tok_profile_row_get_bundle (row)) == TOK_PLATFORM_INSTAGRAM;
+
+      tok_profiles_table_paste (get_table (fixture), row, TOK_SETUP_LINK, "https://example.com");
+      g_assert_cmpstr (tok_profile_row_get_text (row, TOK_SETUP_LINK), ==,
+                       has_link ? "https://example.com" : "");
+      g_assert_cmpint (gtk_widget_is_sensitive (get_entry (fixture, row, TOK_SETUP_LINK)), ==,
+                       has_link);
+    }
+}
+
+static gboolean
+move (Fixture *fixture, TokProfileRow *row, TokSetupField field, int columns, int rows)
+{
+  gboolean moved = FALSE;
+
+  g_signal_emit_by_name (find_cell (fixture->dialog, row, field), "move", columns, rows, &moved);
+  return moved;
+}
+
+static gboolean
+has_focus (Fixture *fixture, TokProfileRow *row, TokSetupField field)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, TOK_TYPE_PROFILE_CELL) ==
+                              GTK_WIDGET (find_cell (fixture->dialog, row, field));
+}
+
+/* The keys of a spreadsheet. */
+static void
+test_move (Fixture *fixture, gconstpointer data)
+{
+  TokProfileRow *first, *second;
+
+  open_dialog (fixture);
+  first = get_row (fixture, 0);
+  second = get_row (fixture, 1);
+  g_assert_true (move (fixture, first, TOK_SETUP_USERNAME, 1, 0));
+  g_assert_true (has_focus (fixture, first, TOK_SETUP_VISIBLE_NAME));
+  g_assert_true (move (fixture, first, TOK_SETUP_PICTURE, 1, 0));
+  g_assert_true (has_focus (fixture, second, TOK_SETUP_USERNAME));
+  g_assert_true (move (fixture, second, TOK_SETUP_USERNAME, -1, 0));
+  g_assert_true (has_focus (fixture, first, TOK_SETUP_PICTURE));
+  g_assert_true (move (fixture, first, TOK_SETUP_BIOGRAPHY, 0, 1));
+  g_assert_true (has_focus (fixture, second, TOK_SETUP_BIOGRAPHY));
+  g_signal_emit_by_name (get_entry (fixture, first, TOK_SETUP_USERNAME), "activate");
+  g_assert_true (has_focus (fixture, second, TOK_SETUP_USERNAME));
+  g_assert_false (move (fixture, first, TOK_SETUP_USERNAME, -1, 0));
+  g_assert_false (move (fixture, first, TOK_SETUP_USERNAME, 0, -1));
+}
+
+static void
+set_fault (Fixture *fixture, const char *fault)
+{
+  const char *const faults[] = { fault, NULL };
+
+  tok_demo_server_set_faults (fixture->server, faults);
+}
+
+/* One row is refused, the others are saved; then it is sent again. */
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  TokProfileRow *first, *second;
+  g_autofree char *fault = NULL;
+
+  open_dialog (fixture);
+  first = get_row (fixture, 0);
+  second = get_row (fixture, 1);
+  fill (fixture, first, "first.name");
+  fill (fixture, second, "second.name");
+  fault = g_strdup_printf ("PUT /bundles/%s/account:forbidden",
+                           tok_bundle_get_id (tok_profile_row_get_bundle (first)));
+  set_fault (fixture, fault);
+  activate (fixture, "profiles.save");
+  wait_for (fixture, first, TOK_PROFILE_ROW_FAILED);
+  wait_for (fixture, second, TOK_PROFILE_ROW_SAVED);
+  g_assert_nonnull (tok_profile_row_get_error (first));
+  g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_USERNAME), ==, "first.name");
+
+  set_fault (fixture, NULL);
+  activate (fixture, "profiles.retry");
+  wait_for (fixture, first, TOK_PROFILE_ROW_SAVED);
+  g_assert_cmpuint (count_puts (fixture), ==, 3);
+}
+
+static gboolean
+has_put (gpointer data)
+{
+  return count_puts (data) == 4;
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return !gtk_widget_get_visible (
+             tok_create_test_find (fixture->dialog, GTK_TYPE_REVEALER, NULL)) ||
+         tok_create_test_find (fixture->dialog, GTK_TYPE_BUTTON, "Stop") == NULL;
+}
+
+/* Four rows are on their way at once; Stop keeps the fifth. */
+static void
+test_stop (Fixture *fixture, gconstpointer data)
+{
+  TokProfileRow *last;
+
+  open_dialog (fixture);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *username = g_strdup_printf ("name%u", i);
+
+      fill (fixture, get_row (fixture, i), username);
+    }
+  last = get_row (fixture, 4);
+  set_fault (fixture, "PUT /bundles/*:slow=200");
+  activate (fixture, "profiles.save");
+  g_assert_cmpint (tok_profile_row_get_state (last), ==, TOK_PROFILE_ROW_WAITING);
+  tok_test_run_until (has_put, fixture);
+  activate (fixture, "profiles.stop");
+  for (guint i = 0; i < 4; i++)
+    wait_for (fixture, get_row (fixture, i), TOK_PROFILE_ROW_SAVED);
+  tok_test_run_until (is_idle, fixture);
+  g_assert_cmpint (tok_profile_row_get_state (last), ==, TOK_PROFILE_ROW_CHANGED);
+  g_assert_cmpuint (count_puts (fixture), ==, 4);
+}
+
+/* Pictures are assigned by name; what is none is left out. */
+static void
+test_pictures (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("tok-profiles-XXXXXX", NULL);
+  g_autoptr (GFile) location = g_file_new_for_path (folder);
+  g_autoptr (TokProfilesModel) model = tok_profiles_model_new (fixture->workspace);
+  g_autoptr (TokProfileRow) row = g_list_model_get_item (tok_profiles_model_get_rows (model), 0);
+  const char *id = tok_bundle_get_id (tok_profile_row_get_bundle (row));
+  g_autofree char *name = g_strdup_printf ("%s.png", id);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *other = g_build_filename (folder, "other.png", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  static const guint8 pixels[3 * 64 * 64] = { 0 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
+  g_autoptr (GdkTexture) texture =
+      gdk_memory_texture_new (64, 64, GDK_MEMORY_R8G8B8, bytes, (gsize) 3 * 64);
+  g_autoptr (GPtrArray) files = NULL;
+  g_autofree char *words = NULL;
+
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+  g_assert_true (g_file_set_contents (other, "no picture", -1, NULL));
+  files = tok_test_await_boxed (tok_profiles_pictures_list (location), NULL);
+  g_assert_cmpuint (files->len, ==, 2);
+  words = tok_test_await_string (tok_profiles_pictures_assign (model, files), NULL);
+  g_assert_cmpstr (words, ==,
+                   "1 picture was assigned. 1 file is not named like exactly one profile.");
+  g_assert_cmpstr (tok_profile_row_get_text (row, TOK_SETUP_PICTURE), ==, uri);
+  g_unlink (path);
+  g_unlink (other);
+  g_rmdir (folder);
+}
+
+static gboolean
+has_list (gpointer data)
+{
+  return tok_create_test_find (((Fixture *) data)->dialog, TOK_TYPE_PROFILES_LIST, NULL) != NULL;
+}
+
+/* Where there is no room for a table, a row opens the editor. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
+  present (fixture);
+  tok_test_run_until (has_list, fixture);
+  view = tok_create_test_find (tok_create_test_find (fixture->dialog, TOK_TYPE_PROFILES_LIST, NULL),
+                               GTK_TYPE_LIST_VIEW, NULL);
+  g_signal_emit_by_name (view, "activate", 0);
+  g_assert_nonnull (fixture->edited_id);
+}
+
+/* --- tables ------------------------------------------------------------------ */
+
+static GFile *
+write_file (const char *text)
+{
+  GFileIOStream *stream = NULL;
+  GFile *file = g_file_new_tmp ("tok-table-XXXXXX.csv", &stream, NULL);
+
+  g_object_unref (stream);
+  g_assert_true (
+      g_file_replace_contents (file, text, strlen (text), NULL, FALSE, 0, NULL, NULL, NULL));
+  return file;
+}
+
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Sight;
+
+static gboolean
+is_seen (gpointer data)
+{
+  Sight *sight = data;
+
+  return tok_create_test_shows (sight->root, sight->text);
+}
+
+static void
+wait_to_see (GtkWidget *root, const char *text)
+{
+  Sight sight = { root, text };
+
+  tok_test_run_until (is_seen, &sight);
+}
+
+static const char *
+get_id (TokProfileRow *row)
+{
+  return tok_bundle_get_id (tok_profile_row_get_bundle (row));
+}
+
+/* The rows of a table become drafts; what it does not mention stays. */
+static void
+test_import (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *text = NULL;
+  TokProfileRow *first;
+
+  open_dialog (fixture);
+  first = get_row (fixture, 0);
+  type (fixture, first, TOK_SETUP_BIOGRAPHY, "Stays");
+  text = g_strdup_printf ("bundle,username,visible_name\n%s,from.file,From File\n", get_id (first));
+  file = write_file (text);
+  tok_profiles_dialog_import (TOK_PROFILES_DIALOG (fixture->dialog), file);
+  wait_to_see (fixture->dialog, "1 profile taken over, not saved yet");
+  wait_for (fixture, first, TOK_PROFILE_ROW_CHANGED);
+  g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_USERNAME), ==, "from.file");
+  g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_BIOGRAPHY), ==, "Stays");
+  g_assert_cmpuint (count_puts (fixture), ==, 0);
+  g_file_delete (file, NULL, NULL);
+}
+
+/* With any fault nothing is taken over; the places are listed. */
+static void
+test_import_faults (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *text = NULL;
+  TokProfileRow *first;
+
+  open_dialog (fixture);
+  first = get_row (fixture, 0);
+  text = g_strdup_printf ("bundle,username,visible_name\n%s,bad name,Name\nno-such,a,b\n",
+                          get_id (first));
+  file = write_file (text);
+  tok_profiles_dialog_import (TOK_PROFILES_DIALOG (fixture->dialog), file);
+  wait_to_see (fixture->window, "2 problems");
+  wait_to_see (fixture->window, "Line 2");
+  wait_to_see (fixture->window, "There is no bundle “no-such”.");
+  g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_USERNAME), !=, "bad name");
+  adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
+  g_file_delete (file, NULL, NULL);
+}
+
+/* What is exported has the drafts, and can be imported. */
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_file ("");
+  g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+  TokProfileRow *first;
+
+  open_dialog (fixture);
+  first = get_row (fixture, 0);
+  fill (fixture, first, "to.file");
+  tok_profiles_dialog_export (TOK_PROFILES_DIALOG (fixture->dialog), file);
+  wait_to_see (fixture->dialog, "Profiles Exported");
+  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+  line = g_strdup_printf ("%s,to.file,Somebody,", get_id (first));
+  g_assert_nonnull (strstr (text, line));
+  tok_profiles_dialog_import (TOK_PROFILES_DIALOG (fixture->dialog), file);
+  wait_to_see (fixture->dialog, "taken over, not saved yet");
+  g_file_delete (file, NULL, NULL);
+}
+
+/* A bundle in setup with videos. */
+static TokBundle *
+find_with_videos (Fixture *fixture)
+{
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (fixture->workspace));
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      if (tok_bundle_get_status (bundle) == TOK_STATUS_PENDING_SETUP &&
+          tok_bundle_get_platform (bundle) == TOK_PLATFORM_TIKTOK &&
+          tok_type_has_videos (tok_bundle_get_bundle_type (bundle)))
+        return bundle;
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+can_save_slots (gpointer data)
+{
+  return tok_create_test_find (data, GTK_TYPE_BUTTON, "Save 1 Video") != NULL;
+}
+
+/* A row that is ready is saved, one with a fault is not. */
+static void
+test_slots (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file =
+      write_file ("position,video_type,description,target_publish_date,video_url\n"
+                  "1,video,From a table,2099-01-01,https://example.com/a.mp4\n"
+                  "999,video,Too many,2099-01-01,https://example.com/b.mp4\n");
+  g_autoptr (TokBundleSetup) setup =
+      tok_setup_get_bundle (tok_workspace_get_setup (fixture->workspace),
+                            find_with_videos (fixture));
+  AdwDialog *dialog = tok_slots_import_dialog_new (fixture->workspace, setup);
+
+  fixture->closed = FALSE;
+  g_set_weak_pointer (&fixture->dialog, GTK_WIDGET (dialog));
+  g_signal_connect_swapped (dialog, "closed", G_CALLBACK (on_closed), fixture);
+  adw_dialog_present (dialog, fixture->window);
+  wait_to_see (fixture->dialog, "Set Up Videos From a Table");
+  tok_slots_import_dialog_open (TOK_SLOTS_IMPORT_DIALOG (dialog), file);
+  tok_test_run_until (can_save_slots, dialog);
+  wait_to_see (fixture->dialog, "From a table");
+  g_assert_true (tok_create_test_shows (fixture->dialog, "Ready"));
+  g_assert_true (tok_create_test_shows (fixture->dialog, "The bundle has no video 999."));
+  activate (fixture, "slots.save");
+  wait_to_see (fixture->dialog, "1 video saved");
+  g_assert_cmpstr (tok_setup_values_get (tok_setup_item_get_values (
+                                             tok_bundle_setup_find (setup, 1)),
+                                         TOK_SETUP_DESCRIPTION),
+                   ==, "From a table");
+  g_assert_null (tok_setup_item_get_draft (tok_bundle_setup_find (setup, 1)));
+  g_file_delete (file, NULL, NULL);
+}
+
+static void
+add (const char *path, TokContract contract, void (*test) (Fixture *, gconstpointer))
+{
+  g_autofree char *full =
+      g_strdup_printf ("/profiles-dialog/%s/%s", path, tok_contract_to_string (contract));
+
+  g_test_add (full, Fixture, GUINT_TO_POINTER (contract), set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_create_test_init (&argc, &argv);
+
+  add ("save", TOK_CONTRACT_EARLY_2026, test_save);
+  add ("save", TOK_CONTRACT_CURRENT, test_save);
+  add ("drafts", TOK_CONTRACT_CURRENT, test_drafts);
+  add ("faults", TOK_CONTRACT_CURRENT, test_faults);
+  add ("names", TOK_CONTRACT_CURRENT, test_names);
+  add ("shared", TOK_CONTRACT_CURRENT, test_shared);
+  add ("paste", TOK_CONTRACT_CURRENT, test_paste);
+  add ("paste-link", TOK_CONTRACT_CURRENT, test_paste_link);
+  add ("move", TOK_CONTRACT_CURRENT, test_move);
+  add ("refused", TOK_CONTRACT_CURRENT, test_refused);
+  add ("stop", TOK_CONTRACT_CURRENT, test_stop);
+  add ("pictures", TOK_CONTRACT_CURRENT, test_pictures);
+  add ("import", TOK_CONTRACT_CURRENT, test_import);
+  add ("import-faults", TOK_CONTRACT_CURRENT, test_import_faults);
+  add ("export", TOK_CONTRACT_CURRENT, test_export);
+  add ("slots", TOK_CONTRACT_EARLY_2026, test_slots);
+  add ("slots", TOK_CONTRACT_CURRENT, test_slots);
+  add ("narrow", TOK_CONTRACT_CURRENT, test_narrow);
+
+  return g_test_run ();
+}
