@@ -292,11 +292,13 @@ tok_detail_page_class_init (TokDetailPageClass *klass)
 
   g_type_ensure (TOK_TYPE_BUNDLE_VIEW);
   g_type_ensure (TOK_TYPE_ACTION_BOX);
+  g_type_ensure (TOK_TYPE_UPLOADS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "detail/tok-detail-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokDetailPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TokDetailPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokDetailPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TokDetailPage, uploads_button);
   gtk_widget_class_bind_template_child (widget_class, TokDetailPage, view);
   gtk_widget_class_bind_template_child (widget_class, TokDetailPage, bottom_actions);
 }
@@ -410,6 +412,7 @@ tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBun
     }
   update_signal_targets (self);
   tok_detail_page_show_slots (self);
+  tok_uploads_button_set_workspace (self->uploads_button, workspace);
 
   adw_navigation_view_pop_to_tag (self->navigation, "bundle");
   tok_bundle_view_scroll_to_top (self->view);

@@ -6,6 +6,7 @@
 #include "tok-detail-page.h"
 #include "tok-menu-action.h"
 #include "tok-ticker.h"
+#include "tok-uploads-button.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ struct _TokDetailPage
   AdwBanner *banner;
   GtkStack *stack;
   GtkMenuButton *menu_button;
+  TokUploadsButton *uploads_button;
   TokMenuAction *publish_item;   /* (unowned): of the menu */
   TokMenuAction *unpublish_item; /* (unowned) */
   TokMenuAction *edit_item;      /* (unowned) */

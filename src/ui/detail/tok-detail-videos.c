@@ -4,6 +4,7 @@
 #include "tok-detail-private.h"
 #include "tok-fill-dialog.h"
 #include "tok-slot-open.h"
+#include "tok-slots-import-dialog.h"
 
 /* The slots on the page. */
 
@@ -17,6 +18,13 @@ static void
 on_plan (TokDetailPage *self, GPtrArray *items)
 {
   adw_dialog_present (tok_fill_dialog_new (self->setup, items), GTK_WIDGET (self));
+}
+
+static void
+on_import (TokDetailPage *self)
+{
+  adw_dialog_present (tok_slots_import_dialog_new (self->workspace, self->setup),
+                      GTK_WIDGET (self));
 }
 
 static void
@@ -49,6 +57,7 @@ tok_detail_page_init_videos (TokDetailPage *self)
 
   g_signal_connect_object (videos, "edit", G_CALLBACK (on_edit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (videos, "plan", G_CALLBACK (on_plan), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (videos, "import", G_CALLBACK (on_import), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (videos, "review", G_CALLBACK (on_review), self, G_CONNECT_SWAPPED);
 }
 

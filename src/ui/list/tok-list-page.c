@@ -12,6 +12,7 @@
 #include "tok-list-title.h"
 #include "tok-new-button.h"
 #include "tok-sidebar-button.h"
+#include "tok-uploads-button.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-words.h"
@@ -30,6 +31,8 @@ struct _TokListPage
   GtkStack *stack;
   TokBundleViews *views;
   TokEmptyPage *empty_page;
+
+  TokUploadsButton *uploads_button;
 
   TokWorkspace *workspace; /* (nullable) */
   TokListModel *model;
@@ -292,9 +295,11 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (TOK_TYPE_LIST_TITLE);
   g_type_ensure (TOK_TYPE_NEW_BUTTON);
   g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
+  g_type_ensure (TOK_TYPE_UPLOADS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokListPage, title);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, uploads_button);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, banner);
@@ -402,6 +407,7 @@ tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace)
 
   if (!g_set_object (&self->workspace, workspace))
     return;
+  tok_uploads_button_set_workspace (self->uploads_button, workspace);
   list = workspace != NULL ? tok_workspace_get_list (workspace) : NULL;
   g_signal_group_set_target (self->workspace_signals, workspace);
   g_signal_group_set_target (self->connection_signals,

@@ -54,6 +54,7 @@ tok_window_update_actions (TokWindow *self)
   gtk_widget_action_set_enabled (widget, "win.new-batch", can_create);
   gtk_widget_action_set_enabled (widget, "win.import", can_create);
   gtk_widget_action_set_enabled (widget, "win.duplicate", can_create && bundle != NULL);
+  gtk_widget_action_set_enabled (widget, "win.set-up-profiles", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.refresh", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.view", self->workspace != NULL);
@@ -262,6 +263,12 @@ review_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
   tok_window_review_all (TOK_WINDOW (widget));
 }
 
+static void
+set_up_profiles_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_set_up_profiles (TOK_WINDOW (widget));
+}
+
 /**
  * tok_window_install_actions:
  * @widget_class: the class of #TokWindow
@@ -294,6 +301,7 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-outcome", show_outcome_action },
     { "win.review", review_action, "s" },
     { "win.review-all", review_all_action },
+    { "win.set-up-profiles", set_up_profiles_action },
     { "win.add-workspace", add_workspace_action },
     { "win.add-key", change_key_action },
     { "win.replace-key", change_key_action },

@@ -4,6 +4,7 @@
 #include "tok-window-private.h"
 
 #include "tok-profile-dialog.h"
+#include "tok-profiles-dialog.h"
 #include "tok-publish-flow.h"
 #include "tok-review-dialog.h"
 #include "tok-slot-open.h"
@@ -83,6 +84,26 @@ tok_window_review_all (TokWindow *self)
         g_list_store_append (bundles, tok_attention_item_get (item)->bundle);
     }
   tok_window_review (self, self->workspace, G_LIST_MODEL (bundles));
+}
+
+static void
+on_edit_row (TokWindow *self, TokBundle *bundle)
+{
+  edit_profile (self, self->workspace, bundle);
+}
+
+/**
+ * tok_window_set_up_profiles:
+ *
+ * Shows a table of the profiles of all bundles in setup.
+ */
+void
+tok_window_set_up_profiles (TokWindow *self)
+{
+  AdwDialog *dialog = tok_profiles_dialog_new (self->workspace);
+
+  g_signal_connect_object (dialog, "edit", G_CALLBACK (on_edit_row), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self->browser));
 }
 
 /**
