@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "cli-run.h"
+#include "setup-files.h"
 #include "setup-limits.h"
 #include "setup-refusals.h"
 #include "tok-cli-setup-options.h"
@@ -312,21 +313,18 @@ test_kinds (void)
   cli_run_assert (cli, 2, "", "--image: A story has one picture.");
 }
 
-/* Files that cannot be sent, and options that contradict each other. */
+/* What cannot be the value of an option, and options that contradict each other. */
 static void
-test_files (void)
+test_options (void)
 {
   g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_CURRENT, 3);
   g_autofree char *id = dup_new_bundle (cli, "tiktok", "");
-  g_autofree char *empty = dup_file ("empty.mp4", "", 0);
-  g_autofree char *text = dup_file ("anna.png", "Anna", -1);
   g_autofree char *day = dup_day (2);
   const struct
   {
     const char *option;
     const char *problem;
   } cases[] = {
-    { "--file nothing.mp4", "--file: There is no such file.\n" },
     { "--file /", "--file: Only a file can be sent, not a folder or a device.\n" },
     { "--file -", "--file: Standard input cannot be uploaded. Name a file.\n" },
     { "--file a.mp4 --url https://example.org/a.mp4",
@@ -340,10 +338,55 @@ test_files (void)
                cases[i].option);
       cli_run_assert (cli, 2, "", cases[i].problem);
     }
-  cli_run (cli, "video %s 1 --kind video --date %s --caption B --file '%s' --yes", id, day, empty);
-  cli_run_assert (cli, 2, "", "--file: The file is empty.\n");
-  cli_run (cli, "profile %s --username anna --visible-name Anna --picture '%s' --yes", id, text);
-  cli_run_assert (cli, 2, "", "--picture: This is not a picture that can be used.");
+}
+
+/* In an option and in a table. */
+static void
+check_file (CliRun *cli, const SetupFile *file, const char *id)
+{
+  g_autofree char *path = setup_file_make (file, g_get_user_data_dir ());
+  g_autofree char *day = dup_day (2);
+  gboolean is_picture = file->field == TOK_SETUP_PICTURE;
+  g_autofree char *problem =
+      g_strdup_printf ("--%s: %s\n", is_picture ? "picture" : "file", setup_file_get_named (file));
+  g_autofree char *issue =
+      g_strdup_printf ("Line 2, column “%s”: %s\n", is_picture ? "picture" : "video_url",
+                       setup_file_get_named (file));
+  g_autofree char *text =
+      is_picture
+          ? g_strdup_printf ("bundle,username,visible_name,picture\n%s,anna,Anna,%s\n", id, path)
+          : g_strdup_printf ("position,video_type,target_publish_date,description,video_url\n"
+                             "1,video,%s,B,%s\n",
+                             day, path);
+  g_autofree char *table = dup_file ("files.csv", text, -1);
+
+  if (is_picture)
+    cli_run (cli, "profile %s --username anna --visible-name Anna --picture '%s' --yes", id, path);
+  else
+    cli_run (cli, "video %s 1 --kind video --date %s --caption B --file '%s' --yes", id, day, path);
+  cli_run_assert (cli, 2, "", problem);
+  if (is_picture)
+    cli_run (cli, "profile --import '%s' --yes", table);
+  else
+    cli_run (cli, "videos %s --import '%s' --yes", id, table);
+  cli_run_assert (cli, 2, "", issue);
+}
+
+/* Files that cannot be sent. */
+static void
+test_files (void)
+{
+  g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_CURRENT, 3);
+  g_autofree char *id = dup_new_bundle (cli, "tiktok", "");
+  guint n_files;
+  const SetupFile *files = setup_files_get (&n_files);
+
+  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  for (guint i = 0; i < n_files; i++)
+    {
+      g_test_message ("%s", files[i].rule);
+      check_file (cli, &files[i], id);
+    }
   g_assert_cmpuint (cli_run_count (cli, "PUT"), ==, 0);
   g_assert_cmpuint (cli_run_count (cli, "POST /upload*"), ==, 0);
 }
@@ -629,6 +672,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/setup/profile", test_profile);
   g_test_add_func ("/cli/setup/video", test_video);
   g_test_add_func ("/cli/setup/kinds", test_kinds);
+  g_test_add_func ("/cli/setup/options", test_options);
   g_test_add_func ("/cli/setup/files", test_files);
   g_test_add_func ("/cli/setup/failures", test_failures);
   g_test_add_func ("/cli/setup/refusals", test_refusals);

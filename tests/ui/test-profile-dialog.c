@@ -4,12 +4,12 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "setup-files.h"
 #include "setup-limits.h"
 #include "setup-refusals.h"
 #include "tok-client-setup.h"
 #include "tok-create-test.h"
 #include "tok-crop-area.h"
-#include "tok-picture.h"
 #include "tok-profile-dialog.h"
 #include "tok-terms-editor.h"
 #include "tok-wire-setup.h"
@@ -790,36 +790,21 @@ open_picture (Fixture *fixture, GFile *file)
 static void
 test_bad_pictures (Fixture *fixture, gconstpointer data)
 {
-#define GIF "GIF89a\x20\0\x10\0\0\0\0"
-#define GIF_FRAME ",\0\0\0\0\x20\0\x10\0\0\x02\x02xx\0"
-  static const struct
-  {
-    const char *content; /* (nullable): a large file */
-    gsize size;
-    const char *sentence;
-  } cases[] = {
-    { "hello", 5, "This is not a picture that can be used. Choose a PNG or JPEG file." },
-    { "", 0, "This is not a picture that can be used. Choose a PNG or JPEG file." },
-    { GIF GIF_FRAME GIF_FRAME ";", sizeof (GIF GIF_FRAME GIF_FRAME),
-      "This picture is animated. Choose a still one." },
-    { NULL, TOK_PICTURE_BYTES_MAX + 1, "This file is too large. Choose one of up to 10 MB." },
-    { "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\1\0\0\0\1\0\0\x08\x06\0\0\0CRCC", 33,
-      "This picture has too many pixels. Choose one of up to 10000 × 10000." },
-    { "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\1\0\0\0\1\0\x08\x06\0\0\0CRCC", 33,
-      "This is not a picture that can be used. Choose a PNG or JPEG file." },
-  };
-  g_autofree char *large = g_malloc0 (TOK_PICTURE_BYTES_MAX + 1);
   g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
+  guint n_files;
+  const SetupFile *files = setup_files_get (&n_files);
 
   open_dialog (fixture, INSTAGRAM);
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      const char *content = cases[i].content != NULL ? cases[i].content : large;
-      g_autoptr (GFile) file = write_file (fixture, "bad", content, cases[i].size);
+  for (guint i = 0; i < n_files; i++)
+    if (files[i].field == TOK_SETUP_PICTURE)
+      {
+        g_autofree char *path = setup_file_make (&files[i], fixture->folder);
+        g_autoptr (GFile) file = g_file_new_for_path (path);
 
-      open_picture (fixture, file);
-      wait_for (fixture, cases[i].sentence);
-    }
+        g_test_message ("%s", files[i].rule);
+        open_picture (fixture, file);
+        wait_for (fixture, files[i].words);
+      }
   open_picture (fixture, folder);
   wait_for (fixture, "This file cannot be read.");
   g_assert_null (get_own (fixture, TOK_SETUP_PICTURE));

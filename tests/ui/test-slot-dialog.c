@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "setup-files.h"
 #include "setup-limits.h"
 #include "setup-refusals.h"
 #include "tok-client-setup.h"
@@ -526,6 +527,17 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_null (tok_setup_item_get_draft (item));
 }
 
+/* Only the server's answer ends the save that was begun. */
+static void
+save_in_vain (Fixture *fixture, TokSetupItem *item)
+{
+  activate (fixture, "slot.save");
+  while (tok_setup_item_get_state (item) == TOK_SETUP_IDLE)
+    g_main_context_iteration (NULL, TRUE);
+  tok_test_run_until (is_saved, item);
+  g_assert_nonnull (tok_setup_item_get_problem (item));
+}
+
 static void
 check_refusal (Fixture *fixture, const SetupRefusal *refusal, TokSetupItem *item)
 {
@@ -537,9 +549,7 @@ check_refusal (Fixture *fixture, const SetupRefusal *refusal, TokSetupItem *item
   fill (fixture);
   dialog = GTK_WIDGET (fixture->dialog);
   tok_demo_server_set_faults (fixture->server, faults);
-  activate (fixture, "slot.save");
-  tok_test_run_until (is_saved, item);
-  g_assert_nonnull (tok_setup_item_get_problem (item));
+  save_in_vain (fixture, item);
   g_assert_true (tok_create_test_shows (dialog, refusal->words));
   for (TokSetupField field = TOK_SETUP_VIDEO_TYPE; field < TOK_N_SETUP_FIELDS; field++)
     g_assert_cmpstr (tok_slot_form_get_fault (get_form (fixture), field), ==,
@@ -594,33 +604,39 @@ has_video_fault (gpointer data)
                     wish->words) == 0;
 }
 
-/* A file that is empty, one that is not there, and a folder. */
+static void
+check_file (Fixture *fixture, const char *path, const char *words)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  Wish wish = { fixture, words };
+
+  type (fixture, TOK_SETUP_VIDEO_URL, uri);
+  tok_test_run_until (has_video_fault, &wish);
+  activate (fixture, "slot.save");
+  g_assert_cmpint (tok_setup_item_get_state (tok_slot_dialog_get_item (fixture->dialog)), ==,
+                   TOK_SETUP_IDLE);
+}
+
+/* Files that cannot be sent, and a folder. */
 static void
 test_files (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("slot-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "empty.mp4", NULL);
-  g_autofree char *empty = g_filename_to_uri (path, NULL, NULL);
-  g_autofree char *missing = g_strconcat (empty, ".gone", NULL);
-  g_autofree char *directory = g_filename_to_uri (folder, NULL, NULL);
-  const char *const uris[] = { empty, missing, directory };
-  const char *const words[] = { "The file is empty.", "The file is no longer there.",
-                                "Only a file can be sent, not a folder or a device." };
+  guint n_files;
+  const SetupFile *files = setup_files_get (&n_files);
 
-  g_assert_true (g_file_set_contents (path, "", 0, NULL));
   open_dialog (fixture, find_empty (fixture));
   fill (fixture);
-  for (guint i = 0; i < G_N_ELEMENTS (uris); i++)
-    {
-      Wish wish = { fixture, words[i] };
+  for (guint i = 0; i < n_files; i++)
+    if (files[i].field == TOK_SETUP_VIDEO_URL)
+      {
+        g_autofree char *path = setup_file_make (&files[i], folder);
 
-      type (fixture, TOK_SETUP_VIDEO_URL, uris[i]);
-      tok_test_run_until (has_video_fault, &wish);
-      activate (fixture, "slot.save");
-      g_assert_cmpint (tok_setup_item_get_state (tok_slot_dialog_get_item (fixture->dialog)), ==,
-                       TOK_SETUP_IDLE);
-    }
-  g_remove (path);
+        g_test_message ("%s", files[i].rule);
+        check_file (fixture, path, files[i].words);
+        g_remove (path);
+      }
+  check_file (fixture, folder, "Only a file can be sent, not a folder or a device.");
   g_rmdir (folder);
 }
 
