@@ -298,7 +298,7 @@ test_full_day (void)
   cli_run (cli,
            "video %s 4 --kind video --url https://example.org/a.mp4 --date %s --caption B --yes",
            id, day);
-  cli_run_assert (cli, 2, "", "--date: Three videos are planned for this day already.");
+  cli_run_assert (cli, 2, "", "--date: Three videos are already planned for this day.");
 }
 
 /* Files that cannot be sent, and options that contradict each other. */

@@ -674,15 +674,15 @@ test_bad_pictures (Fixture *fixture, gconstpointer data)
     gsize size;
     const char *sentence;
   } cases[] = {
-    { "hello", 5, "This is not a picture that can be used. Choose a PNG or JPEG file." },
-    { "", 0, "This is not a picture that can be used. Choose a PNG or JPEG file." },
+    { "hello", 5, "This picture cannot be used. Choose a PNG or JPEG file." },
+    { "", 0, "This picture cannot be used. Choose a PNG or JPEG file." },
     { GIF GIF_FRAME GIF_FRAME ";", sizeof (GIF GIF_FRAME GIF_FRAME),
       "This picture is animated. Choose a still one." },
     { NULL, TOK_PICTURE_BYTES_MAX + 1, "This file is too large. Choose one of up to 10 MB." },
     { "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\1\0\0\0\1\0\0\x08\x06\0\0\0CRCC", 33,
       "This picture has too many pixels. Choose one of up to 10000 × 10000." },
     { "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\1\0\0\0\1\0\x08\x06\0\0\0CRCC", 33,
-      "This is not a picture that can be used. Choose a PNG or JPEG file." },
+      "This picture cannot be used. Choose a PNG or JPEG file." },
   };
   g_autofree char *large = g_malloc0 (TOK_PICTURE_BYTES_MAX + 1);
   g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);

@@ -90,7 +90,7 @@ static const struct
   { TOK_SETUP_DATE, TIKTOK, "video", "2030-03-03", "This date is too early." },
   { TOK_SETUP_DATE, TIKTOK, "video", "1999-12-31", "This date is too early." },
   { TOK_SETUP_DATE, TIKTOK, "video", "2030-03-10",
-    "Three videos are planned for this day already." },
+    "Three videos are already planned for this day." },
   { TOK_SETUP_DESCRIPTION, TIKTOK, "video", NULL, "Enter a caption." },
   { TOK_SETUP_DESCRIPTION, TIKTOK, "carousel", NULL, "Enter a caption." },
   { TOK_SETUP_DESCRIPTION, TIKTOK, "video", "%10000", NULL },
@@ -258,7 +258,7 @@ test_refusals (void)
       "This date is too early. The earliest possible is 15 March 2030." },
     { TOK_ERROR_VALIDATION, "INVALID_DATE", NULL, NULL, TOK_SETUP_DATE, "This date is too early." },
     { TOK_ERROR_VALIDATION, "VIDEOS_PER_DAY_EXCEEDED", NULL, NULL, TOK_SETUP_DATE,
-      "Three videos are planned for this day already." },
+      "Three videos are already planned for this day." },
     { TOK_ERROR_VALIDATION, "VALIDATION_ERROR", "description", NULL, TOK_SETUP_DESCRIPTION, NULL },
     { TOK_ERROR_VALIDATION, "VALIDATION_ERROR", "videos[0].carousel_images[2]", NULL,
       TOK_SETUP_CAROUSEL_IMAGES, NULL },
@@ -708,7 +708,7 @@ test_published (Fixture *fixture, gconstpointer data)
         continue;
       n_checked++;
       open_dialog (fixture, item);
-      wait_for (fixture, "This video is published already.");
+      wait_for (fixture, "This video is already published.");
       for (TokSetupField field = TOK_SETUP_DATE; field < TOK_N_SETUP_FIELDS; field++)
         g_assert_cmpint (gtk_widget_get_sensitive (
                              tok_slot_form_get_row (get_form (fixture), field)),
@@ -729,7 +729,7 @@ test_accepted_meanwhile (Fixture *fixture, gconstpointer data)
   video = tok_video_copy (tok_setup_item_get_video (item));
   g_set_str (&video->status, "accepted");
   tok_setup_item_set_video (item, video);
-  wait_for (fixture, "This video is published already.");
+  wait_for (fixture, "This video is already published.");
   g_assert_false (
       gtk_widget_get_sensitive (tok_slot_form_get_row (get_form (fixture), TOK_SETUP_VIDEO_URL)));
   g_assert_cmpstr (get_shown (fixture, TOK_SETUP_VIDEO_URL), ==, "https://example.com/a.mp4");
