@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define NO_PICTURE "This is not a picture that can be used. Choose a PNG or JPEG file."
+#define NO_PICTURE "This picture cannot be used. Choose a PNG or JPEG file."
 #define EMPTY "The file is empty."
 #define GONE "The file is no longer there."
 #define MISSING "There is no such file."

@@ -762,7 +762,7 @@ test_published (Fixture *fixture, gconstpointer data)
         continue;
       n_checked++;
       open_dialog (fixture, item);
-      wait_for (fixture, "This video is published already.");
+      wait_for (fixture, "This video is already published.");
       for (TokSetupField field = TOK_SETUP_DATE; field < TOK_N_SETUP_FIELDS; field++)
         g_assert_cmpint (gtk_widget_get_sensitive (
                              tok_slot_form_get_row (get_form (fixture), field)),
@@ -783,7 +783,7 @@ test_accepted_meanwhile (Fixture *fixture, gconstpointer data)
   video = tok_video_copy (tok_setup_item_get_video (item));
   g_set_str (&video->status, "accepted");
   tok_setup_item_set_video (item, video);
-  wait_for (fixture, "This video is published already.");
+  wait_for (fixture, "This video is already published.");
   g_assert_false (
       gtk_widget_get_sensitive (tok_slot_form_get_row (get_form (fixture), TOK_SETUP_VIDEO_URL)));
   g_assert_cmpstr (get_shown (fixture, TOK_SETUP_VIDEO_URL), ==, "https://example.com/a.mp4");

@@ -295,7 +295,7 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AdwDialog *dialog =
       adw_alert_dialog_new (_ ("Discard Changes?"),
-                            _ ("Everything that you changed here since the last save is lost."));
+                            _ ("Everything you changed since the last save will be lost."));
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "discard",
                                   _ ("_Discard"), NULL);

@@ -70,7 +70,7 @@ dup_state (TokSlotsImportDialog *self, TokSlotsRow *row)
   switch (tok_slots_row_get_state (row))
     {
     case TOK_SLOTS_ROW_SAME:
-      return g_strdup (_ ("Changes nothing"));
+      return g_strdup (_ ("No changes"));
     case TOK_SLOTS_ROW_FAULTY:
       return g_strdup (tok_slots_row_get_faults (row));
     case TOK_SLOTS_ROW_SAVING:
@@ -283,7 +283,7 @@ show_start (TokSlotsImportDialog *self)
 {
   show_wait (self, _ ("Set Up Videos From a Table"),
              _ ("Choose a CSV file with a row for each video and columns like position, "
-                "video_type, and description. What has no column stays as it is."));
+                "video_type, and description. Fields without a column stay as they are."));
   adw_status_page_set_icon_name (self->wait, "x-office-spreadsheet-symbolic");
 }
 

@@ -369,7 +369,7 @@ on_retry (TokReviewDialog *self)
 static char *
 dup_names (GPtrArray *entries)
 {
-  GString *text = g_string_new (_ ("This is final."));
+  GString *text = g_string_new (_ ("This cannot be undone."));
   guint more = entries->len > NAMES_MAX ? entries->len - NAMES_MAX : 0;
 
   g_string_append_c (text, '\n');
