@@ -215,8 +215,7 @@ static void
 add_corrections (GOptionGroup *group, TokCliArguments *self)
 {
   const GOptionEntry entries[] = {
-    { "comment", 0, 0, G_OPTION_ARG_STRING, &self->comment, N_ ("What to correct"),
-      N_ ("TEXT") },
+    { "comment", 0, 0, G_OPTION_ARG_STRING, &self->comment, N_ ("What to correct"), N_ ("TEXT") },
     { "field", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->fields,
       N_ ("What is wrong with one field; may be given several times"), N_ ("NAME=TEXT") },
     G_OPTION_ENTRY_NULL,
@@ -251,8 +250,7 @@ static const Command commands[] = {
                            "undone.") },
   [TOK_CLI_PUBLISH] = { "publish", add_yes, N_ ("ID"), N_ ("Hands a bundle over to an operator."),
                         1 },
-  [TOK_CLI_UNPUBLISH] = { "unpublish", add_yes, N_ ("ID"), N_ ("Unpublishes a bundle."),
-                          1 },
+  [TOK_CLI_UNPUBLISH] = { "unpublish", add_yes, N_ ("ID"), N_ ("Unpublishes a bundle."), 1 },
   [TOK_CLI_PROFILE] = { "profile", add_profile, N_ ("ID"),
                         N_ ("Prints the profile of a bundle, or changes what the options name."),
                         1 },

@@ -128,8 +128,10 @@ TokCliCode
 tok_cli_setup_show_videos (TokBundleSetup *setup, gboolean json)
 {
   const char *id = tok_bundle_get_id (tok_bundle_setup_get_bundle (setup));
-  const char *const header[] = { C_ ("video", "Number"),  _ ("Status"),          _ ("Kind"), _ ("Date"),
-                                 _ ("Problem"), _ ("Name or Caption"), NULL };
+  const char *const header[] = {
+    C_ ("video", "Number"), _ ("Status"),          _ ("Kind"), _ ("Date"),
+    _ ("Problem"),          _ ("Name or Caption"), NULL
+  };
   GListModel *slots = tok_bundle_setup_get_slots (setup);
   guint n_slots = g_list_model_get_n_items (slots);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
