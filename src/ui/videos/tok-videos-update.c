@@ -182,7 +182,7 @@ tok_videos_view_dup_review (TokVideosView *self)
     return g_strdup (_ ("It could be finalized at any time."));
   time = tok_words_dup_compact_time (review.earliest, g_get_real_time ());
   /* Translators: when the video is finalized automatically: “1 Dec, 10:02” */
-  return g_strdup_printf (_ ("Review before %s"), time);
+  return g_strdup_printf (_ ("Approve before %s"), time);
 }
 
 /**
