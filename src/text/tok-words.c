@@ -423,7 +423,7 @@ tok_words_missing (TokMissing gap)
     case TOK_MISSING_PICTURE:
       return _ ("Profile Picture");
     case TOK_MISSING_VIDEOS:
-      return _ ("A Configured Video");
+      return _ ("At Least One Video");
     default:
       g_return_val_if_reached ("");
     }

@@ -192,8 +192,25 @@ test_special (void)
       g_assert_cmpint (step.kind, ==,
                        status == TOK_STATUS_ACCEPTED ? TOK_NEXT_CORRECTIONS : plain.kind);
 
+      facts.is_all_reviewed = TRUE;
+      step = choose (&facts, ALL);
+      g_assert_cmpint (step.kind, ==,
+                       status == TOK_STATUS_ACCEPTED || status == TOK_STATUS_IN_REVIEW
+                           ? TOK_NEXT_CORRECTIONS
+                           : plain.kind);
+      facts.has_corrections = facts.is_all_reviewed = FALSE;
+
+      facts.has_download_issues = TRUE;
+      step = choose (&facts, ALL);
+      g_assert_cmpint (step.kind, ==,
+                       plain.kind == TOK_NEXT_ACCEPTANCE || plain.kind == TOK_NEXT_WORK
+                           ? TOK_NEXT_DOWNLOAD
+                           : plain.kind);
+      g_assert_cmpint (step.primary, ==,
+                       step.kind == TOK_NEXT_DOWNLOAD ? UNPUBLISH : plain.primary);
+      facts.has_download_issues = FALSE;
+
       /* During a request the buttons stay. */
-      facts.has_corrections = FALSE;
       facts.is_pending = TRUE;
       step = choose (&facts, ALL);
       g_assert_cmpint (step.kind, ==, TOK_NEXT_PENDING);

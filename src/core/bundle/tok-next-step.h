@@ -26,6 +26,7 @@ typedef enum
   TOK_NEXT_ACCEPTANCE,
   TOK_NEXT_WORK,
   TOK_NEXT_CORRECTIONS, /* the operator makes the corrections that were asked for */
+  TOK_NEXT_DOWNLOAD,    /* the operator cannot download a file */
   TOK_NEXT_ACCOUNT_REVIEW,
   TOK_NEXT_VIDEOS_REVIEW, /* of some videos, while the operator works on the others */
   TOK_NEXT_REVIEW,
@@ -76,6 +77,8 @@ typedef struct
   gboolean is_account_in_review;
   gboolean are_videos_in_review;
   gboolean has_corrections; /* corrections of the account or of videos were asked for */
+  gboolean is_all_reviewed; /* neither the account nor a video is in review, as far as is known */
+  gboolean has_download_issues;
   TokNextActionSet possible;
 } TokNextFacts;
 
