@@ -251,7 +251,7 @@ test_faults (Fixture *fixture, gconstpointer data)
     const char *fault; /* (nullable) */
   } cases[] = {
     { TOK_SETUP_USERNAME, "lumen", NULL },
-    { TOK_SETUP_USERNAME, "lümen", "Use only letters without accents, digits, “_” and “.”." },
+    { TOK_SETUP_USERNAME, "lümen", "Use only unaccented letters, digits, “_” and “.”." },
     { TOK_SETUP_USERNAME, "0123456789012345678901234", "Use at most 24 characters." },
     { TOK_SETUP_VISIBLE_NAME, "0123456789012345678901234567890", "Use at most 30 characters." },
     { TOK_SETUP_BIOGRAPHY, "🍋🍋🍋", NULL },
@@ -293,7 +293,7 @@ test_names (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_TRUE);
   gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                       "Use only letters without accents, digits, “_” and “.”.");
+                                       "Use only unaccented letters, digits, “_” and “.”.");
   type (fixture, row, TOK_SETUP_USERNAME, "good.name");
   gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_FALSE);
