@@ -332,7 +332,7 @@ test_files (void)
   cli_run (cli, "video %s 1 --kind video --date %s --caption B --file '%s' --yes", id, day, empty);
   cli_run_assert (cli, 2, "", "--file: The file is empty.\n");
   cli_run (cli, "profile %s --username anna --visible-name Anna --picture '%s' --yes", id, text);
-  cli_run_assert (cli, 2, "", "--picture: This is not a picture that can be used.");
+  cli_run_assert (cli, 2, "", "--picture: This picture cannot be used.");
   g_assert_cmpuint (cli_run_count (cli, "PUT"), ==, 0);
   g_assert_cmpuint (cli_run_count (cli, "POST /upload*"), ==, 0);
 }
