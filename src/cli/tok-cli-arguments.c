@@ -251,7 +251,7 @@ static const Command commands[] = {
                            "undone.") },
   [TOK_CLI_PUBLISH] = { "publish", add_yes, N_ ("ID"), N_ ("Hands a bundle over to an operator."),
                         1 },
-  [TOK_CLI_UNPUBLISH] = { "unpublish", add_yes, N_ ("ID"), N_ ("Takes a published bundle back."),
+  [TOK_CLI_UNPUBLISH] = { "unpublish", add_yes, N_ ("ID"), N_ ("Unpublishes a bundle."),
                           1 },
   [TOK_CLI_PROFILE] = { "profile", add_profile, N_ ("ID"),
                         N_ ("Prints the profile of a bundle, or changes what the options name."),

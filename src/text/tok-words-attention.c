@@ -154,7 +154,7 @@ get_refusal (const TokEvent *event)
     case TOK_EVENT_PUBLISH:
       return _ ("Publishing was refused");
     case TOK_EVENT_UNPUBLISH:
-      return _ ("Taking back was refused");
+      return _ ("Unpublishing was refused");
     default:
       return _ ("Creating was refused");
     }
@@ -168,7 +168,7 @@ get_failure (const TokEvent *event)
     case TOK_EVENT_PUBLISH:
       return _ ("Publishing failed");
     case TOK_EVENT_UNPUBLISH:
-      return _ ("Taking back failed");
+      return _ ("Unpublishing failed");
     default:
       return _ ("Creating failed");
     }

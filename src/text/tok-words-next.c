@@ -102,14 +102,17 @@ dup_setup (TokNextKind kind, int n)
       return g_strdup (_ ("The profile is incomplete."));
     case TOK_NEXT_UNCHECKED:
       return g_strdup (_ ("Publish when all is set up. TokPortal checks what is missing."));
+    case TOK_NEXT_SET_UP:
+      return g_strdup (_ ("Everything is set up."));
+    case TOK_NEXT_BLOCKED:
+      return g_strdup (_ ("TokPortal says that something is still missing."));
     case TOK_NEXT_READY:
       return g_strdup (_ ("Ready to publish."));
     case TOK_NEXT_MORE_VIDEOS:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "Ready to publish, but %d video is not set up yet.",
-                                           "Ready to publish, but %d videos are not set up yet.",
-                                           (gulong) n),
-                              n);
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%d video is not set up yet. You can publish without it.",
+                       "%d videos are not set up yet. You can publish without them.", (gulong) n),
+          n);
     default:
       return dup_missing (kind, n);
     }
@@ -168,6 +171,8 @@ tok_words_dup_what_now (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
     case TOK_NEXT_VIDEOS:
     case TOK_NEXT_MORE_VIDEOS:
     case TOK_NEXT_UNCHECKED:
+    case TOK_NEXT_SET_UP:
+    case TOK_NEXT_BLOCKED:
     case TOK_NEXT_READY:
       return dup_setup (step.kind, step.videos_left);
     default:

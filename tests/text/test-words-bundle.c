@@ -156,7 +156,7 @@ static const struct
   const char *sentence;
   const char *setup; /* the label of the button for the videos */
 } setups[] = {
-  { "account_only", TOK_FLAG_YES, -1, -1, "Ready to publish.", "Set Up _Videos…" },
+  { "account_only", TOK_FLAG_YES, -1, -1, "Everything is set up.", "Set Up _Videos…" },
   { "account_and_videos", TOK_FLAG_NO, 3, 0, "Profile and 3 videos are missing.",
     "Set Up 3 _Videos…" },
   { "account_and_videos", TOK_FLAG_NO, 3, 2, "Profile and 1 video are missing.",
@@ -164,10 +164,10 @@ static const struct
   { "account_and_videos", TOK_FLAG_NO, -1, 0, "The profile and the videos are missing.",
     "Set Up _Videos…" },
   { "account_and_videos", TOK_FLAG_NO, 3, 3, "The profile is incomplete.", "Set Up _Videos…" },
-  { "account_and_videos", TOK_FLAG_YES, 3, 2, "Ready to publish, but 1 video is not set up yet.",
-    "Set Up 1 _Video…" },
-  { "account_and_videos", TOK_FLAG_YES, 5, 2, "Ready to publish, but 3 videos are not set up yet.",
-    "Set Up 3 _Videos…" },
+  { "account_and_videos", TOK_FLAG_YES, 3, 2,
+    "1 video is not set up yet. You can publish without it.", "Set Up 1 _Video…" },
+  { "account_and_videos", TOK_FLAG_YES, 5, 2,
+    "3 videos are not set up yet. You can publish without them.", "Set Up 3 _Videos…" },
   { "videos_only", TOK_FLAG_UNKNOWN, -1, 0, "No video is set up yet.", "Set Up _Videos…" },
   { "videos_only", TOK_FLAG_UNKNOWN, 1, 0, "1 video is missing.", "Set Up 1 _Video…" },
 };

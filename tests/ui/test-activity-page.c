@@ -137,7 +137,7 @@ test_rows (Fixture *fixture, gconstpointer data)
     "Publishing Was Refused",
     "“The account is not ready.” (ACCOUNT_NOT_CONFIGURED)",
     "13 January 2026, 11:29",
-    "Creating: Outcome Not Known",
+    "Creating: Outcome Unknown",
     "Name of bnd_2",
     "between 13 January 2026, 11:40 and 11:45",
     "Videos: 5 (Before: 3)",

@@ -24,6 +24,8 @@ static const TokNextAction offers[TOK_N_NEXT_KINDS][N_OFFERS] = {
   [TOK_NEXT_VIDEOS] = { TOK_NEXT_ACTION_SETUP_VIDEOS, TOK_NEXT_ACTION_PUBLISH },
   [TOK_NEXT_MORE_VIDEOS] = { TOK_NEXT_ACTION_SETUP_VIDEOS, TOK_NEXT_ACTION_PUBLISH },
   [TOK_NEXT_UNCHECKED] = { TOK_NEXT_ACTION_PUBLISH },
+  [TOK_NEXT_SET_UP] = { TOK_NEXT_ACTION_PUBLISH },
+  [TOK_NEXT_BLOCKED] = { TOK_NEXT_ACTION_PUBLISH },
   [TOK_NEXT_READY] = { TOK_NEXT_ACTION_PUBLISH },
   [TOK_NEXT_ACCEPTANCE] = { TOK_NEXT_ACTION_UNPUBLISH },
   [TOK_NEXT_ACCOUNT_REVIEW] = { TOK_NEXT_ACTION_REVIEW },
@@ -45,7 +47,11 @@ get_setup_kind (const TokNextFacts *facts)
     return TOK_NEXT_VIDEOS;
   if (facts->videos_left > 0)
     return TOK_NEXT_MORE_VIDEOS;
-  return facts->unknowns != TOK_MISSING_NONE ? TOK_NEXT_UNCHECKED : TOK_NEXT_READY;
+  if (facts->ready == TOK_FLAG_YES)
+    return TOK_NEXT_READY;
+  if (facts->ready == TOK_FLAG_NO)
+    return TOK_NEXT_BLOCKED;
+  return facts->unknowns != TOK_MISSING_NONE ? TOK_NEXT_UNCHECKED : TOK_NEXT_SET_UP;
 }
 
 static TokNextKind
@@ -148,6 +154,7 @@ tok_bundle_get_next_step (TokBundle *bundle, TokNextActionSet possible, TokNextS
     .gaps = tok_bundle_publish_gaps (bundle),
     .unknowns = tok_bundle_publish_unknowns (bundle),
     .videos_left = count_videos_left (bundle),
+    .ready = tok_bundle_get_ready (bundle),
     .is_unreadable = tok_bundle_get_problem (bundle) != NULL,
     .is_unlisted = !tok_bundle_get_listed (bundle),
     .is_pending = tok_bundle_get_pending (bundle) != TOK_PENDING_NONE,

@@ -20,7 +20,9 @@ typedef enum
   TOK_NEXT_VIDEOS,
   TOK_NEXT_MORE_VIDEOS, /* it can be published, but not every video is set up */
   TOK_NEXT_UNCHECKED,   /* nothing is known to be missing, but not all is known */
-  TOK_NEXT_READY,
+  TOK_NEXT_SET_UP,      /* nothing is missing, as far as this program knows */
+  TOK_NEXT_BLOCKED,     /* the server says that something is missing */
+  TOK_NEXT_READY,       /* the server says that nothing is missing */
   TOK_NEXT_ACCEPTANCE,
   TOK_NEXT_WORK,
   TOK_NEXT_CORRECTIONS, /* the operator makes the corrections that were asked for */
@@ -67,6 +69,7 @@ typedef struct
   TokMissing gaps;     /* of the requirements for publishing */
   TokMissing unknowns; /* the requirements whose state is unknown */
   int videos_left;     /* not set up yet; TOK_COUNT_UNKNOWN: unknown */
+  TokFlag ready;       /* by the server */
   gboolean is_unreadable;
   gboolean is_unlisted;
   gboolean is_pending;

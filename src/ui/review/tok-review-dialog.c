@@ -380,10 +380,13 @@ dup_names (GPtrArray *entries)
       g_string_append_printf (text, "\n%s", name);
     }
   if (more > 0)
-    g_string_append_printf (text,
-                            /* Translators: after a list of names, one a line */
-                            g_dngettext (GETTEXT_PACKAGE, "\nand %u more", "\nand %u more", more),
-                            more);
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text,
+                              /* Translators: after a list of names, one a line */
+                              g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", more),
+                              more);
+    }
   return g_string_free_and_steal (text);
 }
 

@@ -152,7 +152,7 @@ tok_videos_view_dup_review (TokVideosView *self)
     return g_strdup (_ ("It could be finalized at any time."));
   time = tok_words_dup_short_time (review.earliest);
   /* Translators: the time when the server decides by itself */
-  return g_strdup_printf (_ ("Approve until %s"), time);
+  return g_strdup_printf (_ ("Approve before %s"), time);
 }
 
 /**
