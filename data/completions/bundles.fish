@@ -97,5 +97,5 @@ complete -c bundles -n '__fish_seen_subcommand_from video' -l reference -x -d 'A
 complete -c bundles -n '__fish_seen_subcommand_from profile videos' -l import -r -F -d 'Save what a CSV table says'
 complete -c bundles -n '__fish_seen_subcommand_from profile videos' -l export -r -F -d 'Write such a table'
 complete -c bundles -n '__fish_seen_subcommand_from approve corrections' -l video -x -d 'One of its videos'
-complete -c bundles -n '__fish_seen_subcommand_from corrections' -l comment -x -d 'What to correct'
+complete -c bundles -n '__fish_seen_subcommand_from corrections' -l comment -x -d 'What is to be corrected'
 complete -c bundles -n '__fish_seen_subcommand_from corrections' -l field -x -d 'What is wrong with one field'

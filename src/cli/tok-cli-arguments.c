@@ -215,7 +215,8 @@ static void
 add_corrections (GOptionGroup *group, TokCliArguments *self)
 {
   const GOptionEntry entries[] = {
-    { "comment", 0, 0, G_OPTION_ARG_STRING, &self->comment, N_ ("What to correct"), N_ ("TEXT") },
+    { "comment", 0, 0, G_OPTION_ARG_STRING, &self->comment, N_ ("What is to be corrected"),
+      N_ ("TEXT") },
     { "field", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->fields,
       N_ ("What is wrong with one field; may be given several times"), N_ ("NAME=TEXT") },
     G_OPTION_ENTRY_NULL,

@@ -236,7 +236,7 @@ dup_refusal (const GError *error)
     case TOK_ERROR_NOT_FOUND:
       return dup_missing (error);
     case TOK_ERROR_UNSUPPORTED:
-      return g_strdup (_ ("This server does not have this."));
+      return g_strdup (_ ("This server does not support this."));
     case TOK_ERROR_CONFLICT:
       if (has_code (error, "already_accepted"))
         return g_strdup (_ ("An operator has accepted the bundle. It cannot be unpublished."));

@@ -22,7 +22,7 @@ value_reason (TokReason reason)
     case TOK_REASON_NO_EDITS:
       return _ ("No edits were ordered for this bundle.");
     case TOK_REASON_USERNAME_CHARACTERS:
-      return _ ("Use only letters without accents, digits, “_” and “.”.");
+      return _ ("Use only unaccented letters, digits, “_” and “.”.");
     case TOK_REASON_NOT_AN_ADDRESS:
       return _ ("Enter a web address that starts with https://.");
     case TOK_REASON_TOO_MANY:

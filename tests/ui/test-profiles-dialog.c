@@ -325,7 +325,7 @@ test_names (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_TRUE);
   gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                       "Use only letters without accents, digits, “_” and “.”.");
+                                       "Use only unaccented letters, digits, “_” and “.”.");
   type (fixture, row, TOK_SETUP_USERNAME, "good.name");
   gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_FALSE);

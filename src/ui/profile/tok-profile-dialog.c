@@ -180,7 +180,7 @@ update (TokProfileDialog *self)
   tok_profile_form_set_editable (self->form, editable);
   tok_profile_conflict_show (self->conflict, self->item);
   gtk_widget_set_visible (self->save_spinner, is_working);
-  gtk_widget_set_visible (self->discard_button, can_edit (self) || has_draft);
+  gtk_widget_set_visible (self->discard_button, has_draft);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.save",
                                  editable && !tok_profile_form_get_busy (self->form));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.keep-mine", editable);

@@ -243,7 +243,7 @@ say (TokReviewDialog *self, TokReviewEntry *entry)
   text = g_strdup_printf (C_ ("review", "%s: %s"), outcome, name);
   tok_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   if (tok_review_entry_get_state (entry) != TOK_REVIEW_WAITING || entry != self->entry)
-    tok_toast_show (GTK_WIDGET (self->navigation), text);
+    tok_toast_show (GTK_WIDGET (self->stack), text);
 }
 
 static DexFuture *
