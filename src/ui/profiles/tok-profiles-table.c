@@ -17,7 +17,7 @@ static const struct
   TokSetupField field;
   int width;
 } columns[] = {
-  { TOK_SETUP_USERNAME, 125 }, { TOK_SETUP_VISIBLE_NAME, 130 }, { TOK_SETUP_BIOGRAPHY, 155 },
+  { TOK_SETUP_USERNAME, 145 }, { TOK_SETUP_VISIBLE_NAME, 140 }, { TOK_SETUP_BIOGRAPHY, 155 },
   { TOK_SETUP_LINK, 100 },     { TOK_SETUP_PICTURE, 115 },
 };
 
@@ -380,7 +380,7 @@ add_state_column (TokProfilesTable *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_state), self,
                            G_CONNECT_SWAPPED);
-  gtk_column_view_column_set_fixed_width (column, 190);
+  gtk_column_view_column_set_fixed_width (column, 160);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, TRUE);
   gtk_column_view_append_column (self->view, column);
