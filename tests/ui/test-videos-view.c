@@ -204,12 +204,12 @@ test_review (Fixture *self, gconstpointer data)
   open_bundle (self, TOK_STATUS_IN_REVIEW,
                (const char *const[]) { "in_review", "finalized", NULL });
   tok_bundle_set_step_interval (self->base.bundle, now - G_TIME_SPAN_HOUR, now);
-  g_assert_false (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve until "));
+  g_assert_false (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve before "));
   tok_videos_view_set_review_time (self->view, 72);
-  g_assert_true (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve until "));
-  g_assert_false (shows_start (GTK_WIDGET (get_card (self, 2)), "Approve until "));
+  g_assert_true (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve before "));
+  g_assert_false (shows_start (GTK_WIDGET (get_card (self, 2)), "Approve before "));
   tok_videos_view_set_review_time (self->view, 0);
-  g_assert_false (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve until "));
+  g_assert_false (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve before "));
 }
 
 static void
