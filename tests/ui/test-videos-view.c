@@ -210,6 +210,7 @@ test_review (Fixture *self, gconstpointer data)
   g_assert_false (shows_start (GTK_WIDGET (get_card (self, 2)), "Approve before "));
   tok_videos_view_set_review_time (self->view, 0);
   g_assert_false (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve before "));
+<<<<<<< HEAD
 }
 
 /* After a bundle without videos. */
@@ -224,6 +225,8 @@ test_closed (Fixture *self, gconstpointer data)
   tok_videos_view_set_setup (self->view, self->base.workspace, self->setup);
   settle ();
   g_assert_true (shows (self, 1, "In Review"));
+=======
+>>>>>>> w-limits
 }
 
 static void
