@@ -212,6 +212,20 @@ test_review (Fixture *self, gconstpointer data)
   g_assert_false (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve before "));
 }
 
+/* After a bundle without videos. */
+static void
+test_closed (Fixture *self, gconstpointer data)
+{
+  open_bundle (self, TOK_STATUS_IN_REVIEW, (const char *const[]) { "in_review", NULL });
+  tok_videos_view_set_setup (self->view, NULL, NULL);
+  settle ();
+  tok_videos_view_set_review_time (self->view, 72);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->view)));
+  tok_videos_view_set_setup (self->view, self->base.workspace, self->setup);
+  settle ();
+  g_assert_true (shows (self, 1, "In Review"));
+}
+
 static void
 test_problem (Fixture *self, gconstpointer data)
 {
@@ -623,6 +637,7 @@ main (int argc, char **argv)
 
   ADD ("/videos-view/cards", test_cards);
   ADD ("/videos-view/review", test_review);
+  ADD ("/videos-view/closed", test_closed);
   ADD ("/videos-view/problem", test_problem);
   ADD ("/videos-view/error", test_error);
   ADD ("/videos-view/unsupported", test_unsupported);
