@@ -29,14 +29,20 @@ typedef struct
 } Fixture;
 
 static void
+refresh (Fixture *fixture)
+{
+  g_assert_true (
+      tok_test_await_boolean (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)),
+                              NULL));
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->workspace = tok_create_test_open (GPOINTER_TO_UINT (data), &fixture->server);
   for (guint i = 0; i < 4; i++)
     g_free (tok_demo_server_add_bundle (fixture->server, "pending_setup"));
-  g_assert_true (
-      tok_test_await_boolean (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)),
-                              NULL));
+  refresh (fixture);
   fixture->window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
   adw_window_set_content (ADW_WINDOW (fixture->window), adw_bin_new ());
@@ -133,15 +139,21 @@ get_table (Fixture *fixture)
   return TOK_PROFILES_TABLE (tok_create_test_find (fixture->dialog, TOK_TYPE_PROFILES_TABLE, NULL));
 }
 
-/* The rows as they stand in the view; the view keeps them. */
-static TokProfileRow *
-get_row (Fixture *fixture, guint position)
+/* The rows as they stand in the view. */
+static GListModel *
+get_rows (Fixture *fixture)
 {
   GtkWidget *view =
       tok_create_test_find (GTK_WIDGET (get_table (fixture)), GTK_TYPE_COLUMN_VIEW, NULL);
-  g_autoptr (TokProfileRow) row =
-      g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))),
-                             position);
+
+  return G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)));
+}
+
+/* The view keeps them. */
+static TokProfileRow *
+get_row (Fixture *fixture, guint position)
+{
+  g_autoptr (TokProfileRow) row = g_list_model_get_item (get_rows (fixture), position);
 
   g_assert_nonnull (row);
   return row;
@@ -353,6 +365,13 @@ test_shared (Fixture *fixture, gconstpointer data)
   g_assert_null (gtk_widget_get_tooltip_text (entry));
 }
 
+static void
+paste (Fixture *fixture, TokProfileRow *row, TokSetupField field, const char *text)
+{
+  g_assert_true (
+      tok_test_await (tok_profiles_table_paste (get_table (fixture), row, field, text), NULL));
+}
+
 /* Cells of a spreadsheet fill those beside and below. */
 static void
 test_paste (Fixture *fixture, gconstpointer data)
@@ -363,13 +382,42 @@ test_paste (Fixture *fixture, gconstpointer data)
   first = get_row (fixture, 0);
   second = get_row (fixture, 1);
   third = get_row (fixture, 2);
-  tok_profiles_table_paste (get_table (fixture), first, TOK_SETUP_VISIBLE_NAME,
-                            "Name A\t\"Bio, \"\"A\"\"\nnext\"\n\tBio B\nName C\n");
+  paste (fixture, first, TOK_SETUP_VISIBLE_NAME,
+         "Name A\t\"Bio, \"\"A\"\"\nnext\"\n\tBio B\nName C\n");
   g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_VISIBLE_NAME), ==, "Name A");
   g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_BIOGRAPHY), ==, "Bio, \"A\"\nnext");
   g_assert_cmpstr (tok_profile_row_get_text (second, TOK_SETUP_VISIBLE_NAME), ==, "");
   g_assert_cmpstr (tok_profile_row_get_text (second, TOK_SETUP_BIOGRAPHY), ==, "Bio B");
   g_assert_cmpstr (tok_profile_row_get_text (third, TOK_SETUP_VISIBLE_NAME), ==, "Name C");
+}
+
+/* Many cells are filled in steps, in the rows that were there when it began. */
+static void
+test_paste_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  DexFuture *pasted;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_free (tok_demo_server_add_bundle (fixture->server, "pending_setup"));
+      g_string_append_printf (text, "Name %u\tBiography %u\n", i, i);
+    }
+  refresh (fixture);
+  open_dialog (fixture);
+  pasted = tok_profiles_table_paste (get_table (fixture), get_row (fixture, 0),
+                                     TOK_SETUP_VISIBLE_NAME, text->str);
+  /* Nothing is done at once. */
+  g_assert_cmpstr (tok_profile_row_get_text (get_row (fixture, 0), TOK_SETUP_VISIBLE_NAME), !=,
+                   "Name 0");
+  g_assert_true (tok_test_await (pasted, NULL));
+  for (guint i = 0; i < MIN (300, g_list_model_get_n_items (get_rows (fixture))); i++)
+    {
+      g_autofree char *biography = g_strdup_printf ("Biography %u", i);
+
+      g_assert_cmpstr (tok_profile_row_get_text (get_row (fixture, i), TOK_SETUP_BIOGRAPHY), ==,
+                       biography);
+    }
 }
 
 /* A link is for Instagram only. */
@@ -383,7 +431,7 @@ test_paste_link (Fixture *fixture, gconstpointer data)
       gboolean has_link =
           tok_bundle_get_platform (tok_profile_row_get_bundle (row)) == TOK_PLATFORM_INSTAGRAM;
 
-      tok_profiles_table_paste (get_table (fixture), row, TOK_SETUP_LINK, "https://example.com");
+      paste (fixture, row, TOK_SETUP_LINK, "https://example.com");
       g_assert_cmpstr (tok_profile_row_get_text (row, TOK_SETUP_LINK), ==,
                        has_link ? "https://example.com" : "");
       g_assert_cmpint (gtk_widget_is_sensitive (get_entry (fixture, row, TOK_SETUP_LINK)), ==,
@@ -430,6 +478,74 @@ test_move (Fixture *fixture, gconstpointer data)
   g_assert_true (has_focus (fixture, second, TOK_SETUP_USERNAME));
   g_assert_false (move (fixture, first, TOK_SETUP_USERNAME, -1, 0));
   g_assert_false (move (fixture, first, TOK_SETUP_USERNAME, 0, -1));
+}
+
+static gboolean
+has_row (Fixture *fixture, const char *id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (get_rows (fixture)); i++)
+    if (g_str_equal (tok_bundle_get_id (tok_profile_row_get_bundle (get_row (fixture, i))), id))
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+dup_id (TokProfileRow *row)
+{
+  return g_strdup (tok_bundle_get_id (tok_profile_row_get_bundle (row)));
+}
+
+/* Bundles come and go while the table is open; what was typed stays, and what becomes of it is
+ * told in its row. */
+static void
+test_follow (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *left = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *come = NULL;
+  TokProfileRow *typed;
+
+  open_dialog (fixture);
+  typed = get_row (fixture, 0);
+  fill (fixture, typed, "kept.name");
+  kept = dup_id (typed);
+  left = dup_id (get_row (fixture, 1));
+  come = tok_demo_server_add_bundle (fixture->server, "pending_setup");
+  g_assert_true (tok_demo_server_set_status (fixture->server, left, "accepted"));
+  g_assert_true (tok_demo_server_set_status (fixture->server, kept, "accepted"));
+  refresh (fixture);
+  g_assert_false (has_row (fixture, left));
+  g_assert_true (has_row (fixture, come));
+  g_assert_true (get_row (fixture, 0) == typed);
+  g_assert_cmpstr (tok_profile_row_get_text (typed, TOK_SETUP_USERNAME), ==, "kept.name");
+
+  activate (fixture, "profiles.save");
+  wait_for (fixture, typed, TOK_PROFILE_ROW_FAILED);
+  g_assert_cmpuint (count_puts (fixture), ==, 0);
+
+  g_assert_true (tok_demo_server_set_status (fixture->server, left, "pending_setup"));
+  refresh (fixture);
+  g_assert_true (has_row (fixture, left));
+}
+
+/* The last one that leaves makes room for the sentence that there are none. */
+static void
+test_follow_all (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture);
+  for (guint i = 0; i < g_list_model_get_n_items (get_rows (fixture)); i++)
+    {
+      g_autofree char *id = dup_id (get_row (fixture, i));
+
+      g_assert_true (tok_demo_server_set_status (fixture->server, id, "accepted"));
+    }
+  refresh (fixture);
+  tok_create_test_settle ();
+  g_assert_true (tok_create_test_shows (fixture->dialog, "No Profiles to Set Up"));
+  g_free (tok_demo_server_add_bundle (fixture->server, "pending_setup"));
+  refresh (fixture);
+  tok_create_test_settle ();
+  g_assert_true (tok_create_test_shows (fixture->dialog, "1 bundle in setup"));
 }
 
 static void
@@ -750,8 +866,11 @@ main (int argc, char **argv)
   add ("names", TOK_CONTRACT_CURRENT, test_names);
   add ("shared", TOK_CONTRACT_CURRENT, test_shared);
   add ("paste", TOK_CONTRACT_CURRENT, test_paste);
+  add ("paste-many", TOK_CONTRACT_CURRENT, test_paste_many);
   add ("paste-link", TOK_CONTRACT_CURRENT, test_paste_link);
   add ("move", TOK_CONTRACT_CURRENT, test_move);
+  add ("follow", TOK_CONTRACT_CURRENT, test_follow);
+  add ("follow-all", TOK_CONTRACT_CURRENT, test_follow_all);
   add ("refused", TOK_CONTRACT_CURRENT, test_refused);
   add ("stop", TOK_CONTRACT_CURRENT, test_stop);
   add ("pictures", TOK_CONTRACT_CURRENT, test_pictures);

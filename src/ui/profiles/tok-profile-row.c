@@ -76,7 +76,8 @@ get_item (TokProfileRow *self)
   return item != NULL && tok_setup_item_get_profile (item) != NULL ? item : NULL;
 }
 
-static void
+/* Returns: whether anything is new */
+static gboolean
 read_facts (TokProfileRow *self)
 {
   TokBundle *bundle = self->bundle;
@@ -87,7 +88,17 @@ read_facts (TokProfileRow *self)
   tok_setup_values_set (facts, TOK_SETUP_BIOGRAPHY, tok_bundle_get_biography (bundle));
   tok_setup_values_set (facts, TOK_SETUP_PICTURE, tok_bundle_get_profile_picture_url (bundle));
   tok_setup_values_set (facts, TOK_SETUP_LINK, tok_bundle_get_link_in_bio (bundle));
+  if ((tok_setup_values_diff (self->facts, facts) & ~self->typed) == 0)
+    return FALSE;
   tok_setup_values_copy_fields (self->facts, facts, ~self->typed);
+  return TRUE;
+}
+
+static void
+on_bundle_changed (TokProfileRow *self)
+{
+  if (read_facts (self))
+    emit_changed (self);
 }
 
 /**
@@ -108,6 +119,8 @@ tok_profile_row_new (TokSetup *setup, TokBundle *bundle)
   self->service = g_object_ref (setup);
   self->bundle = g_object_ref (bundle);
   read_facts (self);
+  g_signal_connect_object (bundle, "notify", G_CALLBACK (on_bundle_changed), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -55,12 +55,27 @@ G_DEFINE_FINAL_TYPE (TokProfilesDialog, tok_profiles_dialog, ADW_TYPE_DIALOG)
 /* --- state -------------------------------------------------------------------------- */
 
 static void
+update_content (TokProfilesDialog *self, guint n_rows)
+{
+  g_autofree char *subtitle =
+      g_strdup_printf (ngettext ("%u bundle in setup", "%u bundles in setup", n_rows), n_rows);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_stack_set_visible_child_name (self->content, n_rows > 0 ? "profiles" : "empty");
+  adw_window_title_set_subtitle (self->title, n_rows > 0 ? subtitle : "");
+  gtk_widget_action_set_enabled (widget, "profiles.import", n_rows > 0);
+  gtk_widget_action_set_enabled (widget, "profiles.export", n_rows > 0);
+  gtk_widget_action_set_enabled (widget, "profiles.pictures", n_rows > 0);
+}
+
+static void
 update (TokProfilesDialog *self)
 {
   TokProfilesCounts counts = tok_profiles_model_count (self->model);
   gboolean running = tok_profiles_model_get_running (self->model);
   g_autofree char *words = tok_profiles_words_dup_counts (&counts, running);
 
+  update_content (self, counts.n_rows);
   gtk_label_set_label (self->counts, words);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->bar), *words != '\0');
   gtk_widget_set_visible (self->progress, running);
@@ -529,22 +544,6 @@ tok_profiles_dialog_init (TokProfilesDialog *self)
   gtk_widget_add_controller (GTK_WIDGET (self->stack), GTK_EVENT_CONTROLLER (target));
 }
 
-static void
-show_model (TokProfilesDialog *self)
-{
-  TokProfilesCounts counts = tok_profiles_model_count (self->model);
-  g_autofree char *subtitle =
-      g_strdup_printf (ngettext ("%u bundle in setup", "%u bundles in setup", counts.n_rows),
-                       counts.n_rows);
-
-  if (counts.n_rows == 0)
-    gtk_stack_set_visible_child_name (self->content, "empty");
-  else
-    adw_window_title_set_subtitle (self->title, subtitle);
-  on_page_changed (self);
-  update (self);
-}
-
 /**
  * tok_profiles_dialog_new:
  * @workspace: whose list was read
@@ -564,7 +563,8 @@ tok_profiles_dialog_new (TokWorkspace *workspace)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::running", G_CALLBACK (on_running), self,
                            G_CONNECT_SWAPPED);
-  show_model (self);
+  on_page_changed (self);
+  update (self);
   dex_future_disown (tok_profiles_model_load_drafts (self->model));
   return ADW_DIALOG (self);
 }

@@ -9,11 +9,11 @@
 /* How many profiles are read at once, and how many are saved. */
 #define AT_ONCE 4
 
-/* What the shared words have of a row. */
+/* What the shared words have of a bundle. */
 typedef struct
 {
-  char *username;
-  char *visible_name;
+  char *username;     /* (nullable) */
+  char *visible_name; /* (nullable) */
 } Counted;
 
 struct _TokProfilesModel
@@ -23,7 +23,7 @@ struct _TokProfilesModel
   TokWorkspace *workspace;
   GListStore *rows;
   GHashTable *by_id;     /* (element-type utf8 TokProfileRow) */
-  GHashTable *counted;   /* (element-type TokProfileRow Counted) */
+  GHashTable *counted;   /* (element-type utf8 Counted): by id of the bundle */
   TokSharedWords *words; /* of all bundles, as the rows show them */
   GQueue wanted;         /* of TokProfileRow: the last one is read next */
   GHashTable *queued;    /* (element-type TokProfileRow): those in @wanted */
@@ -111,8 +111,8 @@ static void
 tok_profiles_model_init (TokProfilesModel *self)
 {
   self->rows = g_list_store_new (TOK_TYPE_PROFILE_ROW);
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->counted = g_hash_table_new_full (NULL, NULL, NULL, counted_free);
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->counted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, counted_free);
   self->words = tok_shared_words_new ();
   g_queue_init (&self->wanted);
   self->queued = g_hash_table_new (NULL, NULL);
@@ -121,21 +121,25 @@ tok_profiles_model_init (TokProfilesModel *self)
 
 /* --- rows --------------------------------------------------------------------------- */
 
-/* Counts the words of a row as it stands now. */
+/* Counts the words of a bundle as it stands now. */
 static void
-recount (TokProfilesModel *self, TokProfileRow *row)
+recount (TokProfilesModel *self, TokBundle *bundle)
 {
-  const char *username = tok_profile_row_get_text (row, TOK_SETUP_USERNAME);
-  const char *visible_name = tok_profile_row_get_text (row, TOK_SETUP_VISIBLE_NAME);
-  Counted *counted = g_hash_table_lookup (self->counted, row);
+  const char *id = tok_bundle_get_id (bundle);
+  TokProfileRow *row = g_hash_table_lookup (self->by_id, id);
+  Counted *counted = g_hash_table_lookup (self->counted, id);
+  const char *username = row != NULL ? tok_profile_row_get_text (row, TOK_SETUP_USERNAME)
+                                     : tok_bundle_get_username (bundle);
+  const char *visible_name = row != NULL ? tok_profile_row_get_text (row, TOK_SETUP_VISIBLE_NAME)
+                                         : tok_bundle_get_visible_name (bundle);
 
-  if (counted != NULL && g_str_equal (counted->username, username) &&
-      g_str_equal (counted->visible_name, visible_name))
+  if (counted != NULL && g_strcmp0 (counted->username, username) == 0 &&
+      g_strcmp0 (counted->visible_name, visible_name) == 0)
     return;
   if (counted == NULL)
     {
       counted = g_new0 (Counted, 1);
-      g_hash_table_insert (self->counted, row, counted);
+      g_hash_table_insert (self->counted, g_strdup (id), counted);
     }
   else
     tok_shared_words_remove_texts (self->words, counted->username, counted->visible_name);
@@ -147,7 +151,7 @@ recount (TokProfilesModel *self, TokProfileRow *row)
 static void
 on_row_changed (TokProfilesModel *self, TokProfileRow *row)
 {
-  recount (self, row);
+  recount (self, tok_profile_row_get_bundle (row));
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -157,49 +161,126 @@ on_row_edited (TokProfilesModel *self, TokProfileRow *row)
   tok_profiles_model_want (self, row);
 }
 
-static void
-add_bundle (TokProfilesModel *self, TokBundle *bundle, GPtrArray *rows)
+static gboolean
+is_in_setup (TokBundle *bundle)
 {
-  TokProfileRow *row;
+  return tok_bundle_get_listed (bundle) &&
+         tok_setup_action_check (bundle, NULL, TOK_SETUP_EDIT_PROFILE) == TOK_REASON_NONE;
+}
 
-  if (tok_setup_action_check (bundle, NULL, TOK_SETUP_EDIT_PROFILE) != TOK_REASON_NONE ||
-      !tok_bundle_get_listed (bundle))
+/* @new_rows: where a row is added for a bundle that has none yet */
+static void
+update_bundle (TokProfilesModel *self, TokBundle *bundle, GPtrArray *new_rows)
+{
+  const char *id = tok_bundle_get_id (bundle);
+
+  if (!g_hash_table_contains (self->by_id, id) && is_in_setup (bundle))
     {
-      tok_shared_words_add (self->words, bundle);
-      return;
+      TokProfileRow *row = tok_profile_row_new (tok_workspace_get_setup (self->workspace), bundle);
+
+      g_ptr_array_add (new_rows, row);
+      g_hash_table_insert (self->by_id, g_strdup (id), row);
+      g_signal_connect_object (row, "changed", G_CALLBACK (on_row_changed), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "edited", G_CALLBACK (on_row_edited), self, G_CONNECT_SWAPPED);
     }
-  row = tok_profile_row_new (tok_workspace_get_setup (self->workspace), bundle);
-  g_ptr_array_add (rows, row);
-  g_hash_table_insert (self->by_id, (char *) tok_bundle_get_id (bundle), row);
-  recount (self, row);
-  g_signal_connect_object (row, "changed", G_CALLBACK (on_row_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "edited", G_CALLBACK (on_row_edited), self, G_CONNECT_SWAPPED);
+  recount (self, bundle);
+}
+
+/* New rows come last, so that those that one works on stay where they are. */
+static void
+update_bundles (TokProfilesModel *self)
+{
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (self->workspace));
+  g_autoptr (GPtrArray) new_rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      update_bundle (self, bundle, new_rows);
+    }
+  if (new_rows->len > 0)
+    g_list_store_splice (self->rows, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), 0,
+                         new_rows->pdata, new_rows->len);
+}
+
+/* What was typed stays, and saving it says why it is too late. */
+static gboolean
+is_over (TokProfilesModel *self, TokProfileRow *row)
+{
+  TokBundle *bundle = tok_profile_row_get_bundle (row);
+  TokBundleList *list = tok_workspace_get_list (self->workspace);
+
+  return !tok_profile_row_get_changed (row) && !tok_profile_row_get_saving (row) &&
+         (tok_bundle_list_lookup (list, tok_bundle_get_id (bundle)) != bundle ||
+          !is_in_setup (bundle));
+}
+
+static void
+remove_rows (TokProfilesModel *self)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i > 0; i--)
+    {
+      g_autoptr (TokProfileRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i - 1);
+
+      if (!is_over (self, row))
+        continue;
+      g_signal_handlers_disconnect_by_data (row, self);
+      tok_profiles_model_unwant (self, row);
+      g_hash_table_remove (self->by_id, tok_bundle_get_id (tok_profile_row_get_bundle (row)));
+      g_list_store_remove (self->rows, i - 1);
+    }
+}
+
+/* The words of bundles that are gone. */
+static void
+forget_words (TokProfilesModel *self)
+{
+  TokBundleList *list = tok_workspace_get_list (self->workspace);
+  GHashTableIter iter;
+  gpointer id, value;
+
+  g_hash_table_iter_init (&iter, self->counted);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    if (tok_bundle_list_lookup (list, id) == NULL && !g_hash_table_contains (self->by_id, id))
+      {
+        Counted *counted = value;
+
+        tok_shared_words_remove_texts (self->words, counted->username, counted->visible_name);
+        g_hash_table_iter_remove (&iter);
+      }
+}
+
+static void
+on_merged (TokProfilesModel *self, const TokMergeResult *result)
+{
+  if (result->n_added == 0 && result->n_changed == 0 && result->n_removed == 0)
+    return;
+  remove_rows (self);
+  update_bundles (self);
+  if (result->n_removed > 0)
+    forget_words (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
  * tok_profiles_model_new:
  *
- * Returns: (transfer full): the profiles that can be set up now
+ * Returns: (transfer full): the profiles that can be set up, which follow the list
  */
 TokProfilesModel *
 tok_profiles_model_new (TokWorkspace *workspace)
 {
   TokProfilesModel *self;
-  GListModel *list;
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
 
   self = g_object_new (TOK_TYPE_PROFILES_MODEL, NULL);
   self->workspace = g_object_ref (workspace);
-  list = G_LIST_MODEL (tok_workspace_get_list (workspace));
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
-
-      add_bundle (self, bundle, rows);
-    }
-  g_list_store_splice (self->rows, 0, 0, rows->pdata, rows->len);
+  update_bundles (self);
+  g_signal_connect_object (tok_workspace_get_list (workspace), "merged", G_CALLBACK (on_merged),
+                           self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -279,7 +360,7 @@ tok_profiles_model_find_shared (TokProfilesModel *self, TokProfileRow *row, TokS
 
   g_return_val_if_fail (TOK_IS_PROFILES_MODEL (self), NULL);
 
-  own = g_hash_table_lookup (self->counted, row);
+  own = g_hash_table_lookup (self->counted, tok_bundle_get_id (tok_profile_row_get_bundle (row)));
   if (own == NULL || (field != TOK_SETUP_USERNAME && field != TOK_SETUP_VISIBLE_NAME))
     return tok_shared_words_find (self->words, NULL);
   tok_shared_words_remove_texts (self->words, own->username, own->visible_name);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-fiber.h"
 #include "tok-growing-model.h"
 #include "tok-pasted-cells.h"
 #include "tok-profile-cell.h"
@@ -120,12 +121,55 @@ on_move (TokProfilesTable *self, int n_columns, int n_rows, TokProfileCell *cell
   return FALSE;
 }
 
-static void
-paste_cell (TokProfileRow *row, TokSetupField field, char *text)
+typedef struct
 {
-  /* A field that this profile does not have stays empty. */
-  if (tok_profile_row_check_field (row, field) == TOK_REASON_NONE)
-    tok_profile_row_set_text (row, field, g_strstrip (text));
+  GPtrArray *rows;  /* (element-type TokProfileRow): where each line goes */
+  GPtrArray *lines; /* (element-type GStrv) */
+  guint column;     /* where each line begins */
+} Paste;
+
+static void
+paste_free (gpointer data)
+{
+  Paste *paste = data;
+
+  g_ptr_array_unref (paste->rows);
+  g_ptr_array_unref (paste->lines);
+  g_free (paste);
+}
+
+static void
+paste_line (TokProfileRow *row, guint column, char **cells)
+{
+  g_autoptr (TokSetupValues) values = tok_setup_values_new ();
+  TokSetupFieldSet fields = 0;
+
+  for (; *cells != NULL && column < G_N_ELEMENTS (columns); cells++, column++)
+    {
+      TokSetupField field = columns[column].field;
+
+      /* A field that this profile does not have stays empty. */
+      if (tok_profile_row_check_field (row, field) != TOK_REASON_NONE)
+        continue;
+      tok_setup_values_set (values, field, g_strstrip (*cells));
+      fields |= TOK_SETUP_FIELD_BIT (field);
+    }
+  tok_profile_row_set_values (row, values, fields);
+}
+
+static DexFuture *
+paste_fiber (gpointer data)
+{
+  const Paste *paste = data;
+  gint64 began = g_get_monotonic_time ();
+
+  for (guint i = 0; i < paste->rows->len; i++)
+    {
+      paste_line (g_ptr_array_index (paste->rows, i), paste->column,
+                  g_ptr_array_index (paste->lines, i));
+      tok_fiber_yield_if_due (&began);
+    }
+  return dex_future_new_true ();
 }
 
 /**
@@ -134,42 +178,45 @@ paste_cell (TokProfileRow *row, TokSetupField field, char *text)
  * @field: the same
  * @text: cells of a spreadsheet
  *
- * Fills the cells at the end side and below. What does not fit is left out.
+ * Fills the cells at the end side and below, in steps so that frames are drawn in between. What
+ * does not fit is left out.
+ *
+ * Returns: (transfer full): a future of a boolean, resolved when all are filled
  */
-void
+DexFuture *
 tok_profiles_table_paste (TokProfilesTable *self,
                           TokProfileRow *row,
                           TokSetupField field,
                           const char *text)
 {
   GListModel *rows;
-  g_autoptr (GPtrArray) pasted = NULL;
-  guint first;
-  guint column;
+  TokProfileRow *target;
+  Paste *paste;
+  guint position;
 
-  g_return_if_fail (TOK_IS_PROFILES_TABLE (self));
+  g_return_val_if_fail (TOK_IS_PROFILES_TABLE (self), NULL);
+  g_return_val_if_fail (TOK_IS_PROFILE_ROW (row), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
 
   rows = tok_profiles_model_get_rows (self->model);
-  pasted = tok_pasted_cells_parse (text);
-  column = (guint) find_column (field);
-  if (!find_row (self, row, &first))
-    return;
-  for (guint i = 0; i < pasted->len; i++)
-    {
-      g_autoptr (TokProfileRow) target = g_list_model_get_item (rows, first + i);
-      char **cells = g_ptr_array_index (pasted, i);
-
-      for (guint j = 0; target != NULL && cells[j] != NULL && column + j < G_N_ELEMENTS (columns);
-           j++)
-        paste_cell (target, columns[column + j].field, cells[j]);
-    }
+  if (!find_row (self, row, &position))
+    return dex_future_new_true ();
+  paste = g_new (Paste, 1);
+  paste->lines = tok_pasted_cells_parse (text);
+  paste->column = (guint) find_column (field);
+  /* These rows, also when others come or go meanwhile. */
+  paste->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  while (paste->rows->len < paste->lines->len &&
+         (target = g_list_model_get_item (rows, position++)) != NULL)
+    g_ptr_array_add (paste->rows, target);
+  return tok_fiber_spawn (paste_fiber, paste, paste_free);
 }
 
 static void
 on_paste (TokProfilesTable *self, const char *text, TokProfileCell *cell)
 {
-  tok_profiles_table_paste (self, tok_profile_cell_get_row (cell),
-                            tok_profile_cell_get_field (cell), text);
+  dex_future_disown (tok_profiles_table_paste (self, tok_profile_cell_get_row (cell),
+                                               tok_profile_cell_get_field (cell), text));
 }
 
 static void

@@ -16,9 +16,9 @@ G_DECLARE_FINAL_TYPE (TokProfilesTable, tok_profiles_table, TOK, PROFILES_TABLE,
  * Signals: "choose-picture" (TokProfileRow); "edit" (TokProfileRow): with the editor of one.
  */
 void tok_profiles_table_set_model (TokProfilesTable *self, TokProfilesModel *model);
-void tok_profiles_table_paste (TokProfilesTable *self,
-                               TokProfileRow *row,
-                               TokSetupField field,
-                               const char *text);
+DexFuture *tok_profiles_table_paste (TokProfilesTable *self,
+                                     TokProfileRow *row,
+                                     TokSetupField field,
+                                     const char *text); /* boolean */
 
 G_END_DECLS
