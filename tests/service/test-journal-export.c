@@ -144,7 +144,7 @@ on_idle (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The main loop runs between the chunks. */
+/* The main loop is idle between the chunks, however fast these are read. */
 static void
 test_chunks (Fixture *fixture, gconstpointer data)
 {
@@ -156,7 +156,7 @@ test_chunks (Fixture *fixture, gconstpointer data)
   source = g_idle_add (on_idle, &n);
   text = export (fixture, NULL, TOK_JOURNAL_JSON);
   g_source_remove (source);
-  g_assert_cmpuint (n, >, N_EVENTS / 1000);
+  g_assert_cmpuint (n, >=, N_EVENTS / 1000);
 }
 
 #define ADD(path, data, function) g_test_add (path, Fixture, data, set_up, function, tear_down)

@@ -95,8 +95,13 @@ export_fiber (gpointer data)
   else
     g_string_append_c (self->text, '[');
   while (more)
-    if (!append_chunk (self, &more, &error))
-      return dex_future_new_for_error (error);
+    {
+      if (!append_chunk (self, &more, &error))
+        return dex_future_new_for_error (error);
+      /* The next chunk may be there before the main loop was ever idle. */
+      if (more)
+        dex_await (tok_fiber_yield (), NULL);
+    }
   if (self->format == TOK_JOURNAL_JSON)
     g_string_append (self->text, self->last > 0 ? "\n]\n" : "]\n");
   return dex_future_new_take_boxed (G_TYPE_BYTES,

@@ -93,6 +93,9 @@ read_to_end (TokJournalReader *self, gboolean *changed, GError **error)
       n_lines = events->len;
       *changed |= n_lines > (priv->last > 0 ? 1 : 0);
       add_chunk (self, events);
+      /* The next chunk may be there before the main loop was ever idle. */
+      if (n_lines == CHUNK_SIZE)
+        dex_await (tok_fiber_yield (), NULL);
     }
   return TRUE;
 }
