@@ -117,6 +117,22 @@ click (Fixture *self, const char *tooltip)
   settle ();
 }
 
+static gboolean
+is_active (Fixture *self)
+{
+  return tok_upload_queue_count (self->queue).n_active > 0;
+}
+
+/* What the button shows. */
+static const char *
+get_page (Fixture *self)
+{
+  GtkWidget *button = tok_detail_test_find (self->button, GTK_TYPE_MENU_BUTTON, NULL);
+
+  return gtk_stack_get_visible_child_name (
+      GTK_STACK (gtk_menu_button_get_child (GTK_MENU_BUTTON (button))));
+}
+
 static char *
 dup_tooltip (Fixture *self)
 {
@@ -136,13 +152,15 @@ test_done (Fixture *self, gconstpointer data)
   g_autoptr (TokUpload) upload = NULL;
 
   g_assert_false (gtk_widget_get_visible (self->button));
-  g_assert_false (tok_uploads_is_busy (self->queue));
+  g_assert_false (is_active (self));
   upload = add (self, path, 2);
-  g_assert_true (tok_uploads_is_busy (self->queue));
+  g_assert_true (is_active (self));
+  g_assert_cmpstr (get_page (self), ==, "busy");
   g_assert_true (gtk_widget_get_visible (self->button));
   tok_test_run_until (is_done, upload);
   settle ();
-  g_assert_false (tok_uploads_is_busy (self->queue));
+  g_assert_false (is_active (self));
+  g_assert_cmpstr (get_page (self), ==, "done");
   g_assert_true (tok_detail_test_shows (self->view, "dawn.mp4"));
   g_assert_true (tok_detail_test_shows (self->view, place));
   g_assert_null (find_button (self, "Cancel Upload"));
@@ -191,7 +209,9 @@ test_pause (Fixture *self, gconstpointer data)
   settle ();
   g_assert_cmpint (tok_upload_get_state (first), ==, TOK_UPLOAD_PAUSED);
   g_assert_cmpint (tok_upload_get_state (second), ==, TOK_UPLOAD_PAUSED);
-  g_assert_true (tok_uploads_is_busy (self->queue));
+  /* Nothing goes on. */
+  g_assert_false (is_active (self));
+  g_assert_cmpstr (get_page (self), ==, "paused");
   g_assert_true (tok_detail_test_shows (self->view, "Paused. It starts from the beginning when you "
                                                     "resume it."));
   click (self, "Cancel Upload");

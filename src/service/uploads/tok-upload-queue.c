@@ -25,6 +25,14 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static GType
 get_item_type (GListModel *model)
 {
@@ -93,6 +101,7 @@ update (TokUploadQueue *self)
       tok_upload_start (upload);
       g_signal_handlers_unblock_by_func (upload, update, self);
     }
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -136,6 +145,8 @@ tok_upload_queue_class_init (TokUploadQueueClass *klass)
       g_param_spec_uint ("n-open", NULL, NULL, 0, G_MAXUINT, 0,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CHANGED] = g_signal_new ("changed", TOK_TYPE_UPLOAD_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -215,6 +226,51 @@ tok_upload_queue_get_n_open (TokUploadQueue *self)
   return self->n_open;
 }
 
+static void
+count (TokUploadState state, TokUploadCounts *counts)
+{
+  switch (state)
+    {
+    case TOK_UPLOAD_WAITING:
+    case TOK_UPLOAD_RUNNING:
+      counts->n_active++;
+      break;
+    case TOK_UPLOAD_PAUSED:
+      counts->n_paused++;
+      break;
+    case TOK_UPLOAD_FAILED:
+      counts->n_failed++;
+      break;
+    case TOK_UPLOAD_CANCELLED:
+      counts->n_cancelled++;
+      break;
+    case TOK_UPLOAD_DONE:
+    default:
+      counts->n_done++;
+    }
+}
+
+/**
+ * tok_upload_queue_count:
+ *
+ * Returns: how many uploads are in which state
+ */
+TokUploadCounts
+tok_upload_queue_count (TokUploadQueue *self)
+{
+  TokUploadCounts counts = { 0 };
+
+  g_return_val_if_fail (TOK_IS_UPLOAD_QUEUE (self), counts);
+
+  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+    {
+      g_autoptr (TokUpload) upload = get_item (G_LIST_MODEL (self), i);
+
+      count (tok_upload_get_state (upload), &counts);
+    }
+  return counts;
+}
+
 /**
  * tok_upload_queue_clear:
  *
@@ -232,6 +288,7 @@ tok_upload_queue_clear (TokUploadQueue *self)
       if (is_over (tok_upload_get_state (upload)))
         g_list_store_remove (self->uploads, i - 1);
     }
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void

@@ -24,40 +24,17 @@ struct _TokUploadsButton
 
 G_DEFINE_FINAL_TYPE (TokUploadsButton, tok_uploads_button, ADW_TYPE_BIN)
 
-typedef struct
-{
-  guint n_all; /* without those that were cancelled */
-  guint n_done;
-  guint n_failed;
-} Counts;
-
-static Counts
-count (TokUploadsButton *self)
-{
-  guint n_items = self->queue != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->queue)) : 0;
-  Counts counts = { 0 };
-
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (TokUpload) upload = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
-      TokUploadState state = tok_upload_get_state (upload);
-
-      counts.n_all += state != TOK_UPLOAD_CANCELLED;
-      counts.n_done += state == TOK_UPLOAD_DONE;
-      counts.n_failed += state == TOK_UPLOAD_FAILED;
-    }
-  return counts;
-}
-
 static char *
-dup_label (const Counts *counts)
+dup_label (const TokUploadCounts *counts)
 {
+  guint n_all = counts->n_active + counts->n_paused + counts->n_failed + counts->n_done;
+
   if (counts->n_failed > 0)
     /* Translators: how many files were sent, of how many, and how many could not be */
-    return g_strdup_printf (_ ("Uploads, %u of %u sent, %u failed"), counts->n_done, counts->n_all,
+    return g_strdup_printf (_ ("Uploads, %u of %u sent, %u failed"), counts->n_done, n_all,
                             counts->n_failed);
   /* Translators: how many files were sent, of how many */
-  return g_strdup_printf (_ ("Uploads, %u of %u sent"), counts->n_done, counts->n_all);
+  return g_strdup_printf (_ ("Uploads, %u of %u sent"), counts->n_done, n_all);
 }
 
 /* The end of all uploads is worth a word, their progress is not. */
@@ -71,21 +48,31 @@ announce (TokUploadsButton *self, const char *label)
   self->n_open = n_open;
 }
 
+static const char *
+get_page (const TokUploadCounts *counts)
+{
+  if (counts->n_failed > 0)
+    return "failed";
+  if (counts->n_active > 0)
+    return "busy";
+  return counts->n_paused > 0 ? "paused" : "done";
+}
+
 static void
 update (TokUploadsButton *self)
 {
-  Counts counts = count (self);
+  TokUploadCounts counts = { 0 };
   gboolean is_empty =
       self->queue == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->queue)) == 0;
-  gboolean is_busy = self->queue != NULL && tok_uploads_is_busy (self->queue);
-  g_autofree char *label = dup_label (&counts);
+  g_autofree char *label = NULL;
 
   if (is_empty)
     gtk_popover_popdown (self->popover);
+  else
+    counts = tok_upload_queue_count (self->queue);
+  label = dup_label (&counts);
   gtk_widget_set_visible (GTK_WIDGET (self), !is_empty);
-  gtk_stack_set_visible_child_name (self->stack, counts.n_failed > 0 ? "failed"
-                                                 : is_busy           ? "busy"
-                                                                     : "done");
+  gtk_stack_set_visible_child_name (self->stack, get_page (&counts));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
@@ -93,30 +80,10 @@ update (TokUploadsButton *self)
 }
 
 static void
-on_items_changed (TokUploadsButton *self, guint position, guint removed, guint added)
-{
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr (TokUpload) upload = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
-
-      g_signal_connect_object (upload, "notify::state", G_CALLBACK (update), self,
-                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-    }
-  update (self);
-}
-
-static void
 leave_queue (TokUploadsButton *self)
 {
-  if (self->queue == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->queue, self);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->queue)); i++)
-    {
-      g_autoptr (TokUpload) upload = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
-
-      g_signal_handlers_disconnect_by_data (upload, self);
-    }
+  if (self->queue != NULL)
+    g_signal_handlers_disconnect_by_data (self->queue, self);
   g_clear_object (&self->queue);
 }
 
@@ -179,25 +146,8 @@ tok_uploads_button_set_workspace (TokUploadsButton *self, TokWorkspace *workspac
   if (workspace != NULL)
     {
       self->queue = g_object_ref (tok_setup_get_uploads (tok_workspace_get_setup (workspace)));
-      g_signal_connect_object (self->queue, "items-changed", G_CALLBACK (on_items_changed), self,
+      g_signal_connect_object (self->queue, "changed", G_CALLBACK (update), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->queue, "notify::n-open", G_CALLBACK (update), self,
-                               G_CONNECT_SWAPPED);
-      on_items_changed (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (self->queue)));
     }
-  else
-    update (self);
-}
-
-/**
- * tok_uploads_is_busy:
- *
- * Returns: whether uploads of the queue would be lost when the program ends
- */
-gboolean
-tok_uploads_is_busy (TokUploadQueue *queue)
-{
-  g_return_val_if_fail (TOK_IS_UPLOAD_QUEUE (queue), FALSE);
-
-  return tok_upload_queue_get_n_open (queue) > 0;
+  update (self);
 }

@@ -16,6 +16,5 @@ G_DECLARE_FINAL_TYPE (TokUploadsButton, tok_uploads_button, TOK, UPLOADS_BUTTON,
  */
 GtkWidget *tok_uploads_button_new (void);
 void tok_uploads_button_set_workspace (TokUploadsButton *self, TokWorkspace *workspace);
-gboolean tok_uploads_is_busy (TokUploadQueue *queue);
 
 G_END_DECLS

@@ -27,49 +27,23 @@ static void
 update (TokUploadsView *self)
 {
   guint n_items = self->queue != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->queue)) : 0;
-  gboolean can_pause = FALSE, can_resume = FALSE, can_clear = FALSE;
+  TokUploadCounts counts = { 0 };
 
-  for (guint i = 0; i < n_items; i++)
-    {
-      g_autoptr (TokUpload) upload = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
-      TokUploadState state = tok_upload_get_state (upload);
-
-      can_pause |= state == TOK_UPLOAD_WAITING || state == TOK_UPLOAD_RUNNING;
-      can_resume |= state == TOK_UPLOAD_PAUSED || state == TOK_UPLOAD_FAILED;
-      can_clear |= state == TOK_UPLOAD_DONE || state == TOK_UPLOAD_CANCELLED;
-    }
-  gtk_widget_set_visible (self->pause_button, can_pause);
-  gtk_widget_set_visible (self->resume_button, can_resume && !can_pause);
-  gtk_widget_set_visible (self->clear_button, can_clear);
+  if (self->queue != NULL)
+    counts = tok_upload_queue_count (self->queue);
+  gtk_widget_set_visible (self->pause_button, counts.n_active > 0);
+  gtk_widget_set_visible (self->resume_button,
+                          counts.n_active == 0 && counts.n_paused + counts.n_failed > 0);
+  gtk_widget_set_visible (self->clear_button, counts.n_done + counts.n_cancelled > 0);
   gtk_widget_set_visible (self->scrolled, n_items > 0);
   gtk_widget_set_visible (self->empty_label, n_items == 0);
 }
 
 static void
-on_items_changed (TokUploadsView *self, guint position, guint removed, guint added)
-{
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr (TokUpload) upload = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
-
-      g_signal_connect_object (upload, "notify::state", G_CALLBACK (update), self,
-                               G_CONNECT_SWAPPED);
-    }
-  update (self);
-}
-
-static void
 leave_queue (TokUploadsView *self)
 {
-  if (self->queue == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->queue, self);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->queue)); i++)
-    {
-      g_autoptr (TokUpload) upload = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
-
-      g_signal_handlers_disconnect_by_data (upload, self);
-    }
+  if (self->queue != NULL)
+    g_signal_handlers_disconnect_by_data (self->queue, self);
   g_clear_object (&self->queue);
 }
 
@@ -201,9 +175,8 @@ tok_uploads_view_set_workspace (TokUploadsView *self, TokWorkspace *workspace)
       self->queue = g_object_ref (tok_setup_get_uploads (tok_workspace_get_setup (workspace)));
       selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->queue)));
       gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
-      g_signal_connect_object (self->queue, "items-changed", G_CALLBACK (on_items_changed), self,
+      g_signal_connect_object (self->queue, "changed", G_CALLBACK (update), self,
                                G_CONNECT_SWAPPED);
-      on_items_changed (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (self->queue)));
     }
   update (self);
 }
