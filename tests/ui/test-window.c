@@ -7,6 +7,7 @@
 #include "tok-list-test.h"
 #include "tok-overview-page.h"
 #include "tok-sidebar-row.h"
+#include "tok-store.h"
 #include "tok-view.h"
 #include "tok-window.h"
 
@@ -15,6 +16,7 @@ typedef struct
 {
   TokDemoServer *server;
   TokWorkspace *workspace;
+  TokWorkspaces *workspaces; /* (unowned): the window's */
   TokWindow *window;
 } Fixture;
 
@@ -28,6 +30,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->workspace = tok_create_test_open (TOK_CONTRACT_EARLY_2026, &fixture->server);
   g_set_weak_pointer (&fixture->window, tok_window_new (NULL));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 680);
+  fixture->workspaces = workspaces;
   tok_window_set_workspaces (fixture->window, workspaces);
   tok_window_set_workspace (fixture->window, fixture->workspace);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -440,6 +443,79 @@ test_close_with_entries (Fixture *fixture, gconstpointer data)
   wait_until_closed (fixture);
 }
 
+/* Returns: (transfer full): another workspace of the window, which is not sample data */
+static TokWorkspace *
+open_other (Fixture *fixture)
+{
+  g_autoptr (TokStore) store = tok_test_await_object (tok_store_open (NULL), NULL);
+  g_autoptr (TokWorkspaceRecord) record =
+      tok_workspace_record_new ("Other", tok_demo_server_get_base_url (fixture->server));
+  TokWorkspace *workspace;
+
+  g_assert_true (tok_test_await (tok_store_save_workspace (store, record), NULL));
+  workspace = tok_workspace_new (record, TOK_WORKSPACE_SESSION, "tok_live_test", store, NULL);
+  tok_workspaces_add (fixture->workspaces, workspace);
+  return workspace;
+}
+
+/* Returns: (transfer full): a file that never arrives */
+static TokUpload *
+upload (Fixture *fixture, TokWorkspace *workspace)
+{
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "dawn.mp4", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  TokUploadQueue *queue = tok_setup_get_uploads (tok_workspace_get_setup (workspace));
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_cache_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "0123456789", -1, NULL));
+  tok_demo_server_set_faults (fixture->server,
+                              (const char *const[]) { "POST /upload/*:stall", NULL });
+  return tok_upload_queue_add (queue, TOK_UPLOAD_VIDEO, NULL, "bnd", 1, file);
+}
+
+/* Files on their way need a confirmation, in whatever workspace. */
+static void
+test_close_while_uploading (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspace) other = open_other (fixture);
+  g_autoptr (TokUpload) first = upload (fixture, other);
+
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  wait_for (fixture, "Stop Uploads?");
+  g_assert_true (tok_create_test_shows (GTK_WIDGET (fixture->window),
+                                        "1 file is not uploaded yet. It is uploaded from the "
+                                        "beginning when you open Bundles again."));
+  answer (fixture, "stay");
+  tok_test_run_until (is_no_alert, fixture);
+  g_assert_nonnull (fixture->window);
+  /* Over a dialog, which stays when the user declines. */
+  open_dialog (fixture, "win.shortcuts");
+  close_window (fixture);
+  tok_test_run_until (is_alert, fixture);
+  answer (fixture, "stay");
+  tok_test_run_until (is_no_alert, fixture);
+  g_assert_nonnull (get_dialog (fixture));
+  close_window (fixture);
+  tok_test_run_until (is_alert, fixture);
+  answer (fixture, "leave");
+  wait_until_closed (fixture);
+  tok_upload_cancel (first);
+}
+
+/* What does not go on, and sample data, need none. */
+static void
+test_close_with_paused (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspace) other = open_other (fixture);
+  g_autoptr (TokUpload) first = upload (fixture, other);
+  g_autoptr (TokUpload) second = upload (fixture, fixture->workspace);
+
+  tok_upload_pause (first);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  wait_until_closed (fixture);
+  tok_upload_cancel (second);
+}
+
 /* Each page is created when first shown, and follows the workspace from then on. */
 static void
 test_other_workspace (Fixture *fixture, gconstpointer data)
@@ -475,5 +551,7 @@ main (int argc, char **argv)
   ADD (close_from_dialog);
   ADD (close_while_sending);
   ADD (close_with_entries);
+  ADD (close_while_uploading);
+  ADD (close_with_paused);
   return g_test_run ();
 }

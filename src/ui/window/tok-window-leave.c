@@ -4,13 +4,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-add-workspace-dialog.h"
+#include "tok-background.h"
 #include "tok-batch-dialog.h"
 #include "tok-window-private.h"
 
-/* Closing the window or quitting while a dialog is open: immediately if nothing gets lost,
- * else after a confirmation. */
+/* Closing the window or quitting while a dialog is open or files are uploaded: immediately if
+ * nothing gets lost, else after a confirmation. */
 
 #define QUESTION "leave"
+#define UPLOADS "uploads"
 #define KEYS "tok-window-keys"
 
 static AdwDialog *
@@ -22,6 +24,7 @@ get_dialog (TokWindow *self)
 typedef enum
 {
   LOSS_NONE,
+  LOSS_UPLOADS, /* what was sent of files that are not sent yet */
   LOSS_ENTRIES, /* entered text that is not kept as a draft */
   LOSS_ORDERS,  /* orders that are being sent */
 } Loss;
@@ -38,13 +41,49 @@ get_loss (AdwDialog *dialog)
   return LOSS_NONE;
 }
 
+/* Sample data is forgotten anyway. */
+static guint
+count_uploads (TokWorkspace *workspace)
+{
+  if (tok_workspace_get_kind (workspace) == TOK_WORKSPACE_SAMPLE)
+    return 0;
+  return tok_upload_queue_count (tok_setup_get_uploads (tok_workspace_get_setup (workspace)))
+      .n_active;
+}
+
+/* The uploads that end with the program: none when only the window is closed and the program
+ * goes on in the background. */
+static guint
+count_all_uploads (TokWindow *self, const char *action)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  TokBackground *background = application != NULL ? tok_background_get_for (application) : NULL;
+  guint n_workspaces =
+      self->workspaces != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->workspaces)) : 0;
+  guint n_uploads = 0;
+
+  if (!g_str_equal (action, "app.quit") && background != NULL &&
+      tok_background_get_state (background) == TOK_BACKGROUND_ON)
+    return 0;
+  for (guint i = 0; i < n_workspaces; i++)
+    {
+      g_autoptr (TokWorkspace) workspace =
+          g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
+
+      n_uploads += count_uploads (workspace);
+    }
+  return n_uploads;
+}
+
 static Loss
-find_loss (TokWindow *self)
+find_loss (TokWindow *self, const char *action)
 {
   g_autoptr (GListModel) dialogs =
       adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
   Loss loss = LOSS_NONE;
 
+  if (!self->uploads_given_up && count_all_uploads (self, action) > 0)
+    loss = LOSS_UPLOADS;
   for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++)
     {
       g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
@@ -132,30 +171,53 @@ on_visible_dialog (TokWindow *self)
 static void
 on_leave (TokWindow *self, const char *response, AdwDialog *question)
 {
+  self->uploads_given_up |= g_object_get_data (G_OBJECT (question), UPLOADS) != NULL;
   close_dialogs (self, g_object_get_data (G_OBJECT (question), QUESTION));
+}
+
+static AdwDialog *
+new_uploads_question (TokWindow *self, const char *action)
+{
+  guint n_uploads = count_all_uploads (self, action);
+  g_autofree char *body = g_strdup_printf (
+      ngettext ("%u file is not uploaded yet. It is uploaded from the beginning when you open "
+                "Bundles again.",
+                "%u files are not uploaded yet. They are uploaded from the beginning when you open "
+                "Bundles again.",
+                n_uploads),
+      n_uploads);
+
+  return adw_alert_dialog_new (_ ("Stop Uploads?"), body);
+}
+
+static AdwDialog *
+new_question (TokWindow *self, Loss loss, const char *action)
+{
+  if (loss == LOSS_UPLOADS)
+    return new_uploads_question (self, action);
+  if (loss == LOSS_ENTRIES)
+    return adw_alert_dialog_new (_ ("Discard Entries?"), _ ("What you have entered is not kept."));
+  return adw_alert_dialog_new (
+      _ ("Stop Ordering?"),
+      _ ("What was sent cannot be taken back; the next start finds out what became of it. The "
+         "rest is not ordered."));
 }
 
 static void
 ask (TokWindow *self, Loss loss, const char *action)
 {
-  AdwDialog *question;
+  AdwDialog *question = new_question (self, loss, action);
 
-  if (loss == LOSS_ORDERS)
-    question = adw_alert_dialog_new (
-        _ ("Stop Ordering?"),
-        _ ("What was sent cannot be taken back; the next start finds out what became of it. The "
-           "rest is not ordered."));
-  else
-    question =
-        adw_alert_dialog_new (_ ("Discard Entries?"), _ ("What you have entered is not kept."));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question), "stay", _ ("_Cancel"), "leave",
-                                  loss == LOSS_ORDERS ? _ ("_Stop") : _ ("_Discard"), NULL);
+                                  loss == LOSS_ENTRIES ? _ ("_Discard") : _ ("_Stop"), NULL);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (question), "stay");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), "stay");
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "leave",
                                             ADW_RESPONSE_DESTRUCTIVE);
   gtk_widget_set_name (GTK_WIDGET (question), QUESTION);
   g_object_set_data (G_OBJECT (question), QUESTION, (gpointer) action);
+  if (loss == LOSS_UPLOADS)
+    g_object_set_data (G_OBJECT (question), UPLOADS, self);
   g_signal_connect_object (question, "response::leave", G_CALLBACK (on_leave), self,
                            G_CONNECT_SWAPPED);
   adw_dialog_present (question, GTK_WIDGET (self));
@@ -176,8 +238,8 @@ tok_window_init_leave (TokWindow *self)
  * tok_window_defer:
  * @action: (type utf8): "window.close" or "app.quit", a static string
  *
- * Closes open dialogs first, after a confirmation if something would get lost. Then @action
- * is activated again, unless the user declined.
+ * Asks if something would get lost, then closes open dialogs. Then @action is activated again,
+ * unless the user declined.
  *
  * Returns: whether @action is deferred
  */
@@ -190,14 +252,12 @@ tok_window_defer (TokWindow *self, const char *action)
   g_return_val_if_fail (TOK_IS_WINDOW (self), FALSE);
 
   dialog = get_dialog (self);
-  if (dialog == NULL)
-    return FALSE;
-  if (g_str_equal (gtk_widget_get_name (GTK_WIDGET (dialog)), QUESTION))
+  if (dialog != NULL && g_str_equal (gtk_widget_get_name (GTK_WIDGET (dialog)), QUESTION))
     return TRUE;
-  loss = find_loss (self);
+  loss = find_loss (self, action);
   if (loss != LOSS_NONE)
     ask (self, loss, action);
-  else
+  else if (dialog != NULL)
     close_dialogs (self, action);
-  return TRUE;
+  return loss != LOSS_NONE || dialog != NULL;
 }

@@ -36,6 +36,7 @@ struct _TokWindow
   guint wait_tick;
   const char *leaving; /* (nullable): an action deferred until all dialogs are closed */
   guint n_closing;
+  gboolean uploads_given_up; /* the user has confirmed that they end */
   GQueue requests; /* of TokRequest; kept until there is a workspace */
 };
 

@@ -132,6 +132,10 @@ tok_window_close_request (GtkWindow *window)
   TokWindow *self = TOK_WINDOW (window);
   int width, height;
 
+  /* A visible dialog gets the request. */
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) == NULL &&
+      tok_window_defer (self, "window.close"))
+    return TRUE;
   gtk_window_get_default_size (window, &width, &height);
   if (self->settings != NULL && !gtk_window_is_maximized (window))
     g_settings_set (self->settings, "window-size", "(ii)", width, height);
