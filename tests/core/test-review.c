@@ -196,6 +196,43 @@ test_video (void)
   g_assert_cmpint (review.latest, ==, TOK_TIME_UNKNOWN);
 }
 
+typedef struct
+{
+  const char *what;
+  const char *status;
+  const char *account_status;
+  int n_videos;
+  int after;
+  int account;
+  int earliest;
+} AccountCase;
+
+/* The videos are in review since hour 1, the bundle, where it is in review, since minute 0. */
+static const AccountCase account_cases[] = {
+  { "later than a video", "accepted", "in_review", 1, H (1), H (9), H (81) },
+  { "unseen", "accepted", "in_review", 1, H (1), UNKNOWN, H (73) },
+  { "not reported", "in_review", NULL, 0, UNKNOWN, UNKNOWN, H (72) },
+};
+
+/* The account has its own clock, where it is known. */
+static void
+test_account (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (account_cases); i++)
+    {
+      const AccountCase *a = &account_cases[i];
+      const VideosCase c = { a->what,     a->status, a->account_status,
+                             a->n_videos, a->after,  a->account,
+                             TRUE,        0,         0 };
+      g_autoptr (TokBundle) bundle = new_bundle_with_videos (&c);
+      TokReview review;
+
+      g_test_message ("%s", a->what);
+      g_assert_true (tok_bundle_get_account_review (bundle, 72 * HOUR, &review));
+      g_assert_cmpint (review.earliest, ==, at (a->earliest));
+    }
+}
+
 static TokBundle *
 new_bundle (const Case *c)
 {
@@ -328,6 +365,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/bundle", test_bundle);
   g_test_add_func ("/review/videos", test_videos);
   g_test_add_func ("/review/video", test_video);
+  g_test_add_func ("/review/account", test_account);
   g_test_add_func ("/review/updated-at", test_updated_at);
   g_test_add_func ("/review/first-observation", test_first_look);
   g_test_add_func ("/review/rules", test_rules);

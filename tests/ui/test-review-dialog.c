@@ -4,6 +4,7 @@
 #include "tok-detail-test.h"
 #include "tok-link.h"
 #include "tok-review-dialog.h"
+#include "tok-review-queue.h"
 #include "tok-words-review.h"
 
 typedef TokDetailFixture Fixture;
@@ -385,6 +386,63 @@ test_unreadable (Fixture *fixture, gconstpointer data)
 }
 
 static void
+load (Fixture *fixture, GListStore *bundles)
+{
+  g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (bundles), 0);
+  g_autoptr (TokBundleSetup) setup =
+      tok_setup_get_bundle (tok_workspace_get_setup (fixture->workspace), bundle);
+
+  g_assert_true (tok_test_await (tok_bundle_setup_load (setup), NULL));
+}
+
+/* (transfer none): the queue keeps it */
+static TokReviewEntry *
+peek_entry (TokReviewQueue *queue, guint position)
+{
+  g_autoptr (TokReviewEntry) entry = g_list_model_get_item (G_LIST_MODEL (queue), position);
+
+  return entry;
+}
+
+static gboolean
+is_read (gpointer data)
+{
+  return !tok_review_queue_get_loading (data);
+}
+
+/* Each video ends when its own time is over. */
+static void
+test_own_deadlines (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) bundles = find_bundles (fixture, 1);
+  g_autoptr (TokReviewQueue) queue =
+      tok_review_queue_new (tok_workspace_get_setup (fixture->workspace), G_LIST_MODEL (bundles));
+  TokAttentionRules *rules = tok_workspace_get_rules (fixture->workspace);
+  const char *id = get_id (bundles, 0);
+  TokReview first, second;
+
+  deliver (fixture, id);
+  tok_demo_server_set_account_status (fixture->demo, id, "published");
+  tok_demo_server_set_video_status (fixture->demo, id, 2, "published");
+  tok_detail_fixture_refresh (fixture);
+  load (fixture, bundles);
+  for (guint i = 2; i > 0; i--)
+    {
+      tok_demo_server_set_video_status (fixture->demo, id, i, "in_review");
+      load (fixture, bundles);
+    }
+  tok_review_queue_load (queue);
+  tok_test_run_until (is_read, queue);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (queue)), ==, 2);
+  g_assert_true (tok_review_entry_get_review (peek_entry (queue, 0), rules, &first));
+  g_assert_true (tok_review_entry_get_review (peek_entry (queue, 1), rules, &second));
+  /* The second video was delivered before the first. */
+  g_assert_cmpint (second.earliest, !=, TOK_TIME_UNKNOWN);
+  g_assert_cmpint (second.earliest, <, first.earliest);
+  g_assert_cmpint (second.latest, <, first.latest);
+}
+
+static void
 test_deadline (void)
 {
   const gint64 hour = G_TIME_SPAN_HOUR;
@@ -459,6 +517,7 @@ main (int argc, char **argv)
   ADD ("/review-dialog/stop", CURRENT, test_stop);
   ADD ("/review-dialog/nothing", CURRENT, test_nothing);
   ADD ("/review-dialog/unreadable", CURRENT, test_unreadable);
+  ADD ("/review-dialog/own-deadlines", CURRENT, test_own_deadlines);
   g_test_add_func ("/review-dialog/deadline", test_deadline);
   g_test_add_func ("/review-dialog/links", test_links);
   return g_test_run ();

@@ -184,6 +184,31 @@ tok_bundle_get_review (TokBundle *bundle, gint64 review_time, TokReview *review)
 }
 
 /**
+ * tok_bundle_get_account_review:
+ * @review_time: how long a review is open, in microseconds
+ * @review: (out): the earliest and the latest end
+ *
+ * Like tok_bundle_get_review(), for the account alone. Where its status is not reported, or
+ * nobody saw when it began, that of the bundle counts.
+ *
+ * Returns: whether anything is in review
+ */
+gboolean
+tok_bundle_get_account_review (TokBundle *bundle, gint64 review_time, TokReview *review)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
+  g_return_val_if_fail (review != NULL, FALSE);
+
+  if (tok_bundle_is_account_in_review (bundle))
+    {
+      *review = measure_account (bundle, review_time);
+      if (review->earliest != TOK_TIME_UNKNOWN)
+        return TRUE;
+    }
+  return tok_bundle_get_review (bundle, review_time, review);
+}
+
+/**
  * tok_video_record_get_review:
  * @bundle: the bundle of the slot
  * @review_time: how long a review is open, in microseconds

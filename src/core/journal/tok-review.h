@@ -27,6 +27,7 @@ TokReview tok_review_measure (
 gboolean tok_bundle_is_account_in_review (TokBundle *bundle);
 guint tok_bundle_count_reviews (TokBundle *bundle);
 gboolean tok_bundle_get_review (TokBundle *bundle, gint64 review_time, TokReview *review);
+gboolean tok_bundle_get_account_review (TokBundle *bundle, gint64 review_time, TokReview *review);
 gboolean tok_video_record_get_review (const TokVideoRecord *self,
                                       TokBundle *bundle,
                                       gint64 review_time,

@@ -209,22 +209,6 @@ tok_journal_load_json (TokJournal *self, TokBundle *bundle)
 }
 
 /**
- * tok_journal_load_video_reviews:
- * @bundle_id: the id of a bundle
- *
- * Returns: (transfer full): a future of a GPtrArray of TokVideoRecord: its slots as they were
- *   observed last; see tok_video_record_get_review()
- */
-DexFuture *
-tok_journal_load_video_reviews (TokJournal *self, const char *bundle_id)
-{
-  g_return_val_if_fail (TOK_IS_JOURNAL (self), NULL);
-  g_return_val_if_fail (bundle_id != NULL, NULL);
-
-  return tok_store_load_videos (self->store, self->workspace_id, bundle_id);
-}
-
-/**
  * tok_journal_dismiss_event:
  * @sequence: the sequence of an event: a failed action
  *

@@ -33,9 +33,6 @@ tok_journal_load_observation_periods (TokJournal *self); /* GPtrArray of TokObse
 DexFuture *tok_journal_load_json (TokJournal *self, TokBundle *bundle);   /* string (nullable) */
 DexFuture *tok_journal_dismiss_event (TokJournal *self, gint64 sequence); /* boolean */
 
-DexFuture *tok_journal_load_video_reviews (TokJournal *self,
-                                           const char *bundle_id); /* GPtrArray of TokVideoRecord */
-
 guint tok_journal_get_n_unread (TokJournal *self);
 void tok_journal_mark_read (TokJournal *self, TokBundle *bundle);
 void tok_journal_mark_many_read (TokJournal *self, GPtrArray *bundles);

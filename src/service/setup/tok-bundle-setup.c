@@ -300,18 +300,29 @@ is_other (TokBundleSetup *self, const char *bundle_id, GError **error)
   return TRUE;
 }
 
+static TokBundleMerger *
+get_merger (TokBundleSetup *self)
+{
+  return tok_sync_get_merger (tok_setup_backend_get_sync (self->backend));
+}
+
 static void
 merge_video (TokBundleSetup *self, guint index, const TokVideo *video)
 {
+  const TokVideoRecord *record =
+      tok_bundle_merger_find_video (get_merger (self), tok_bundle_get_id (self->bundle),
+                                    video->position);
   g_autoptr (TokSetupItem) item = g_list_model_get_item (G_LIST_MODEL (self->slots), index);
 
   if (item != NULL && tok_setup_item_get_position (item) == video->position)
     {
+      tok_setup_item_set_record (item, record);
       tok_setup_item_set_video (item, video);
       return;
     }
   g_clear_object (&item);
   item = tok_setup_item_new (video->position);
+  tok_setup_item_set_record (item, record);
   tok_setup_item_set_video (item, video);
   g_list_store_insert (self->slots, index, item);
 }
@@ -347,15 +358,14 @@ read_videos (TokBundleSetup *self,
              GError **error)
 {
   g_autoptr (GPtrArray) videos = dex_await_boxed (request, error);
-  TokBundleMerger *merger = tok_sync_get_merger (tok_setup_backend_get_sync (self->backend));
 
   if (videos == NULL)
     return FALSE;
   for (guint i = 0; i < videos->len; i++)
     if (is_other (self, ((const TokVideo *) g_ptr_array_index (videos, i))->bundle_id, error))
       return FALSE;
-  dex_await (tok_bundle_merger_merge_videos (merger, tok_bundle_get_id (self->bundle), videos, TRUE,
-                                             asked, own),
+  dex_await (tok_bundle_merger_merge_videos (get_merger (self), tok_bundle_get_id (self->bundle),
+                                             videos, TRUE, asked, own),
              NULL);
   merge_videos (self, videos);
   return TRUE;

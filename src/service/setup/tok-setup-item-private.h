@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 TokSetupItem *tok_setup_item_new (int position);
 void tok_setup_item_set_profile (TokSetupItem *self, const TokAccountProfile *profile);
 void tok_setup_item_set_video (TokSetupItem *self, const TokVideo *video);
+void tok_setup_item_set_record (TokSetupItem *self, const TokVideoRecord *record);
 void tok_setup_item_take_draft (TokSetupItem *self, TokSetupDraft *draft);
 void tok_setup_item_set_state (TokSetupItem *self, TokSetupState state);
 void tok_setup_item_set_problem (TokSetupItem *self, const GError *problem);

@@ -10,6 +10,7 @@ struct _TokSetupItem
   int position;
   TokAccountProfile *profile; /* (nullable) */
   TokVideo *video;            /* (nullable) */
+  TokVideoRecord *record;     /* (nullable) */
   TokSetupValues *empty;      /* until the server's values are known */
   TokSetupDraft *draft;       /* (nullable) */
   TokSetupState state;
@@ -22,6 +23,7 @@ enum
   PROP_0,
   PROP_PROFILE,
   PROP_VIDEO,
+  PROP_RECORD,
   PROP_DRAFT,
   PROP_STATE,
   PROP_PROBLEM,
@@ -45,6 +47,9 @@ tok_setup_item_get_property (GObject *object, guint prop_id, GValue *value, GPar
       break;
     case PROP_VIDEO:
       g_value_set_boxed (value, self->video);
+      break;
+    case PROP_RECORD:
+      g_value_set_boxed (value, self->record);
       break;
     case PROP_DRAFT:
       g_value_set_boxed (value, self->draft);
@@ -70,6 +75,7 @@ tok_setup_item_finalize (GObject *object)
 
   g_clear_pointer (&self->profile, tok_account_profile_free);
   g_clear_pointer (&self->video, tok_video_free);
+  g_clear_pointer (&self->record, tok_video_record_free);
   g_clear_pointer (&self->draft, tok_setup_draft_free);
   tok_setup_values_free (self->empty);
   g_clear_error (&self->problem);
@@ -89,6 +95,7 @@ tok_setup_item_class_init (TokSetupItemClass *klass)
   properties[PROP_PROFILE] =
       g_param_spec_boxed ("profile", NULL, NULL, TOK_TYPE_ACCOUNT_PROFILE, flags);
   properties[PROP_VIDEO] = g_param_spec_boxed ("video", NULL, NULL, TOK_TYPE_VIDEO, flags);
+  properties[PROP_RECORD] = g_param_spec_boxed ("record", NULL, NULL, TOK_TYPE_VIDEO_RECORD, flags);
   properties[PROP_DRAFT] = g_param_spec_boxed ("draft", NULL, NULL, TOK_TYPE_SETUP_DRAFT, flags);
   properties[PROP_STATE] =
       g_param_spec_uint ("state", NULL, NULL, 0, TOK_SETUP_ACTING, TOK_SETUP_IDLE, flags);
@@ -148,6 +155,20 @@ tok_setup_item_get_video (TokSetupItem *self)
   g_return_val_if_fail (TOK_IS_SETUP_ITEM (self), NULL);
 
   return self->video;
+}
+
+/**
+ * tok_setup_item_get_record:
+ *
+ * Returns: (transfer none) (nullable): since when the slot has its status, for
+ *   tok_video_record_get_review()
+ */
+const TokVideoRecord *
+tok_setup_item_get_record (TokSetupItem *self)
+{
+  g_return_val_if_fail (TOK_IS_SETUP_ITEM (self), NULL);
+
+  return self->record;
 }
 
 /**
@@ -274,6 +295,18 @@ tok_setup_item_set_video (TokSetupItem *self, const TokVideo *video)
   g_clear_pointer (&self->video, tok_video_free);
   self->video = copy;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIDEO]);
+}
+
+/**
+ * tok_setup_item_set_record:
+ * @record: (nullable): the slot as it was observed last
+ */
+void
+tok_setup_item_set_record (TokSetupItem *self, const TokVideoRecord *record)
+{
+  g_clear_pointer (&self->record, tok_video_record_free);
+  self->record = record != NULL ? tok_video_record_copy (record) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORD]);
 }
 
 /**

@@ -4,7 +4,7 @@
 #include "tok-account-profile.h"
 #include "tok-setup-draft.h"
 #include "tok-upload.h"
-#include "tok-video.h"
+#include "tok-video-record.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +25,8 @@ G_DECLARE_FINAL_TYPE (TokSetupItem, tok_setup_item, TOK, SETUP_ITEM, GObject)
  * object for as long as its TokBundleSetup lives. Only TokBundleSetup changes it.
  *
  * Properties, all notified: "profile" (boxed TokAccountProfile) and "video" (boxed TokVideo),
- * of which the one that it is not about stays NULL, the other one until it was read; "draft"
+ * of which the one that it is not about stays NULL, the other one until it was read; "record"
+ * (boxed TokVideoRecord, nullable: since when the slot has its status), "draft"
  * (boxed TokSetupDraft, nullable), "state" (uint, TokSetupState), "problem" (boxed GError,
  * nullable: why the last change failed), "upload" (TokUpload, nullable).
  */
@@ -33,6 +34,7 @@ int tok_setup_item_get_position (TokSetupItem *self); /* TOK_POSITION_PROFILE, o
 TokSetupTarget tok_setup_item_get_target (TokSetupItem *self);
 const TokAccountProfile *tok_setup_item_get_profile (TokSetupItem *self); /* (nullable) */
 const TokVideo *tok_setup_item_get_video (TokSetupItem *self);            /* (nullable) */
+const TokVideoRecord *tok_setup_item_get_record (TokSetupItem *self);     /* (nullable) */
 const TokSetupValues *
 tok_setup_item_get_values (TokSetupItem *self);                      /* of the server, never NULL */
 const TokSetupValues *tok_setup_item_get_shown (TokSetupItem *self); /* the draft, else those */

@@ -188,11 +188,14 @@ merge_video (const Job *job,
              const TokOwnChange *own)
 {
   g_autoptr (GPtrArray) videos = tok_video_array_new ();
+  TokBundleMerger *merger = get_merger (job->setup);
 
   g_ptr_array_add (videos, tok_video_copy (video));
-  dex_await (tok_bundle_merger_merge_videos (get_merger (job->setup), get_id (job->setup), videos,
-                                             FALSE, asked, own),
+  dex_await (tok_bundle_merger_merge_videos (merger, get_id (job->setup), videos, FALSE, asked,
+                                             own),
              NULL);
+  tok_setup_item_set_record (job->item, tok_bundle_merger_find_video (merger, get_id (job->setup),
+                                                                      video->position));
   tok_setup_item_set_video (job->item, video);
 }
 

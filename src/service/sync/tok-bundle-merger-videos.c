@@ -278,6 +278,25 @@ move_fiber (gpointer data)
 }
 
 /**
+ * tok_bundle_merger_find_video:
+ * @id: the id of a bundle
+ * @position: of a slot
+ *
+ * Returns: (transfer none) (nullable): the slot as it was observed last
+ */
+const TokVideoRecord *
+tok_bundle_merger_find_video (TokBundleMerger *self, const char *id, int position)
+{
+  const Slots *slots;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_MERGER (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  slots = g_hash_table_lookup (self->videos, id);
+  return slots != NULL ? tok_video_record_array_find (slots->records, position) : NULL;
+}
+
+/**
  * tok_bundle_merger_merge_moved:
  * @moved: (element-type TokMovedDate): dates that the server moved
  * @sent: when the user's own action was sent that moved them

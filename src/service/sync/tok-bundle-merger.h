@@ -50,6 +50,8 @@ DexFuture *tok_bundle_merger_merge_videos (TokBundleMerger *self,
                                            gboolean is_complete,
                                            const TokTimestamp *asked,
                                            const TokOwnChange *own); /* boolean */
+const TokVideoRecord *
+tok_bundle_merger_find_video (TokBundleMerger *self, const char *id, int position); /* (nullable) */
 DexFuture *tok_bundle_merger_merge_moved (TokBundleMerger *self,
                                           const char *id,
                                           GPtrArray *moved,

@@ -228,20 +228,28 @@ tok_review_entry_is_delivered (TokReviewEntry *self)
  * tok_review_entry_get_review:
  * @review: (out): its end
  *
- * No answer says when the review of a slot began, so the clock is that of the bundle.
+ * No answer says when the review of a slot began: it was observed, or the bundle's counts.
  *
  * Returns: whether its time is running
  */
 gboolean
 tok_review_entry_get_review (TokReviewEntry *self, TokAttentionRules *rules, TokReview *review)
 {
+  const TokVideoRecord *record;
+  TokBundle *bundle;
+  gint64 time;
+
   g_return_val_if_fail (TOK_IS_REVIEW_ENTRY (self), FALSE);
   g_return_val_if_fail (TOK_IS_ATTENTION_RULES (rules), FALSE);
   g_return_val_if_fail (review != NULL, FALSE);
 
-  /* It is unknown if only the slot is in review. */
-  tok_bundle_get_review (tok_review_entry_get_bundle (self),
-                         tok_attention_rules_get_review_time (rules), review);
+  record = self->item != NULL ? tok_setup_item_get_record (self->item) : NULL;
+  bundle = tok_review_entry_get_bundle (self);
+  time = tok_attention_rules_get_review_time (rules);
+  if (is_profile (self))
+    tok_bundle_get_account_review (bundle, time, review);
+  else if (record == NULL || !tok_video_record_get_review (record, bundle, time, review))
+    tok_bundle_get_review (bundle, time, review);
   return tok_review_entry_is_delivered (self);
 }
 

@@ -29,7 +29,7 @@ struct _TokVideoCard
 
   TokSetupItem *item; /* (nullable) */
   char *address;      /* (nullable): of the server */
-  char *review_words; /* (nullable): until when videos in review can be reviewed */
+  char *review_words; /* (nullable): until when the video can be reviewed, if it is in review */
   GSignalGroup *item_signals;
   GSignalGroup *upload_signals;
   TokVideoMenuFunc menu;
@@ -395,7 +395,7 @@ tok_video_card_get_item (TokVideoCard *self)
 
 /**
  * tok_video_card_set_review:
- * @words: (nullable): until when videos in review can be reviewed
+ * @words: (nullable): until when the video can be reviewed, if it is in review
  */
 void
 tok_video_card_set_review (TokVideoCard *self, const char *words)

@@ -54,8 +54,8 @@ void tok_videos_view_flow (TokVideosView *self, TokVideoFlowKind kind, GPtrArray
 /* tok-videos-update.c */
 void tok_videos_view_update (TokVideosView *self);
 void tok_videos_view_update_review (TokVideosView *self);
-char *tok_videos_view_dup_review (TokVideosView *self);        /* (nullable) */
-TokSetupItem *tok_videos_view_find_free (TokVideosView *self); /* (nullable) */
+char *tok_videos_view_dup_review (TokVideosView *self, TokSetupItem *item); /* (nullable) */
+TokSetupItem *tok_videos_view_find_free (TokVideosView *self);              /* (nullable) */
 
 /* tok-videos-menu.c */
 void tok_videos_view_run (TokVideosView *self, TokSetupItem *item, TokVideoCommand command);

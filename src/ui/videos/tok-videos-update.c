@@ -163,20 +163,30 @@ update_state (TokVideosView *self)
     gtk_widget_child_focus (GTK_WIDGET (self->grid), GTK_DIR_TAB_FORWARD);
 }
 
+static gboolean
+get_review (TokVideosView *self, TokSetupItem *item, TokReview *review)
+{
+  const TokVideoRecord *record = tok_setup_item_get_record (item);
+  TokBundle *bundle = tok_bundle_setup_get_bundle (self->setup);
+  gint64 time = (gint64) self->review_hours * G_TIME_SPAN_HOUR;
+
+  return (record != NULL && tok_video_record_get_review (record, bundle, time, review)) ||
+         tok_bundle_get_review (bundle, time, review);
+}
+
 /**
  * tok_videos_view_dup_review:
+ * @item: a slot
  *
- * Returns: (transfer full) (nullable): until when videos in review can be reviewed
+ * Returns: (transfer full) (nullable): until when it can be reviewed, if it is in review
  */
 char *
-tok_videos_view_dup_review (TokVideosView *self)
+tok_videos_view_dup_review (TokVideosView *self, TokSetupItem *item)
 {
   g_autofree char *time = NULL;
   TokReview review;
 
-  if (self->review_hours == 0 ||
-      !tok_bundle_get_review (tok_bundle_setup_get_bundle (self->setup),
-                              (gint64) self->review_hours * G_TIME_SPAN_HOUR, &review))
+  if (self->review_hours == 0 || !get_review (self, item, &review))
     return NULL;
   if (review.earliest == TOK_TIME_UNKNOWN)
     return g_strdup (_ ("It could be finalized at any time."));
@@ -185,23 +195,30 @@ tok_videos_view_dup_review (TokVideosView *self)
   return g_strdup_printf (_ ("Approve before %s"), time);
 }
 
+static void
+update_review (TokVideosView *self, TokVideoCard *card)
+{
+  TokSetupItem *item = tok_video_card_get_item (card);
+  g_autofree char *words = item != NULL ? tok_videos_view_dup_review (self, item) : NULL;
+
+  tok_video_card_set_review (card, words);
+}
+
 /**
  * tok_videos_view_update_review:
  *
- * Updates the deadline on all cards.
+ * Updates the deadlines on all cards.
  */
 void
 tok_videos_view_update_review (TokVideosView *self)
 {
-  g_autofree char *words = self->setup != NULL ? tok_videos_view_dup_review (self) : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->grid)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->grid));
+       self->setup != NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *card = gtk_widget_get_first_child (child);
 
       if (TOK_IS_VIDEO_CARD (card))
-        tok_video_card_set_review (TOK_VIDEO_CARD (card), words);
+        update_review (self, TOK_VIDEO_CARD (card));
     }
 }
 

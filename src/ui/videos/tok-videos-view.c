@@ -245,11 +245,11 @@ on_setup_card (TokVideosView *self, GtkListItem *list_item)
 static void
 on_bind_card (TokVideosView *self, GtkListItem *list_item)
 {
-  g_autofree char *review = tok_videos_view_dup_review (self);
+  TokSetupItem *item = gtk_list_item_get_item (list_item);
+  g_autofree char *review = tok_videos_view_dup_review (self, item);
   TokVideoCard *card = TOK_VIDEO_CARD (gtk_list_item_get_child (list_item));
 
-  tok_video_card_set_item (card, gtk_list_item_get_item (list_item),
-                           tok_workspace_get_address (self->workspace));
+  tok_video_card_set_item (card, item, tok_workspace_get_address (self->workspace));
   tok_video_card_set_review (card, review);
 }
 
