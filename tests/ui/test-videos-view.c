@@ -386,18 +386,50 @@ test_save_all (Fixture *self, gconstpointer data)
   g_assert_false (shows (self, 1, "Not saved"));
 }
 
-static gboolean
-is_cleared (gpointer data)
-{
-  return tok_video_get_status (tok_setup_item_get_video (data)) == TOK_VIDEO_STATUS_PENDING;
-}
-
 static GtkSelectionModel *
 get_selection (Fixture *self)
 {
   GtkWidget *grid = tok_detail_test_find (GTK_WIDGET (self->view), GTK_TYPE_GRID_VIEW, NULL);
 
   return gtk_grid_view_get_model (GTK_GRID_VIEW (grid));
+}
+
+static gboolean
+has_failed (gpointer data)
+{
+  TokUpload *upload = tok_setup_item_get_upload (data);
+
+  return upload != NULL && tok_upload_get_state (upload) == TOK_UPLOAD_FAILED;
+}
+
+/* A file that cannot be sent waits for the user, which is no progress. */
+static void
+test_failed_upload (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  TokSetupItem *item;
+  DexFuture *saved;
+
+  open_bundle (self, TOK_STATUS_ACCEPTED, (const char *const[]) { "configured", NULL });
+  item = get_item (self, 1);
+  set_value (self, 1, TOK_SETUP_VIDEO_TYPE, "video");
+  set_value (self, 1, TOK_SETUP_VIDEO_URL, "file:///f/gone.mp4");
+  g_ptr_array_add (items, g_object_ref (item));
+  saved = tok_bundle_setup_save (self->setup, items);
+  tok_test_run_until (has_failed, item);
+  settle ();
+  g_assert_true (shows (self, 1, "“gone.mp4” was not uploaded. The file is no longer there."));
+  g_assert_false (shows (self, 1, "Uploading…"));
+  g_assert_null (
+      tok_detail_test_find (GTK_WIDGET (get_card (self, 1)), GTK_TYPE_PROGRESS_BAR, NULL));
+  tok_upload_cancel (tok_setup_item_get_upload (item));
+  g_assert_cmpuint (tok_test_await_uint (saved, NULL), ==, 1);
+}
+
+static gboolean
+is_cleared (gpointer data)
+{
+  return tok_video_get_status (tok_setup_item_get_video (data)) == TOK_VIDEO_STATUS_PENDING;
 }
 
 /* The bar is for several; what is lost is asked first. */
@@ -645,6 +677,7 @@ main (int argc, char **argv)
   ADD ("/videos-view/menu", test_menu);
   ADD ("/videos-view/publish-all", test_publish_all);
   ADD ("/videos-view/save-all", test_save_all);
+  ADD ("/videos-view/failed-upload", test_failed_upload);
   ADD ("/videos-view/selection", test_selection);
   ADD ("/videos-view/files", test_files);
   ADD ("/videos-view/dates", test_dates);

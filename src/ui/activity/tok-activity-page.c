@@ -12,6 +12,7 @@
 #include "tok-plain.h"
 #include "tok-sidebar-button.h"
 #include "tok-ui.h"
+#include "tok-uploads-button.h"
 #include "tok-words-journal.h"
 
 /*
@@ -22,6 +23,7 @@ struct _TokActivityPage
 {
   AdwNavigationPage parent_instance;
 
+  TokUploadsButton *uploads_button;
   AdwToggleGroup *filters;
   AdwBanner *banner;
   GtkStack *stack;
@@ -260,8 +262,10 @@ tok_activity_page_class_init (TokActivityPageClass *klass)
   object_class->dispose = tok_activity_page_dispose;
 
   g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
+  g_type_ensure (TOK_TYPE_UPLOADS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "activity/tok-activity-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokActivityPage, uploads_button);
   gtk_widget_class_bind_template_child (widget_class, TokActivityPage, filters);
   gtk_widget_class_bind_template_child (widget_class, TokActivityPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TokActivityPage, stack);
@@ -324,6 +328,7 @@ tok_activity_page_set_workspace (TokActivityPage *self, TokWorkspace *workspace)
 
   if (!g_set_object (&self->workspace, workspace))
     return;
+  tok_uploads_button_set_workspace (self->uploads_button, workspace);
   g_signal_group_set_target (self->journal_signals,
                              workspace != NULL ? tok_workspace_get_journal (workspace) : NULL);
   g_signal_group_set_target (self->list_signals,

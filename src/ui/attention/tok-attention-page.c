@@ -13,6 +13,7 @@
 #include "tok-publish-ready.h"
 #include "tok-sidebar-button.h"
 #include "tok-ui.h"
+#include "tok-uploads-button.h"
 #include "tok-words-attention.h"
 #include "tok-words.h"
 
@@ -24,6 +25,7 @@ struct _TokAttentionPage
 {
   AdwNavigationPage parent_instance;
 
+  TokUploadsButton *uploads_button;
   GtkStack *stack;
   GtkScrolledWindow *scrolled;
   GtkListView *view;
@@ -270,8 +272,10 @@ tok_attention_page_class_init (TokAttentionPageClass *klass)
   object_class->dispose = tok_attention_page_dispose;
 
   g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
+  g_type_ensure (TOK_TYPE_UPLOADS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "attention/tok-attention-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, uploads_button);
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, view);
@@ -325,7 +329,8 @@ tok_attention_page_set_list (TokAttentionPage *self,
   g_return_if_fail (TOK_IS_ATTENTION_PAGE (self));
   g_return_if_fail (list == NULL || (TOK_IS_ATTENTION_LIST (list) && TOK_IS_WORKSPACE (workspace)));
 
-  g_set_object (&self->workspace, workspace);
+  if (g_set_object (&self->workspace, workspace))
+    tok_uploads_button_set_workspace (self->uploads_button, workspace);
   if (!g_set_object (&self->list, list))
     return;
   g_signal_group_set_target (self->list_signals, list);

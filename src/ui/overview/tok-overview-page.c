@@ -14,6 +14,7 @@
 #include "tok-plain.h"
 #include "tok-sidebar-button.h"
 #include "tok-ui.h"
+#include "tok-uploads-button.h"
 
 #define N_DAYS (8 * 7)
 
@@ -21,6 +22,7 @@ struct _TokOverviewPage
 {
   AdwNavigationPage parent_instance;
 
+  TokUploadsButton *uploads_button;
   AdwWindowTitle *title;
   GtkStack *stack;
   TokEmptyPage *empty_page;
@@ -187,8 +189,10 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (TOK_TYPE_LEGEND);
   g_type_ensure (TOK_TYPE_EMPTY_PAGE);
   g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
+  g_type_ensure (TOK_TYPE_UPLOADS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "overview/tok-overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokOverviewPage, uploads_button);
   gtk_widget_class_bind_template_child (widget_class, TokOverviewPage, title);
   gtk_widget_class_bind_template_child (widget_class, TokOverviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokOverviewPage, empty_page);
@@ -278,6 +282,7 @@ tok_overview_page_set_workspace (TokOverviewPage *self, TokWorkspace *workspace)
 
   if (!g_set_object (&self->workspace, workspace))
     return;
+  tok_uploads_button_set_workspace (self->uploads_button, workspace);
   is_mapped = workspace != NULL && gtk_widget_get_mapped (GTK_WIDGET (self));
   g_signal_group_set_target (self->sync_signals,
                              workspace != NULL ? tok_workspace_get_sync (workspace) : NULL);

@@ -156,7 +156,8 @@ set_style_class (TokVideoCard *self, const char *style_class)
 static void
 update_status (TokVideoCard *self)
 {
-  gboolean is_idle = tok_setup_item_get_state (self->item) == TOK_SETUP_IDLE;
+  gboolean is_idle = tok_setup_item_get_state (self->item) == TOK_SETUP_IDLE ||
+                     tok_video_words_has_failed (self->item);
   TokVideoStatus status = get_status (self);
   g_autofree char *words = tok_video_words_dup_status (self->item);
 
@@ -173,6 +174,14 @@ set_text (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+static gboolean
+is_active (TokUpload *upload)
+{
+  TokUploadState state = tok_upload_get_state (upload);
+
+  return state == TOK_UPLOAD_WAITING || state == TOK_UPLOAD_RUNNING;
+}
+
 /* Called several times a second. */
 static void
 update_progress (TokVideoCard *self)
@@ -180,7 +189,7 @@ update_progress (TokVideoCard *self)
   TokUpload *upload = self->item != NULL ? tok_setup_item_get_upload (self->item) : NULL;
   gint64 total = upload != NULL ? tok_upload_get_total (upload) : 0;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), upload != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), upload != NULL && is_active (upload));
   gtk_progress_bar_set_fraction (self->progress,
                                  total > 0 ? (double) tok_upload_get_sent (upload) / (double) total
                                            : 0);
@@ -336,6 +345,7 @@ tok_video_card_init (TokVideoCard *self)
   self->item_signals = g_signal_group_new (TOK_TYPE_SETUP_ITEM);
   g_signal_group_connect_swapped (self->item_signals, "notify", G_CALLBACK (on_notify), self);
   self->upload_signals = g_signal_group_new (TOK_TYPE_UPLOAD);
+  g_signal_group_connect_swapped (self->upload_signals, "notify::state", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->upload_signals, "notify::sent",
                                   G_CALLBACK (update_progress), self);
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self, NULL);

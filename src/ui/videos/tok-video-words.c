@@ -58,6 +58,51 @@ tok_video_words_dup_caption (TokSetupItem *item)
   return tok_text_dup_short (text, TOK_TEXT_LINE);
 }
 
+static TokUploadState
+get_upload_state (TokSetupItem *item)
+{
+  TokUpload *upload = tok_setup_item_get_upload (item);
+
+  return upload != NULL ? tok_upload_get_state (upload) : TOK_UPLOAD_DONE;
+}
+
+/**
+ * tok_video_words_has_failed:
+ *
+ * Returns: whether a file of a slot could not be uploaded and waits for the user
+ */
+gboolean
+tok_video_words_has_failed (TokSetupItem *item)
+{
+  g_return_val_if_fail (TOK_IS_SETUP_ITEM (item), FALSE);
+
+  return get_upload_state (item) == TOK_UPLOAD_FAILED;
+}
+
+static char *
+dup_setup_status (TokSetupItem *item)
+{
+  const TokVideo *video = tok_setup_item_get_video (item);
+
+  return tok_text_dup_name (video != NULL ? tok_words_video_status (video) : _ ("Unknown"));
+}
+
+/* What a failed upload is about is told as the problem. */
+static char *
+dup_upload_status (TokSetupItem *item)
+{
+  switch (get_upload_state (item))
+    {
+    case TOK_UPLOAD_FAILED:
+      return dup_setup_status (item);
+    case TOK_UPLOAD_PAUSED:
+      /* Translators: the upload of a file */
+      return g_strdup (C_ ("upload", "Paused"));
+    default:
+      return g_strdup (_ ("Uploading…"));
+    }
+}
+
 /**
  * tok_video_words_dup_status:
  *
@@ -66,20 +111,28 @@ tok_video_words_dup_caption (TokSetupItem *item)
 char *
 tok_video_words_dup_status (TokSetupItem *item)
 {
-  const TokVideo *video = tok_setup_item_get_video (item);
-
   switch (tok_setup_item_get_state (item))
     {
     case TOK_SETUP_UPLOADING:
-      return g_strdup (_ ("Uploading…"));
+      return dup_upload_status (item);
     case TOK_SETUP_SAVING:
       return g_strdup (_ ("Saving…"));
     case TOK_SETUP_ACTING:
       return g_strdup (_ ("Sending…"));
     case TOK_SETUP_IDLE:
     default:
-      return tok_text_dup_name (video != NULL ? tok_words_video_status (video) : _ ("Unknown"));
+      return dup_setup_status (item);
     }
+}
+
+static char *
+dup_upload_failure (TokUpload *upload, const char *address)
+{
+  g_autofree char *name = tok_upload_dup_name (upload);
+  g_autofree char *fault = tok_words_dup_error (tok_upload_get_error (upload), address);
+
+  /* Translators: the name of a file, and why it could not be sent, as a sentence */
+  return g_strdup_printf (_ ("“%s” was not uploaded. %s"), name, fault);
 }
 
 static char *
@@ -105,6 +158,8 @@ tok_video_words_dup_problem (TokSetupItem *item, const char *address)
 {
   const TokVideo *video = tok_setup_item_get_video (item);
 
+  if (tok_video_words_has_failed (item))
+    return dup_upload_failure (tok_setup_item_get_upload (item), address);
   if (tok_setup_item_get_problem (item) != NULL)
     return tok_words_dup_error (tok_setup_item_get_problem (item), address);
   if (tok_setup_item_get_conflicts (item) != 0)

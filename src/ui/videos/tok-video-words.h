@@ -13,6 +13,7 @@ char *tok_video_words_dup_caption (TokSetupItem *item); /* (nullable) */
 char *tok_video_words_dup_status (TokSetupItem *item);
 char *tok_video_words_dup_problem (TokSetupItem *item, const char *address); /* (nullable) */
 char *tok_video_words_dup_label (TokSetupItem *item, const char *address, const char *review);
+gboolean tok_video_words_has_failed (TokSetupItem *item); /* its upload */
 char *tok_video_words_dup_misfit (TokFilesFit fit);
 
 G_END_DECLS

@@ -94,18 +94,33 @@ find_loss (TokWindow *self, const char *action)
 }
 
 static gboolean
+is_question (AdwDialog *dialog)
+{
+  return dialog != NULL && g_str_equal (gtk_widget_get_name (GTK_WIDGET (dialog)), QUESTION);
+}
+
+static gboolean
 go_on (GtkWidget *widget, GdkFrameClock *clock, gpointer action)
 {
+  /* An answered question closes itself. */
+  if (is_question (get_dialog (TOK_WINDOW (widget))))
+    return G_SOURCE_CONTINUE;
   gtk_widget_activate_action (widget, action, NULL);
   return G_SOURCE_REMOVE;
 }
 
 /* AdwDialog is removed from the window only after "closed". */
 static void
+go_on_soon (TokWindow *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), go_on, (gpointer) self->leaving, NULL);
+}
+
+static void
 on_closed (TokWindow *self)
 {
   if (--self->n_closing == 0)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), go_on, (gpointer) self->leaving, NULL);
+    go_on_soon (self);
 }
 
 /* Each dialog keeps its draft when it closes. */
@@ -117,7 +132,12 @@ close_dialogs (TokWindow *self, const char *action)
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++)
-    g_ptr_array_add (all, g_list_model_get_item (dialogs, i));
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
+
+      if (!is_question (dialog))
+        g_ptr_array_add (all, g_steal_pointer (&dialog));
+    }
   self->leaving = action;
   self->n_closing = all->len;
   for (guint i = 0; i < all->len; i++)
@@ -125,6 +145,8 @@ close_dialogs (TokWindow *self, const char *action)
                              G_CONNECT_SWAPPED);
   for (guint i = 0; i < all->len; i++)
     adw_dialog_force_close (g_ptr_array_index (all, i));
+  if (all->len == 0)
+    go_on_soon (self);
 }
 
 static gboolean
@@ -213,7 +235,8 @@ ask (TokWindow *self, Loss loss, const char *action)
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (question), "stay");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), "stay");
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "leave",
-                                            ADW_RESPONSE_DESTRUCTIVE);
+                                            loss == LOSS_UPLOADS ? ADW_RESPONSE_DEFAULT
+                                                                 : ADW_RESPONSE_DESTRUCTIVE);
   gtk_widget_set_name (GTK_WIDGET (question), QUESTION);
   g_object_set_data (G_OBJECT (question), QUESTION, (gpointer) action);
   if (loss == LOSS_UPLOADS)
@@ -252,7 +275,7 @@ tok_window_defer (TokWindow *self, const char *action)
   g_return_val_if_fail (TOK_IS_WINDOW (self), FALSE);
 
   dialog = get_dialog (self);
-  if (dialog != NULL && g_str_equal (gtk_widget_get_name (GTK_WIDGET (dialog)), QUESTION))
+  if (is_question (dialog))
     return TRUE;
   loss = find_loss (self, action);
   if (loss != LOSS_NONE)
