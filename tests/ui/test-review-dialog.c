@@ -211,6 +211,22 @@ test_approve (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_posts (fixture), ==, 2);
 }
 
+/* What is not delivered yet is not in the queue. */
+static void
+test_accepted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) bundles = find_bundles (fixture, 1);
+
+  deliver (fixture, get_id (bundles, 0));
+  g_assert_true (
+      tok_demo_server_set_video_status (fixture->demo, get_id (bundles, 0), 1, "accepted"));
+  open_dialog (fixture, bundles);
+  wait_for (fixture, "1 of 2");
+  press (fixture, GDK_KEY_n, 0);
+  g_assert_true (shows (fixture, "Video 2"));
+  g_assert_false (shows (fixture, "Not delivered yet. The review has not started."));
+}
+
 static void
 test_skip (Fixture *fixture, gconstpointer data)
 {
@@ -506,6 +522,7 @@ main (int argc, char **argv)
 
   ADD ("/review-dialog/approve/early", EARLY, test_approve);
   ADD ("/review-dialog/approve/current", CURRENT, test_approve);
+  ADD ("/review-dialog/accepted", CURRENT, test_accepted);
   ADD ("/review-dialog/skip", CURRENT, test_skip);
   ADD ("/review-dialog/arrows-rtl", CURRENT, test_arrows_rtl);
   ADD ("/review-dialog/correct/early", EARLY, test_correct);

@@ -284,6 +284,18 @@ approve_action (GtkWidget *widget, const char *name, GVariant *parameter)
   follow (self, tok_review_entry_approve (self->entry));
 }
 
+/* All of the form, not only the line with the cursor. */
+static gboolean
+show_form (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TokReviewDialog *self = TOK_REVIEW_DIALOG (widget);
+  GtkWidget *viewport = gtk_scrolled_window_get_child (self->scrolled);
+
+  if (self->is_correcting)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), GTK_WIDGET (self->form), NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 correct_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -293,6 +305,7 @@ correct_action (GtkWidget *widget, const char *name, GVariant *parameter)
   set_correcting (self, TRUE);
   update (self);
   focus (self);
+  gtk_widget_add_tick_callback (widget, show_form, NULL, NULL);
 }
 
 static void

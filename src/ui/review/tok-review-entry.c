@@ -372,6 +372,24 @@ is_account_open (TokBundle *bundle, const TokAccountProfile *profile)
          tok_status_parse (profile->status) == TOK_STATUS_IN_REVIEW;
 }
 
+/* What is only accepted can be finalized too, but there is nothing to look at yet: it counts when
+ * the bundle is in review and nobody says what of it. */
+static gboolean
+is_video_open (TokBundle *bundle, const TokVideo *video)
+{
+  switch (tok_video_get_status (video))
+    {
+    case TOK_VIDEO_STATUS_IN_REVIEW:
+      return TRUE;
+    case TOK_VIDEO_STATUS_ACCEPTED:
+      return tok_bundle_get_status (bundle) == TOK_STATUS_IN_REVIEW &&
+             tok_bundle_get_videos_in_review (bundle) <= 0 &&
+             !tok_bundle_is_account_in_review (bundle);
+    default:
+      return FALSE;
+    }
+}
+
 /**
  * tok_review_is_open:
  * @item: the profile or a slot of @setup
@@ -389,6 +407,5 @@ tok_review_is_open (TokBundleSetup *setup, TokSetupItem *item)
   if (tok_setup_item_get_target (item) == TOK_SETUP_PROFILE)
     return is_account_open (tok_bundle_setup_get_bundle (setup), tok_setup_item_get_profile (item));
   video = tok_setup_item_get_video (item);
-  return video != NULL && (tok_video_get_status (video) == TOK_VIDEO_STATUS_ACCEPTED ||
-                           tok_video_get_status (video) == TOK_VIDEO_STATUS_IN_REVIEW);
+  return video != NULL && is_video_open (tok_bundle_setup_get_bundle (setup), video);
 }
