@@ -12,14 +12,15 @@
 #include "tok-profiles-words.h"
 #include "tok-words-setup.h"
 
-/* The columns that can be edited, as they stand from the beginning of a row to its end. */
+/* The columns that can be edited, as they stand from the beginning of a row to its end. With the
+ * others all are visible in a window of the default size. */
 static const struct
 {
   TokSetupField field;
   int width;
 } columns[] = {
-  { TOK_SETUP_USERNAME, 145 }, { TOK_SETUP_VISIBLE_NAME, 140 }, { TOK_SETUP_BIOGRAPHY, 155 },
-  { TOK_SETUP_LINK, 100 },     { TOK_SETUP_PICTURE, 115 },
+  { TOK_SETUP_USERNAME, 130 }, { TOK_SETUP_VISIBLE_NAME, 125 }, { TOK_SETUP_BIOGRAPHY, 120 },
+  { TOK_SETUP_LINK, 75 },      { TOK_SETUP_PICTURE, 95 },
 };
 
 /*
@@ -356,7 +357,7 @@ add_bundle_column (TokProfilesTable *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_bundle), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_bundle), self,
                            G_CONNECT_SWAPPED);
-  gtk_column_view_column_set_fixed_width (column, 165);
+  gtk_column_view_column_set_fixed_width (column, 155);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_append_column (self->view, column);
 }
@@ -427,7 +428,7 @@ add_state_column (TokProfilesTable *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_state), self,
                            G_CONNECT_SWAPPED);
-  gtk_column_view_column_set_fixed_width (column, 160);
+  gtk_column_view_column_set_fixed_width (column, 150);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, TRUE);
   gtk_column_view_append_column (self->view, column);
