@@ -522,6 +522,30 @@ test_context (void)
     }
 }
 
+/* What is pasted as a file. */
+static void
+test_media (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *value;
+  } cases[] = {
+    { "/home/ann/a b.mp4", "file:///home/ann/a%20b.mp4" },
+    { "file:///home/ann/a.mp4", "file:///home/ann/a.mp4" },
+    { "https://example.com/a.mp4", "https://example.com/a.mp4" },
+    { "uploads/a.png", "uploads/a.png" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *value = tok_setup_dup_media (cases[i].text);
+
+      g_assert_cmpstr (value, ==, cases[i].value);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -530,6 +554,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/setup-rules/ordered", test_ordered);
   g_test_add_func ("/core/setup-rules/limits", test_limits);
   g_test_add_func ("/core/setup-rules/limits-are-complete", test_limits_are_complete);
+  g_test_add_func ("/core/setup-rules/media", test_media);
   g_test_add_func ("/core/setup-rules/story", test_story);
   g_test_add_func ("/core/setup-rules/terms-bought", test_terms_bought);
   g_test_add_func ("/core/setup-rules/early-story", test_early_story);

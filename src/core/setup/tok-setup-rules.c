@@ -129,6 +129,26 @@ tok_setup_is_local (const char *text)
   return text != NULL && g_str_has_prefix (text, "file://");
 }
 
+/**
+ * tok_setup_dup_media:
+ * @text: what a user typed or pasted as a video or a picture
+ *
+ * The path of a local file is as good as its URI: terminals and file managers copy it as text.
+ *
+ * Returns: (transfer full): a value for a media field
+ */
+char *
+tok_setup_dup_media (const char *text)
+{
+  char *uri = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (g_path_is_absolute (text))
+    uri = g_filename_to_uri (text, NULL, NULL);
+  return uri != NULL ? uri : g_strdup (text);
+}
+
 static gboolean
 is_web_address (const char *text)
 {

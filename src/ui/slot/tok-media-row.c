@@ -184,8 +184,8 @@ on_copy (TokMediaRow *self)
 static void
 on_link (TokMediaRow *self)
 {
-  const char *text = gtk_editable_get_text (self->link_entry);
-  g_autofree char *link = *text != '\0' ? g_strdup (text) : NULL;
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->link_entry)));
+  g_autofree char *link = *text != '\0' ? tok_setup_dup_media (text) : NULL;
 
   gtk_menu_button_popdown (self->link);
   set_text (self, link);
