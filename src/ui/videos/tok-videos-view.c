@@ -233,6 +233,12 @@ add_shortcut (TokVideosView *self, const char *trigger, GtkShortcutFunc func)
 }
 
 static void
+on_card_destroyed (TokVideosView *self, GtkWidget *card)
+{
+  g_ptr_array_remove (self->cards, card);
+}
+
+static void
 on_setup_card (TokVideosView *self, GtkListItem *list_item)
 {
   GtkWidget *card = tok_video_card_new (tok_videos_view_new_card_menu, self);
@@ -240,7 +246,10 @@ on_setup_card (TokVideosView *self, GtkListItem *list_item)
   gtk_list_item_set_child (list_item, card);
   g_object_bind_property (card, "label", list_item, "accessible-label", G_BINDING_SYNC_CREATE);
   tok_videos_view_connect_card (self, TOK_VIDEO_CARD (card));
+  /* Not on "teardown": the list item can have dropped its child by then. */
   g_ptr_array_add (self->cards, card);
+  g_signal_connect_object (card, "destroy", G_CALLBACK (on_card_destroyed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -258,12 +267,6 @@ static void
 on_unbind_card (TokVideosView *self, GtkListItem *list_item)
 {
   tok_video_card_set_item (TOK_VIDEO_CARD (gtk_list_item_get_child (list_item)), NULL, NULL);
-}
-
-static void
-on_teardown_card (TokVideosView *self, GtkListItem *list_item)
-{
-  g_ptr_array_remove (self->cards, gtk_list_item_get_child (list_item));
 }
 
 static void
@@ -404,8 +407,6 @@ init_grid (TokVideosView *self)
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_card), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_card), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_card), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (on_teardown_card), self,
-                           G_CONNECT_SWAPPED);
   gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
   gtk_grid_view_set_factory (self->grid, factory);
   gtk_widget_set_layout_manager (self->scrolled,
