@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-error.h"
+#include "tok-focus.h"
 #include "tok-media.h"
 #include "tok-setup-rules.h"
 #include "tok-thumbnail.h"
@@ -250,6 +251,7 @@ tok_media_row_class_init (TokMediaRowClass *klass)
   object_class->dispose = tok_media_row_dispose;
   object_class->finalize = tok_media_row_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = tok_media_row_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = tok_focus_row_content;
 
   properties[PROP_TEXT] =
       g_param_spec_string ("text", NULL, NULL, NULL,
