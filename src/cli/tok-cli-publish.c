@@ -72,7 +72,7 @@ describe (TokBundle *bundle, TokAction action)
   if (action == TOK_ACTION_PUBLISH)
     tok_cli_complain (_ ("Publish “%s”: it is handed over to an operator."), name);
   else
-    tok_cli_complain (_ ("Take “%s” back: it returns to its setup."), name);
+    tok_cli_complain (_ ("Unpublish “%s”: it returns to its setup."), name);
   tok_cli_complain (_ ("Nothing was sent. Add --yes to do it."));
 }
 

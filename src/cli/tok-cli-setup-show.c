@@ -128,8 +128,10 @@ TokCliCode
 tok_cli_setup_show_videos (TokBundleSetup *setup, gboolean json)
 {
   const char *id = tok_bundle_get_id (tok_bundle_setup_get_bundle (setup));
-  const char *const header[] = { _ ("Number"),  _ ("Status"),          _ ("Kind"), _ ("Date"),
-                                 _ ("Problem"), _ ("Name or Caption"), NULL };
+  const char *const header[] = {
+    C_ ("video", "Number"), _ ("Status"),          _ ("Kind"), _ ("Date"),
+    _ ("Problem"),          _ ("Name or Caption"), NULL
+  };
   GListModel *slots = tok_bundle_setup_get_slots (setup);
   guint n_slots = g_list_model_get_n_items (slots);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
@@ -171,7 +173,7 @@ tok_cli_setup_show_video (TokBundleSetup *setup, TokSetupItem *item, gboolean js
       return print_json (text);
     }
   add_line (lines, _ ("Bundle"), id);
-  add_line (lines, _ ("Number"), number);
+  add_line (lines, C_ ("video", "Number"), number);
   add_line (lines, _ ("Status"), tok_words_video_status (video));
   add_values (lines, video->values, TOK_SETUP_VIDEO);
   add_line (lines, _ ("Problem"), video->download_comment);

@@ -8,9 +8,8 @@
 
 #include "tok-cli-commands.h"
 #include "tok-cli-setup-options.h"
-#include "tok-error.h"
 #include "tok-setup-file.h"
-#include "tok-words-profile.h"
+#include "tok-setup-import.h"
 #include "tok-words-setup-table.h"
 #include "tok-words-setup.h"
 #include "tok-words.h"
@@ -90,32 +89,6 @@ is_set_up (TokSetupItem *item)
   return video != NULL && tok_video_status_is_set_up (tok_video_get_status (video));
 }
 
-/**
- * tok_cli_setup_check:
- * @own: what @item shall be
- *
- * Returns: why nothing of it can be saved now; NONE if it can
- */
-TokReason
-tok_cli_setup_check (TokBundleSetup *setup, TokSetupItem *item, const TokSetupValues *own)
-{
-  TokSetupContext context = tok_bundle_setup_get_context (setup);
-  TokSetupTarget target = tok_setup_item_get_target (item);
-  TokSetupFieldSet changed = tok_setup_values_diff (own, tok_setup_item_get_values (item));
-  gboolean is_partial = tok_setup_is_partial (&context, target, changed, is_set_up (item));
-  TokSetupAction action;
-
-  if (target == TOK_SETUP_PROFILE)
-    action = is_partial ? TOK_SETUP_SET_TERMS : TOK_SETUP_EDIT_PROFILE;
-  else
-    action = is_partial ? TOK_SETUP_EDIT_VIDEO : TOK_SETUP_SET_VIDEO;
-  /* What the bundle does not have cannot be changed in part either. */
-  if (target == TOK_SETUP_PROFILE &&
-      tok_bundle_setup_check (setup, TOK_SETUP_EDIT_PROFILE, NULL) == TOK_REASON_NO_ACCOUNT)
-    return TOK_REASON_NO_ACCOUNT;
-  return tok_bundle_setup_check (setup, action, item);
-}
-
 /* Moves what the option was given for into the field that it means: "--image" is a picture of
  * a carousel or of a story, "--sound" one of the platform. */
 static void
@@ -175,34 +148,13 @@ complain_rules (TokBundleSetup *setup, TokSetupItem *item, const TokSetupValues 
   return issues->len;
 }
 
-/**
- * tok_cli_setup_dup_videos:
- *
- * Returns: (transfer full) (element-type TokVideo): the slots as on the server, without the
- *   drafts of a window
- */
-GPtrArray *
-tok_cli_setup_dup_videos (TokBundleSetup *setup)
-{
-  GListModel *slots = tok_bundle_setup_get_slots (setup);
-  GPtrArray *videos = tok_video_array_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (slots); i++)
-    {
-      g_autoptr (TokSetupItem) item = g_list_model_get_item (slots, i);
-
-      g_ptr_array_add (videos, tok_video_copy (tok_setup_item_get_video (item)));
-    }
-  return videos;
-}
-
 static guint
 complain_day (TokBundleSetup *setup, TokSetupItem *item, const TokSetupValues *own)
 {
   TokSetupContext context = tok_bundle_setup_get_context (setup);
   const char *text = tok_setup_values_get (own, TOK_SETUP_DATE);
   TokDate day = tok_date_parse (text);
-  g_autoptr (GPtrArray) videos = tok_cli_setup_dup_videos (setup);
+  g_autoptr (GPtrArray) videos = tok_setup_import_dup_videos (setup);
 
   if (day == TOK_DATE_UNKNOWN ||
       day == tok_date_parse (
@@ -214,27 +166,18 @@ complain_day (TokBundleSetup *setup, TokSetupItem *item, const TokSetupValues *o
   return 1;
 }
 
-/**
- * tok_cli_setup_dup_file_fault:
- * @uri: a local file in @field
- *
- * Returns: (transfer full) (nullable): why it cannot be uploaded, as a sentence
- */
-char *
-tok_cli_setup_dup_file_fault (TokSetupField field, const char *uri)
+/* Returns: whether anything was printed */
+static gboolean
+complain_file (TokSetupField field, const char *item)
 {
   g_autoptr (GError) error = NULL;
-  guint fault = TOK_PICTURE_OK;
+  g_autofree char *words = NULL;
 
-  if (field == TOK_SETUP_PICTURE)
-    fault = dex_await_uint (tok_setup_file_check_picture (uri), &error);
-  else
-    dex_await (tok_setup_file_check (uri), &error);
-  if (error == NULL)
-    return fault != TOK_PICTURE_OK ? tok_words_dup_picture_fault ((TokPictureFault) fault) : NULL;
-  if (tok_error_get_info (error) != NULL && tok_error_get_info (error)->reason == TOK_FILE_MISSING)
-    return g_strdup (_ ("There is no such file."));
-  return tok_words_dup_error (error, NULL);
+  if (!tok_setup_is_local (item) || dex_await (tok_setup_file_check (field, item), &error))
+    return FALSE;
+  words = tok_words_dup_setup_file_fault (error);
+  complain_about (field, item, words);
+  return TRUE;
 }
 
 /* Returns: how many issues were printed */
@@ -252,15 +195,7 @@ complain_files (const TokSetupValues *own, const TokSetupValues *current)
         continue;
       items = tok_setup_values_dup_list (own, field);
       for (guint i = 0; items[i] != NULL; i++)
-        {
-          g_autofree char *words =
-              tok_setup_is_local (items[i]) ? tok_cli_setup_dup_file_fault (field, items[i]) : NULL;
-
-          if (words == NULL)
-            continue;
-          complain_about (field, items[i], words);
-          n_issues++;
-        }
+        n_issues += complain_file (field, items[i]);
     }
   return n_issues;
 }
@@ -269,7 +204,7 @@ complain_files (const TokSetupValues *own, const TokSetupValues *current)
 static TokCliCode
 check (TokBundleSetup *setup, TokSetupItem *item, const TokSetupValues *own)
 {
-  TokReason reason = tok_cli_setup_check (setup, item, own);
+  TokReason reason = tok_setup_import_check (setup, item, own);
   const char *image = tok_setup_values_get (own, TOK_SETUP_STORY_IMAGE);
   guint n_issues;
 

@@ -13,10 +13,6 @@ TokBundleSetup *tok_cli_setup_open (TokWorkspace *workspace,
                                     const char *id,
                                     GError **error);
 TokSetupItem *tok_cli_setup_find (TokBundleSetup *setup, int position);
-GPtrArray *tok_cli_setup_dup_videos (TokBundleSetup *setup);
-TokReason
-tok_cli_setup_check (TokBundleSetup *setup, TokSetupItem *item, const TokSetupValues *own);
-char *tok_cli_setup_dup_file_fault (TokSetupField field, const char *uri);
 TokCliCode tok_cli_setup_print_status (TokSetupItem *item);
 
 TokCliCode tok_cli_setup_show_profile (TokBundleSetup *setup, gboolean json);

@@ -6,6 +6,7 @@
 #include "tok-cli-setup.h"
 #include "tok-error.h"
 #include "tok-setup-file.h"
+#include "tok-setup-import.h"
 #include "tok-words-setup-table.h"
 #include "tok-words.h"
 
@@ -92,47 +93,15 @@ get_item (const Run *run, guint i)
              : NULL;
 }
 
-/* Whether the files that the row names can be uploaded. */
-static void
-check_files (const Run *run, guint i)
-{
-  const TokSetupRow *row = tok_setup_table_get_row (run->table, i);
-
-  for (TokSetupField field = 0; field < TOK_N_SETUP_FIELDS; field++)
-    {
-      g_auto (GStrv) items = NULL;
-
-      if ((row->fields & TOK_SETUP_FIELD_BIT (field)) == 0)
-        continue;
-      items = tok_setup_values_dup_list (row->own, field);
-      for (guint j = 0; items[j] != NULL; j++)
-        {
-          g_autofree char *words =
-              tok_setup_is_local (items[j]) ? tok_cli_setup_dup_file_fault (field, items[j]) : NULL;
-
-          if (words != NULL)
-            tok_setup_table_reject_file (run->table, i, field, words);
-        }
-    }
-}
-
-/* Checks what the rules of the values do not: files, and whether anything can be saved now. */
 static void
 check_row (const Run *run, guint i)
 {
   const TokSetupRow *row = tok_setup_table_get_row (run->table, i);
-  TokSetupItem *item = get_item (run, i);
-  TokReason reason;
+  TokBundleSetup *setup = g_ptr_array_index (run->setups, i);
 
-  if (item == NULL || row->own == NULL ||
-      tok_setup_values_diff (row->own, tok_setup_item_get_values (item)) == 0)
-    return;
-  reason = tok_cli_setup_check (g_ptr_array_index (run->setups, i), item, row->own);
-  if (reason != TOK_REASON_NONE)
-    tok_setup_table_reject (run->table, i, TOK_SETUP_TABLE_REFUSED, reason);
-  check_files (run, i);
-  g_ptr_array_add (run->changes, tok_cli_change_new (g_ptr_array_index (run->setups, i), item,
-                                                     row->own, row->line));
+  if (setup != NULL && tok_setup_import_check_row (setup, run->table, i))
+    g_ptr_array_add (run->changes,
+                     tok_cli_change_new (setup, get_item (run, i), row->own, row->line));
 }
 
 /* Prints what became of each row: what was saved on standard output. */
@@ -359,7 +328,7 @@ import_videos (Run *run)
   if (code != TOK_CLI_DONE)
     return code;
   context = tok_bundle_setup_get_context (setup);
-  videos = tok_cli_setup_dup_videos (setup);
+  videos = tok_setup_import_dup_videos (setup);
   tok_setup_table_check_videos (run->table, &context, videos);
   return save (run);
 }
@@ -370,7 +339,7 @@ export_videos (Run *run)
   g_autoptr (GError) error = NULL;
   g_autoptr (TokBundleSetup) setup =
       tok_cli_setup_open (run->workspace, run->arguments, run->arguments->id, &error);
-  g_autoptr (GPtrArray) videos = setup != NULL ? tok_cli_setup_dup_videos (setup) : NULL;
+  g_autoptr (GPtrArray) videos = setup != NULL ? tok_setup_import_dup_videos (setup) : NULL;
 
   if (setup == NULL)
     return tok_cli_fail (run->workspace, error);

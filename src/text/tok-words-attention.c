@@ -9,6 +9,10 @@
 #include "tok-words-journal.h"
 #include "tok-words.h"
 
+/* All of it. */
+#define PROFILE                                                                                    \
+  (TOK_MISSING_USERNAME | TOK_MISSING_VISIBLE_NAME | TOK_MISSING_BIOGRAPHY | TOK_MISSING_PICTURE)
+
 /**
  * tok_words_attention_kind:
  *
@@ -20,17 +24,17 @@ tok_words_attention_kind (TokAttentionKind kind)
   switch (kind)
     {
     case TOK_ATTENTION_REVIEW:
-      return C_ ("attention", "Decide");
+      return C_ ("attention", "Review");
     case TOK_ATTENTION_DOWNLOAD:
       return C_ ("attention", "Replace the File");
     case TOK_ATTENTION_ORDER:
     case TOK_ATTENTION_PROBLEM:
-      return C_ ("attention", "Not Done");
+      return C_ ("attention", "Failed or Unclear");
     case TOK_ATTENTION_STALLED:
-      return C_ ("attention", "Taking Long");
+      return C_ ("attention", "Slow");
     case TOK_ATTENTION_READY:
     case TOK_ATTENTION_SETUP:
-      return C_ ("attention", "Finish Setting Up");
+      return C_ ("attention", "Finish Setup");
     default:
       g_return_val_if_reached ("");
     }
@@ -91,15 +95,13 @@ dup_videos_review (const TokAttention *attention)
 
   if (attention->level == TOK_ATTENTION_NOW)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                         "%u video may be finalized at any moment: look now",
-                                         "%u videos may be finalized at any moment: look now",
+                                         "%u video could be finalized at any time: review now",
+                                         "%u videos could be finalized at any time: review now",
                                          attention->count),
                             attention->count);
   if (attention->due == TOK_TIME_UNKNOWN)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                         "%u video to review; when that ends is not known",
-                                         "%u videos to review; when that ends is not known",
-                                         attention->count),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u video to review, deadline unknown",
+                                         "%u videos to review, deadline unknown", attention->count),
                             attention->count);
   due = tok_words_dup_time (attention->due);
   /* Translators: a number, and “14 January 2026, 10:30” */
@@ -120,15 +122,15 @@ dup_review (const TokAttention *attention)
     return dup_videos_review (attention);
   is_account &= !has_videos;
   if (attention->level == TOK_ATTENTION_NOW)
-    return g_strdup (is_account ? _ ("The account may be finalized at any moment: look now")
-                                : _ ("May be finalized at any moment: look now"));
+    return g_strdup (is_account ? _ ("The account could be finalized at any time: review now")
+                                : _ ("Could be finalized at any time: review now"));
   if (attention->due == TOK_TIME_UNKNOWN)
-    return g_strdup (is_account ? _ ("Account in review; when that ends is not known")
-                                : _ ("In review; when that ends is not known"));
+    return g_strdup (is_account ? _ ("Account in review, deadline unknown")
+                                : _ ("In review, deadline unknown"));
   due = tok_words_dup_time (attention->due);
   /* Translators: “14 January 2026, 10:30” */
-  return g_strdup_printf (is_account ? _ ("Decide about the account before about %s")
-                                     : _ ("Decide before about %s"),
+  return g_strdup_printf (is_account ? _ ("Review the account before about %s")
+                                     : _ ("Review before about %s"),
                           due);
 }
 
@@ -154,7 +156,7 @@ get_refusal (const TokEvent *event)
     case TOK_EVENT_PUBLISH:
       return _ ("Publishing was refused");
     case TOK_EVENT_UNPUBLISH:
-      return _ ("Taking back was refused");
+      return _ ("Unpublishing was refused");
     default:
       return _ ("Creating was refused");
     }
@@ -168,7 +170,7 @@ get_failure (const TokEvent *event)
     case TOK_EVENT_PUBLISH:
       return _ ("Publishing failed");
     case TOK_EVENT_UNPUBLISH:
-      return _ ("Taking back failed");
+      return _ ("Unpublishing failed");
     default:
       return _ ("Creating failed");
     }
@@ -183,8 +185,8 @@ dup_problem (const TokAttention *attention)
 
   if (event->outcome == TOK_EVENT_UNKNOWN)
     return g_strdup (event->kind == TOK_EVENT_UNPUBLISH
-                         ? _ ("It is not known whether it was unpublished: look")
-                         : _ ("It is not known whether it was published: look"));
+                         ? _ ("Unpublishing may not have gone through")
+                         : _ ("Publishing may not have gone through"));
   what = event->outcome == TOK_EVENT_REFUSED ? get_refusal (event) : get_failure (event);
   if (reason == NULL)
     return g_strdup (what);
@@ -201,9 +203,9 @@ dup_stalled (const TokAttention *attention, gint64 now)
 
   if (attention->n_samples > 0)
     /* Translators: a status, “6 days” and “4 days” */
-    return g_strdup_printf (_ ("%s for %s; nine of ten took no more than %s"), status, age, limit);
+    return g_strdup_printf (_ ("%s for %s; 90%% take %s or less"), status, age, limit);
   /* Translators: a status, “9 days” and “7 days” */
-  return g_strdup_printf (_ ("%s for %s, longer than %s"), status, age, limit);
+  return g_strdup_printf (_ ("%s for %s (usually under %s)"), status, age, limit);
 }
 
 static char *
@@ -217,19 +219,26 @@ dup_download (const TokAttention *attention)
                           attention->count);
 }
 
+/* A list says only whether the profile is set up, not which of its parts are missing. */
 static char *
 dup_setup (const TokAttention *attention)
 {
   g_autoptr (GString) names = g_string_new (NULL);
+  TokMissing gaps = attention->gaps;
 
   if (attention->ready == TOK_FLAG_YES)
-    return g_strdup (_ ("Nothing is missing: publish it to hand it over"));
+    return g_strdup (_ ("Ready to publish"));
   if (attention->gaps == TOK_MISSING_NONE && attention->ready == TOK_FLAG_NO)
-    return g_strdup (_ ("The server does not accept it yet: look"));
+    return g_strdup (_ ("TokPortal says that something is still missing"));
   if (attention->gaps == TOK_MISSING_NONE)
-    return g_strdup (_ ("Publish it to hand it over"));
+    return g_strdup (_ ("Everything is set up"));
+  if ((gaps & PROFILE) == PROFILE)
+    {
+      g_string_append (names, _ ("Profile"));
+      gaps &= ~(TokMissing) PROFILE;
+    }
   for (guint gap = TOK_MISSING_USERNAME; gap <= TOK_MISSING_VIDEOS; gap <<= 1)
-    if (attention->gaps & gap)
+    if (gaps & gap)
       g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
                               tok_words_missing ((TokMissing) gap));
   /* Translators: “Username, Profile Picture” */
@@ -254,7 +263,7 @@ tok_words_dup_attention (const TokAttention *attention, gint64 now)
     case TOK_ATTENTION_DOWNLOAD:
       return dup_download (attention);
     case TOK_ATTENTION_READY:
-      return g_strdup (_ ("Nothing is missing: publish them to hand them over"));
+      return g_strdup (_ ("Nothing is missing"));
     case TOK_ATTENTION_ORDER:
       return dup_orders (attention);
     case TOK_ATTENTION_PROBLEM:

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * Sentences about what needs attention, for the windows and the command line; see
  * tok-words.h.
  */
-const char *tok_words_attention_kind (TokAttentionKind kind); /* "Decide" */
+const char *tok_words_attention_kind (TokAttentionKind kind); /* "Review" */
 char *tok_words_dup_attention_name (const TokAttention *attention);
 char *tok_words_dup_attention (const TokAttention *attention, gint64 now);      /* the task */
 char *tok_words_dup_attention_mark (const TokAttention *attention, gint64 now); /* (nullable) */

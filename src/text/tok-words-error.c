@@ -5,7 +5,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tok-date.h"
 #include "tok-text.h"
+#include "tok-words-setup.h"
 #include "tok-words.h"
 
 static gboolean
@@ -191,6 +193,28 @@ dup_auth (const GError *error)
   return g_strdup (_ ("The server does not accept this key."));
 }
 
+/* What was not found, by the server's code. */
+static char *
+dup_missing (const GError *error)
+{
+  if (has_code (error, "VIDEO_NOT_FOUND"))
+    return g_strdup (_ ("This video is no longer available."));
+  if (has_code (error, "WARMING_SESSION_NOT_FOUND"))
+    return dup_refused (error);
+  return g_strdup (_ ("This bundle is no longer available."));
+}
+
+/* The rules of dates are known: doc/api.md, section 6.3. */
+static char *
+dup_invalid (const GError *error)
+{
+  if (has_code (error, "INVALID_DATE"))
+    return tok_words_dup_setup_fault (TOK_SETUP_DATE, TOK_REASON_DATE_TOO_EARLY);
+  if (has_code (error, "VIDEOS_PER_DAY_EXCEEDED"))
+    return tok_words_dup_setup_fault (TOK_SETUP_DATE, TOK_REASON_DAY_FULL);
+  return dup_refused (error);
+}
+
 /* Errors that the server returned. */
 static char *
 dup_refusal (const GError *error)
@@ -210,20 +234,34 @@ dup_refusal (const GError *error)
     case TOK_ERROR_PAYMENT:
       return dup_payment (error);
     case TOK_ERROR_NOT_FOUND:
-      return g_strdup (_ ("This bundle is no longer available."));
+      return dup_missing (error);
     case TOK_ERROR_UNSUPPORTED:
-      return g_strdup (_ ("This server does not have this."));
+      return g_strdup (_ ("This server does not support this."));
     case TOK_ERROR_CONFLICT:
       if (has_code (error, "already_accepted"))
         return g_strdup (_ ("An operator has accepted the bundle. It cannot be unpublished."));
-      return dup_refused (error);
+      return dup_invalid (error);
     case TOK_ERROR_VALIDATION:
       if (tok_error_get_info (error)->http_status == 413)
         return g_strdup (_ ("The file is too large for the server."));
-      return dup_refused (error);
+      return dup_invalid (error);
     default:
       return NULL;
     }
+}
+
+/* Returns: (transfer full) (nullable): a sentence with the first possible day; %NULL: the server
+ * did not name it */
+static char *
+dup_early (const GError *error)
+{
+  TokDate earliest = tok_date_parse (tok_error_get_info (error)->earliest);
+  g_autofree char *day = tok_words_dup_calendar_day (earliest);
+
+  if (earliest == TOK_DATE_UNKNOWN || !has_code (error, "INVALID_DATE"))
+    return NULL;
+  /* Translators: a day, like “15 March 2026” */
+  return g_strdup_printf (_ ("This date is too early. The earliest possible is %s."), day);
 }
 
 /* With the details of the server's error. */
@@ -328,6 +366,8 @@ tok_words_dup_error (const GError *error, const char *address)
       words = dup_storage (error);
       if (words == NULL)
         words = dup_network (error, address);
+      if (words == NULL)
+        words = dup_early (error);
       if (words == NULL)
         words = dup_refusal_and_facts (error);
       if (words == NULL)

@@ -142,7 +142,7 @@ get_create_words (TokEventOutcome outcome)
     case TOK_EVENT_FAILED:
       return _ ("Creating Failed");
     default:
-      return _ ("Creating: Outcome Not Known");
+      return _ ("Creating: Outcome Unknown");
     }
 }
 
@@ -158,7 +158,7 @@ get_publish_words (TokEventOutcome outcome)
     case TOK_EVENT_FAILED:
       return _ ("Publishing Failed");
     default:
-      return _ ("Publishing: Outcome Not Known");
+      return _ ("Publishing: Outcome Unknown");
     }
 }
 
@@ -174,7 +174,7 @@ get_unpublish_words (TokEventOutcome outcome)
     case TOK_EVENT_FAILED:
       return _ ("Unpublishing Failed");
     default:
-      return _ ("Unpublishing: Outcome Not Known");
+      return _ ("Unpublishing: Outcome Unknown");
     }
 }
 

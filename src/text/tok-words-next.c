@@ -82,13 +82,13 @@ dup_missing (TokNextKind kind, int n)
 {
   if (n <= 0)
     return g_strdup (kind == TOK_NEXT_VIDEOS ? _ ("No video is set up yet.")
-                                             : _ ("The profile and the videos are missing."));
+                                             : _ ("Profile details and videos are missing."));
   if (kind == TOK_NEXT_VIDEOS)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d video is missing.",
                                          "%d videos are missing.", (gulong) n),
                             n);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Profile and %d video are missing.",
-                                       "Profile and %d videos are missing.", (gulong) n),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Profile details and %d video are missing.",
+                                       "Profile details and %d videos are missing.", (gulong) n),
                           n);
 }
 
@@ -101,18 +101,32 @@ dup_setup (TokNextKind kind, int n)
     case TOK_NEXT_PROFILE:
       return g_strdup (_ ("The profile is incomplete."));
     case TOK_NEXT_UNCHECKED:
-      return g_strdup (_ ("Publish when all is set up. TokPortal checks what is missing."));
+      return g_strdup (_ ("Publish when everything is set up. TokPortal checks what is missing."));
+    case TOK_NEXT_SET_UP:
+      return g_strdup (_ ("Everything is set up."));
+    case TOK_NEXT_BLOCKED:
+      return g_strdup (_ ("TokPortal says that something is still missing."));
     case TOK_NEXT_READY:
       return g_strdup (_ ("Ready to publish."));
     case TOK_NEXT_MORE_VIDEOS:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "Ready to publish, but %d video is not set up yet.",
-                                           "Ready to publish, but %d videos are not set up yet.",
-                                           (gulong) n),
-                              n);
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%d video is not set up yet. You can publish without it.",
+                       "%d videos are not set up yet. You can publish without them.", (gulong) n),
+          n);
     default:
       return dup_missing (kind, n);
     }
+}
+
+static char *
+dup_download (TokBundle *bundle)
+{
+  int n = tok_bundle_get_download_issues (bundle);
+
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d video file could not be downloaded. Replace it below.",
+                   "%d video files could not be downloaded. Replace them below.", (gulong) n),
+      n);
 }
 
 static const char *
@@ -121,7 +135,7 @@ get_sentence (TokBundle *bundle, TokNextKind kind)
   switch (kind)
     {
     case TOK_NEXT_UNREADABLE:
-      return _ ("This bundle could not be read. Its raw data can be looked at.");
+      return _ ("This bundle could not be read. You can look at its raw data.");
     case TOK_NEXT_UNLISTED:
       return _ ("The server no longer lists this bundle. It is removed here when the next "
                 "complete refresh does not find it either.");
@@ -132,7 +146,7 @@ get_sentence (TokBundle *bundle, TokNextKind kind)
     case TOK_NEXT_WORK:
       return _ ("An operator is working on it.");
     case TOK_NEXT_CORRECTIONS:
-      return _ ("An operator is making the corrections that were asked for.");
+      return _ ("An operator is making the corrections you asked for.");
     case TOK_NEXT_COMPLETION:
       return _ ("Approved. TokPortal is finishing up.");
     case TOK_NEXT_DONE:
@@ -140,7 +154,7 @@ get_sentence (TokBundle *bundle, TokNextKind kind)
     case TOK_NEXT_CLOSED:
       return _ ("Closed. Nothing more will happen.");
     default:
-      return _ ("This app does not know this status.");
+      return _ ("Check this bundle in the TokPortal web app.");
     }
 }
 
@@ -168,8 +182,12 @@ tok_words_dup_what_now (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
     case TOK_NEXT_VIDEOS:
     case TOK_NEXT_MORE_VIDEOS:
     case TOK_NEXT_UNCHECKED:
+    case TOK_NEXT_SET_UP:
+    case TOK_NEXT_BLOCKED:
     case TOK_NEXT_READY:
       return dup_setup (step.kind, step.videos_left);
+    case TOK_NEXT_DOWNLOAD:
+      return dup_download (bundle);
     default:
       return g_strdup (get_sentence (bundle, step.kind));
     }

@@ -23,7 +23,7 @@ tok_words_dup_picture_fault (TokPictureFault fault)
     case TOK_PICTURE_UNREADABLE:
       return g_strdup (_ ("This file cannot be read."));
     case TOK_PICTURE_NOT_A_PICTURE:
-      return g_strdup (_ ("This is not a picture that can be used. Choose a PNG or JPEG "
+      return g_strdup (_ ("This picture cannot be used. Choose a PNG or JPEG "
                           "file."));
     case TOK_PICTURE_TOO_LARGE:
       return g_strdup_printf (_ ("This file is too large. Choose one of up to %d MB."),

@@ -70,8 +70,7 @@ dup_missing_fields (const char *names)
       g_free (fields[i]);
       fields[i] = g_strdup (tok_words_setup_field ((TokSetupField) field));
     }
-  /* Translators: between the names of fields */
-  return g_strjoinv (C_ ("fields", ", "), fields);
+  return g_strjoinv (", ", fields);
 }
 
 /**

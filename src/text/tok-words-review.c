@@ -38,8 +38,7 @@ static void
 append (GString *text, guint count, char *part)
 {
   if (count > 0)
-    /* Translators: between the parts of “3 approved · 1 with corrections” */
-    g_string_append_printf (text, "%s%s", text->len > 0 ? C_ ("counts", " · ") : "", part);
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
   g_free (part);
 }
 

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-error.h"
 #include "tok-words-order-file.h"
+#include "tok-words-profile.h"
 #include "tok-words-setup.h"
 #include "tok-words.h"
 
@@ -26,6 +28,26 @@ tok_words_dup_setup_value_fault (TokSetupField field, TokReason reason, const ch
   if (reason == TOK_REASON_INVALID && text != NULL)
     return tok_words_dup_not_possible (text, possible);
   return tok_words_dup_setup_fault (field, reason);
+}
+
+/**
+ * tok_words_dup_setup_file_fault:
+ * @error: why a file that somebody named cannot be uploaded: of TOK_ERROR_FILE, or a
+ *   TOK_PICTURE_ERROR
+ *
+ * Returns: (transfer full): a sentence
+ */
+char *
+tok_words_dup_setup_file_fault (const GError *error)
+{
+  const TokErrorInfo *info = tok_error_get_info (error);
+
+  if (error->domain == TOK_PICTURE_ERROR)
+    return tok_words_dup_picture_fault ((TokPictureFault) error->code);
+  /* It may never have been there. */
+  if (info != NULL && info->reason == TOK_FILE_MISSING)
+    return g_strdup (_ ("There is no such file."));
+  return tok_words_dup_error (error, NULL);
 }
 
 /* Sentences about files of orders that would be wrong here, then those that are not. */
@@ -114,7 +136,7 @@ dup_cause (const TokSetupTableIssue *issue)
     case TOK_SETUP_TABLE_REFUSED:
       return g_strdup (tok_words_reason (issue->reason));
     case TOK_SETUP_TABLE_FILE:
-      return g_strdup (issue->text);
+      return tok_words_dup_setup_file_fault (issue->error);
     default:
       return issue->target == TOK_SETUP_PROFILE ? dup_profile_cause (issue)
                                                 : dup_video_cause (issue);

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* Words about tables of profiles and slots, and about values as somebody wrote them. */
 char *tok_words_dup_setup_value_fault (TokSetupField field, TokReason reason, const char *text);
+char *tok_words_dup_setup_file_fault (const GError *error);
 char *tok_words_dup_setup_table_issue (const TokSetupTableIssue *issue);
 
 G_END_DECLS

@@ -22,7 +22,7 @@ value_reason (TokReason reason)
     case TOK_REASON_NO_EDITS:
       return _ ("No edits were ordered for this bundle.");
     case TOK_REASON_USERNAME_CHARACTERS:
-      return _ ("Use only letters without accents, digits, “_” and “.”.");
+      return _ ("Use only unaccented letters, digits, “_” and “.”.");
     case TOK_REASON_NOT_AN_ADDRESS:
       return _ ("Enter a web address that starts with https://.");
     case TOK_REASON_TOO_MANY:
@@ -34,7 +34,7 @@ value_reason (TokReason reason)
     case TOK_REASON_DATE_TOO_EARLY:
       return _ ("This date is too early.");
     case TOK_REASON_DAY_FULL:
-      return _ ("Three videos are planned for this day already.");
+      return _ ("Three videos are already planned for this day.");
     case TOK_REASON_EITHER:
       return _ ("A story needs either a picture or a video.");
     case TOK_REASON_TERMS_BOUGHT:
@@ -60,7 +60,7 @@ tok_words_setup_reason (TokReason reason)
     case TOK_REASON_PROFILE_FIXED:
       return _ ("The profile cannot be changed any more: the bundle was accepted.");
     case TOK_REASON_SETUP_CHANGED:
-      return _ ("Someone changed this meanwhile. Compare both versions.");
+      return _ ("Someone else changed this in the meantime. Compare both versions.");
     case TOK_REASON_NO_ACCOUNT:
       return _ ("This type has no profile of its own.");
     case TOK_REASON_NOT_IN_REVIEW:
@@ -68,7 +68,7 @@ tok_words_setup_reason (TokReason reason)
     case TOK_REASON_NOT_SET_UP:
       return _ ("This video is not set up yet.");
     case TOK_REASON_SLOT_PUBLISHED:
-      return _ ("This video is published already.");
+      return _ ("This video is already published.");
     case TOK_REASON_SLOT_FINAL:
       return _ ("This video is finished.");
     case TOK_REASON_NOT_HANDED_OVER:
@@ -239,7 +239,7 @@ required_fault (TokSetupField field)
     case TOK_SETUP_VISIBLE_NAME:
       return _ ("Enter a visible name.");
     case TOK_SETUP_VIDEO_TYPE:
-      return _ ("Choose what is posted.");
+      return _ ("Choose what to post.");
     case TOK_SETUP_DATE:
       return _ ("Choose a date.");
     case TOK_SETUP_DESCRIPTION:

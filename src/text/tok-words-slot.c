@@ -120,16 +120,11 @@ find_local_field (const TokSetupValues *values)
   return -1;
 }
 
-static char *
-dup_early (const TokErrorInfo *info)
+static gboolean
+is_about_date (const TokErrorInfo *info)
 {
-  TokDate earliest = tok_date_parse (info->earliest);
-  g_autofree char *day = tok_words_dup_calendar_day (earliest);
-
-  if (earliest == TOK_DATE_UNKNOWN)
-    return tok_words_dup_setup_fault (TOK_SETUP_DATE, TOK_REASON_DATE_TOO_EARLY);
-  /* Translators: a day, like “15 March 2026” */
-  return g_strdup_printf (_ ("This date is too early. The earliest possible is %s."), day);
+  return g_strcmp0 (info->code, "INVALID_DATE") == 0 ||
+         g_strcmp0 (info->code, "VIDEOS_PER_DAY_EXCEEDED") == 0;
 }
 
 /**
@@ -146,17 +141,9 @@ tok_words_dup_slot_refusal (const GError *error, const TokSetupValues *values, i
   const TokErrorInfo *info = tok_error_get_info (error);
 
   *field = -1;
-  if (info != NULL && g_strcmp0 (info->code, "INVALID_DATE") == 0)
-    {
-      *field = TOK_SETUP_DATE;
-      return dup_early (info);
-    }
-  if (info != NULL && g_strcmp0 (info->code, "VIDEOS_PER_DAY_EXCEEDED") == 0)
-    {
-      *field = TOK_SETUP_DATE;
-      return tok_words_dup_setup_fault (TOK_SETUP_DATE, TOK_REASON_DAY_FULL);
-    }
-  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_FILE))
+  if (info != NULL && is_about_date (info))
+    *field = TOK_SETUP_DATE;
+  else if (g_error_matches (error, TOK_ERROR, TOK_ERROR_FILE))
     *field = find_local_field (values);
   else if (info != NULL)
     *field = find_field (info->field);

@@ -263,7 +263,7 @@ field_reason (TokReason reason)
     case TOK_REASON_PLATFORM_UNAVAILABLE:
       return _ ("TokPortal does not take orders for YouTube here.");
     case TOK_REASON_NOT_IN_CONTRACT:
-      return _ ("This server does not have this.");
+      return _ ("This server does not support this.");
     case TOK_REASON_ONLY_FOR_VIDEOS_ONLY:
       return _ ("Only videos alone are ordered for an existing account.");
     case TOK_REASON_FROM_ACCOUNT:
@@ -423,7 +423,7 @@ tok_words_missing (TokMissing gap)
     case TOK_MISSING_PICTURE:
       return _ ("Profile Picture");
     case TOK_MISSING_VIDEOS:
-      return _ ("A Configured Video");
+      return _ ("At Least One Video");
     default:
       g_return_val_if_reached ("");
     }

@@ -102,7 +102,7 @@ test_help (void)
     { "--help", "history      Prints what this computer has seen of a bundle" },
     { "--help", "create       Orders a bundle and prints its id." },
     { "--help", "publish      Hands a bundle over to an operator." },
-    { "--help", "unpublish    Takes a published bundle back." },
+    { "--help", "unpublish    Unpublishes a bundle." },
     { "--help", "--demo-bundles=N" },
     { "-h", "Without a command the window is opened." },
     { "list --help", "bundles [OPTION…] list\n" },

@@ -112,11 +112,11 @@ test_words (void)
   due = tok_words_dup_time (journal.now + HOUR + 30 * MINUTE);
   sent = tok_words_dup_time (journal.now);
   expected =
-      g_strdup_printf ("bnd_3  Review, 1 hour left: Decide before about %s\n"
+      g_strdup_printf ("bnd_3  Review, 1 hour left: Review before about %s\n"
                        "New Order, Now: Sent %s, and no answer came. Was it created?\n"
                        "bnd_4  Refused: Publishing was refused: “Not \\u001b[31mnow.” (CODE)\n"
-                       "bnd_2  Slow: Accepted for %s, longer than 7 days\n"
-                       "bnd_1  Setup: Publish it to hand it over\n",
+                       "bnd_2  Slow: Accepted for %s (usually under 7 days)\n"
+                       "bnd_1  Setup: Everything is set up\n",
                        due, sent, "8.9 days");
   cli_run (cli, "attention");
   cli_run_assert (cli, 0, expected, NULL);
@@ -187,7 +187,7 @@ test_settings (void)
   cli_run_assert (cli, 0, NULL, NULL);
   g_assert_true (
       g_str_has_prefix (cli->output,
-                        "bnd_3  Review, Now: May be finalized at any moment: look now\n"));
+                        "bnd_3  Review, Now: Could be finalized at any time: review now\n"));
   g_assert_null (strstr (cli->output, "Slow"));
 }
 
@@ -203,7 +203,7 @@ test_no_server (void)
   stored_journal_add_unknown_order (&journal);
   cli_run (cli, "attention");
   cli_run_assert (cli, 0, NULL, NULL);
-  g_assert_nonnull (strstr (cli->output, "\nbnd_1: Publish it to hand it over\n"));
+  g_assert_nonnull (strstr (cli->output, "\nbnd_1: Everything is set up\n"));
   g_assert_cmpuint (cli_run_count (cli, ""), ==, 0);
 }
 
@@ -214,7 +214,7 @@ test_demo (void)
 
   cli_run (cli, "attention --demo --demo-bundles 30");
   cli_run_assert (cli, 0, NULL, NULL);
-  g_assert_nonnull (strstr (cli->output, ": Decide before about "));
+  g_assert_nonnull (strstr (cli->output, ": Review before about "));
 }
 
 int

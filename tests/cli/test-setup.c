@@ -4,34 +4,34 @@
 #include <glib/gstdio.h>
 
 #include "cli-run.h"
+#include "setup-files.h"
 #include "setup-limits.h"
+#include "setup-refusals.h"
 #include "tok-cli-setup-options.h"
 #include "tok-words-setup-table.h"
 
 #define EARLY GUINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
 #define CURRENT GUINT_TO_POINTER (TOK_CONTRACT_CURRENT)
 
-/* A new account takes videos from the third day after today on. */
-#define LEAD_DAYS 3
-
 static TokDate
-get_earliest (void)
+get_today (void)
 {
-  return tok_date_from_time (g_get_real_time ()) + LEAD_DAYS;
+  return tok_date_from_time (g_get_real_time ());
 }
 
+/* Days after the first one on which a new account takes videos. */
 static char *
 dup_day (int days)
 {
-  return tok_date_to_string ((TokDate) ((int) get_earliest () + days));
+  return tok_date_to_string (get_today () + TOK_LEAD_DAYS_NEW + (TokDate) days);
 }
 
-/* Orders a bundle with a new account and two videos. */
+/* Orders a bundle with a new account and two videos, or as many as the options say. */
 static char *
 dup_new_bundle (CliRun *cli, const char *platform, const char *options)
 {
-  cli_run (cli, "create --type account_and_videos --platform %s --country US --videos 2 %s --yes",
-           platform, options);
+  cli_run (cli, "create --type account_and_videos --platform %s --country US %s %s --yes", platform,
+           strstr (options, "--videos") == NULL ? "--videos 2" : "", options);
   g_assert_cmpint (cli->code, ==, 0);
   return g_strdup (g_strstrip (cli->output));
 }
@@ -55,14 +55,44 @@ dup_youtube (CliRun *cli)
   g_assert_not_reached ();
 }
 
+static const char *
+get_order (const SetupLimit *limit)
+{
+  if (limit->terms_bought > 0)
+    return "--advanced-warming --terms 'bread;wine;cheese;salt;pepper;yeast'";
+  return limit->n_others > 0 ? "--videos 4" : "";
+}
+
+static char *dup_options (const SetupLimit *limit, const TokSetupValues *values);
+
+/* Sets up the other slots that the limit is about. */
+static void
+add_others (CliRun *cli, const SetupLimit *limit, const char *id)
+{
+  g_autoptr (GPtrArray) videos = setup_limit_new_videos (limit, get_today ());
+
+  for (guint i = 1; i < videos->len; i++)
+    {
+      const TokVideo *video = g_ptr_array_index (videos, i);
+      g_autofree char *options = dup_options (limit, video->values);
+
+      cli_run (cli, "video %s %d%s --yes", id, video->position, options);
+      cli_run_assert (cli, 0, "configured\n", NULL);
+    }
+}
+
 static char *
 dup_limit_bundle (CliRun *cli, const SetupLimit *limit)
 {
-  if (limit->platform == TOK_PLATFORM_YOUTUBE)
-    return dup_youtube (cli);
-  return dup_new_bundle (cli, tok_platform_to_string (limit->platform),
-                         limit->terms_bought > 0 ? "--advanced-warming --terms 'bread;wine;cheese'"
-                                                 : "");
+  char *id =
+      limit->platform == TOK_PLATFORM_YOUTUBE
+          ? dup_youtube (cli)
+          : dup_new_bundle (cli, tok_platform_to_string (limit->platform), get_order (limit));
+
+  if (limit->is_delivered)
+    g_assert_true (tok_demo_server_set_account_status (cli->server, id, "finalized"));
+  add_others (cli, limit, id);
+  return id;
 }
 
 static void
@@ -88,9 +118,8 @@ append_option (GString *line, TokSetupField field, const char *value)
 }
 
 static char *
-dup_options (const SetupLimit *limit)
+dup_options (const SetupLimit *limit, const TokSetupValues *values)
 {
-  g_autoptr (TokSetupValues) values = setup_limit_new_values (limit, get_earliest ());
   GString *line = g_string_new (NULL);
 
   for (TokSetupField field = 0; field < TOK_N_SETUP_FIELDS; field++)
@@ -103,9 +132,8 @@ dup_options (const SetupLimit *limit)
 }
 
 static char *
-dup_problem (const SetupLimit *limit)
+dup_problem (const SetupLimit *limit, const TokSetupValues *values)
 {
-  g_autoptr (TokSetupValues) values = setup_limit_new_values (limit, get_earliest ());
   const char *value = tok_setup_values_get (values, limit->field);
   g_autofree char *words = tok_words_dup_setup_value_fault (limit->field, limit->reason, value);
 
@@ -116,8 +144,9 @@ dup_problem (const SetupLimit *limit)
 static void
 run_limit (CliRun *cli, const SetupLimit *limit, const char *id)
 {
-  g_autofree char *options = dup_options (limit);
-  g_autofree char *problem = dup_problem (limit);
+  g_autoptr (TokSetupValues) values = setup_limit_new_values (limit, get_today ());
+  g_autofree char *options = dup_options (limit, values);
+  g_autofree char *problem = dup_problem (limit, values);
 
   g_test_message ("%s", limit->rule);
   if (limit->target == TOK_SETUP_PROFILE)
@@ -127,6 +156,14 @@ run_limit (CliRun *cli, const SetupLimit *limit, const char *id)
   cli_run_assert (cli, 2, "", problem);
 }
 
+/* A bundle serves all limits about the same kind of bundle. */
+static gpointer
+get_key (const SetupLimit *limit)
+{
+  return GINT_TO_POINTER ((int) limit->platform * 1000 + limit->terms_bought * 10 +
+                          limit->n_others * 2 + limit->is_delivered);
+}
+
 /* Every limit is told before anything is sent. */
 static void
 test_limits (gconstpointer data)
@@ -134,22 +171,21 @@ test_limits (gconstpointer data)
   TokContract contract = (TokContract) GPOINTER_TO_UINT (data);
   g_autoptr (CliRun) cli = cli_run_new (contract, 100);
   g_autoptr (GHashTable) bundles = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  guint n_limits, n_run = 0;
+  guint n_limits, n_sent, n_run = 0;
   const SetupLimit *limits = setup_limits_get (&n_limits);
 
   for (guint i = 0; i < n_limits; i++)
-    {
-      gpointer key = GINT_TO_POINTER (limits[i].platform * 100 + limits[i].terms_bought);
-
-      if (limits[i].contract != contract || limits[i].place == SETUP_LIMIT_NOT_BY_OPTION)
-        continue;
-      if (!g_hash_table_contains (bundles, key))
-        g_hash_table_insert (bundles, key, dup_limit_bundle (cli, &limits[i]));
-      run_limit (cli, &limits[i], g_hash_table_lookup (bundles, key));
-      n_run++;
-    }
+    if (limits[i].contract == contract && !g_hash_table_contains (bundles, get_key (&limits[i])))
+      g_hash_table_insert (bundles, get_key (&limits[i]), dup_limit_bundle (cli, &limits[i]));
+  n_sent = cli_run_count (cli, "PUT");
+  for (guint i = 0; i < n_limits; i++)
+    if (limits[i].contract == contract && (limits[i].place & SETUP_LIMIT_NOT_BY_OPTION) == 0)
+      {
+        run_limit (cli, &limits[i], g_hash_table_lookup (bundles, get_key (&limits[i])));
+        n_run++;
+      }
   g_assert_cmpuint (n_run, >, 10);
-  g_assert_cmpuint (cli_run_count (cli, "PUT"), ==, 0);
+  g_assert_cmpuint (cli_run_count (cli, "PUT"), ==, n_sent);
   g_assert_cmpuint (cli_run_count (cli, "PATCH"), ==, 0);
 }
 
@@ -277,45 +313,18 @@ test_kinds (void)
   cli_run_assert (cli, 2, "", "--image: A story has one picture.");
 }
 
-/* The fourth video of a day. */
+/* What cannot be the value of an option, and options that contradict each other. */
 static void
-test_full_day (void)
-{
-  g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_CURRENT, 3);
-  g_autofree char *day = dup_day (2);
-  g_autofree char *id = NULL;
-
-  cli_run (cli, "create --type account_and_videos --platform tiktok --country US --videos 4 --yes");
-  id = g_strdup (g_strstrip (cli->output));
-  for (int i = 1; i <= 3; i++)
-    {
-      cli_run (cli,
-               "video %s %d --kind video --url https://example.org/a.mp4 --date %s --caption B "
-               "--yes",
-               id, i, day);
-      cli_run_assert (cli, 0, "configured\n", NULL);
-    }
-  cli_run (cli,
-           "video %s 4 --kind video --url https://example.org/a.mp4 --date %s --caption B --yes",
-           id, day);
-  cli_run_assert (cli, 2, "", "--date: Three videos are planned for this day already.");
-}
-
-/* Files that cannot be sent, and options that contradict each other. */
-static void
-test_files (void)
+test_options (void)
 {
   g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_CURRENT, 3);
   g_autofree char *id = dup_new_bundle (cli, "tiktok", "");
-  g_autofree char *empty = dup_file ("empty.mp4", "", 0);
-  g_autofree char *text = dup_file ("anna.png", "Anna", -1);
   g_autofree char *day = dup_day (2);
   const struct
   {
     const char *option;
     const char *problem;
   } cases[] = {
-    { "--file nothing.mp4", "--file: There is no such file.\n" },
     { "--file /", "--file: Only a file can be sent, not a folder or a device.\n" },
     { "--file -", "--file: Standard input cannot be uploaded. Name a file.\n" },
     { "--file a.mp4 --url https://example.org/a.mp4",
@@ -329,10 +338,55 @@ test_files (void)
                cases[i].option);
       cli_run_assert (cli, 2, "", cases[i].problem);
     }
-  cli_run (cli, "video %s 1 --kind video --date %s --caption B --file '%s' --yes", id, day, empty);
-  cli_run_assert (cli, 2, "", "--file: The file is empty.\n");
-  cli_run (cli, "profile %s --username anna --visible-name Anna --picture '%s' --yes", id, text);
-  cli_run_assert (cli, 2, "", "--picture: This is not a picture that can be used.");
+}
+
+/* In an option and in a table. */
+static void
+check_file (CliRun *cli, const SetupFile *file, const char *id)
+{
+  g_autofree char *path = setup_file_make (file, g_get_user_data_dir ());
+  g_autofree char *day = dup_day (2);
+  gboolean is_picture = file->field == TOK_SETUP_PICTURE;
+  g_autofree char *problem =
+      g_strdup_printf ("--%s: %s\n", is_picture ? "picture" : "file", setup_file_get_named (file));
+  g_autofree char *issue =
+      g_strdup_printf ("Line 2, column “%s”: %s\n", is_picture ? "picture" : "video_url",
+                       setup_file_get_named (file));
+  g_autofree char *text =
+      is_picture
+          ? g_strdup_printf ("bundle,username,visible_name,picture\n%s,anna,Anna,%s\n", id, path)
+          : g_strdup_printf ("position,video_type,target_publish_date,description,video_url\n"
+                             "1,video,%s,B,%s\n",
+                             day, path);
+  g_autofree char *table = dup_file ("files.csv", text, -1);
+
+  if (is_picture)
+    cli_run (cli, "profile %s --username anna --visible-name Anna --picture '%s' --yes", id, path);
+  else
+    cli_run (cli, "video %s 1 --kind video --date %s --caption B --file '%s' --yes", id, day, path);
+  cli_run_assert (cli, 2, "", problem);
+  if (is_picture)
+    cli_run (cli, "profile --import '%s' --yes", table);
+  else
+    cli_run (cli, "videos %s --import '%s' --yes", id, table);
+  cli_run_assert (cli, 2, "", issue);
+}
+
+/* Files that cannot be sent. */
+static void
+test_files (void)
+{
+  g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_CURRENT, 3);
+  g_autofree char *id = dup_new_bundle (cli, "tiktok", "");
+  guint n_files;
+  const SetupFile *files = setup_files_get (&n_files);
+
+  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  for (guint i = 0; i < n_files; i++)
+    {
+      g_test_message ("%s", files[i].rule);
+      check_file (cli, &files[i], id);
+    }
   g_assert_cmpuint (cli_run_count (cli, "PUT"), ==, 0);
   g_assert_cmpuint (cli_run_count (cli, "POST /upload*"), ==, 0);
 }
@@ -358,6 +412,46 @@ test_failures (void)
   cli_run_set_fault (cli, NULL);
   cli_run (cli, "profile %s --username berta --visible-name Berta --yes", id);
   cli_run_assert (cli, 0, "pending\n", NULL);
+}
+
+static void
+check_refusal (CliRun *cli, const SetupRefusal *refusal, const char *id)
+{
+  g_autofree char *fault = setup_refusal_dup_fault (refusal);
+  g_autofree char *day = dup_day (2);
+  g_autofree char *code = g_strdup_printf ("  Code: %s\n", refusal->code);
+
+  cli_run_set_fault (cli, fault);
+  if (refusal->target == TOK_SETUP_VIDEO)
+    cli_run (cli,
+             "video %s 1 --kind video --url https://example.org/a.mp4 --date %s --caption B --yes",
+             id, day);
+  else
+    cli_run (cli, "profile %s --username anna --visible-name Anna%s --yes", id,
+             refusal->field == TOK_SETUP_TERMS
+                 ? " --term bread --term wine --term cheese --term salt --term rum --term rye"
+                 : "");
+  cli_run_assert (cli, 1, "", refusal->words);
+  cli_run_assert (cli, 1, "", code);
+  cli_run_set_fault (cli, NULL);
+}
+
+/* What the server refuses is said, with its code. */
+static void
+test_refusals (void)
+{
+  g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_CURRENT, 3);
+  g_autofree char *id =
+      dup_new_bundle (cli, "tiktok",
+                      "--advanced-warming --terms 'bread;wine;cheese;salt;pepper;yeast'");
+  guint n_refusals;
+  const SetupRefusal *refusals = setup_refusals_get (&n_refusals);
+
+  for (guint i = 0; i < n_refusals; i++)
+    {
+      g_test_message ("%s %s", refusals[i].code, refusals[i].details);
+      check_refusal (cli, &refusals[i], id);
+    }
 }
 
 /* An unknown outcome is found out before the same profile is saved again. */
@@ -578,9 +672,10 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/setup/profile", test_profile);
   g_test_add_func ("/cli/setup/video", test_video);
   g_test_add_func ("/cli/setup/kinds", test_kinds);
-  g_test_add_func ("/cli/setup/full-day", test_full_day);
+  g_test_add_func ("/cli/setup/options", test_options);
   g_test_add_func ("/cli/setup/files", test_files);
   g_test_add_func ("/cli/setup/failures", test_failures);
+  g_test_add_func ("/cli/setup/refusals", test_refusals);
   g_test_add_func ("/cli/setup/unknown", test_unknown);
   g_test_add_func ("/cli/setup/earlier-refused", test_earlier_refused);
   g_test_add_func ("/cli/setup/terms", test_terms);

@@ -34,14 +34,14 @@ test_statuses (void)
     TokNextAction primary;
   } rows[] = {
     { TOK_STATUS_UNKNOWN, TOK_NEXT_UNKNOWN_STATUS, NONE },
-    { TOK_STATUS_PENDING_SETUP, TOK_NEXT_READY, PUBLISH },
+    { TOK_STATUS_PENDING_SETUP, TOK_NEXT_SET_UP, PUBLISH },
     { TOK_STATUS_PUBLISHED, TOK_NEXT_ACCEPTANCE, UNPUBLISH },
     { TOK_STATUS_ACCEPTED, TOK_NEXT_WORK, NONE },
     { TOK_STATUS_IN_REVIEW, TOK_NEXT_REVIEW, REVIEW },
     { TOK_STATUS_FINALIZED, TOK_NEXT_COMPLETION, NONE },
     { TOK_STATUS_COMPLETED, TOK_NEXT_DONE, DUPLICATE },
-    { TOK_STATUS_DRAFT, TOK_NEXT_READY, PUBLISH },
-    { TOK_STATUS_CONFIGURING, TOK_NEXT_READY, PUBLISH },
+    { TOK_STATUS_DRAFT, TOK_NEXT_SET_UP, PUBLISH },
+    { TOK_STATUS_CONFIGURING, TOK_NEXT_SET_UP, PUBLISH },
     { TOK_STATUS_PUBLISHED_PRIORITY, TOK_NEXT_ACCEPTANCE, UNPUBLISH },
     { TOK_STATUS_CANCELLED, TOK_NEXT_CLOSED, DUPLICATE },
     { TOK_STATUS_ARCHIVED, TOK_NEXT_CLOSED, DUPLICATE },
@@ -70,8 +70,8 @@ static const struct
   TokNextAction primary;
   TokNextAction secondary;
 } setups[] = {
-  { 0, 0, 0, ALL, TOK_NEXT_READY, PUBLISH, NONE },
-  { 0, 0, TOK_COUNT_UNKNOWN, ALL, TOK_NEXT_READY, PUBLISH, NONE },
+  { 0, 0, 0, ALL, TOK_NEXT_SET_UP, PUBLISH, NONE },
+  { 0, 0, TOK_COUNT_UNKNOWN, ALL, TOK_NEXT_SET_UP, PUBLISH, NONE },
   { 0, 0, 2, ALL, TOK_NEXT_MORE_VIDEOS, VIDEOS, PUBLISH },
   { 0, TOK_MISSING_USERNAME, 2, ALL, TOK_NEXT_MORE_VIDEOS, VIDEOS, PUBLISH },
   { 0, TOK_MISSING_VIDEOS, TOK_COUNT_UNKNOWN, ALL, TOK_NEXT_UNCHECKED, PUBLISH, NONE },
@@ -98,7 +98,7 @@ static const struct
     TOK_NEXT_PROFILE_AND_VIDEOS, PROFILE, PUBLISH },
   { TOK_MISSING_VIDEOS, 0, 1, TOK_NEXT_ACTION_BIT (PUBLISH), TOK_NEXT_VIDEOS, PUBLISH, NONE },
   { 0, 0, 2, TOK_NEXT_ACTION_BIT (PUBLISH), TOK_NEXT_MORE_VIDEOS, PUBLISH, NONE },
-  { 0, 0, 0, ALL ^ TOK_NEXT_ACTION_BIT (PUBLISH), TOK_NEXT_READY, NONE, NONE },
+  { 0, 0, 0, ALL ^ TOK_NEXT_ACTION_BIT (PUBLISH), TOK_NEXT_SET_UP, NONE, NONE },
 };
 
 static void
@@ -116,6 +116,35 @@ test_setup (void)
       g_assert_cmpint (step.primary, ==, setups[i].primary);
       g_assert_cmpint (step.secondary, ==, setups[i].secondary);
       g_assert_cmpint (step.videos_left, ==, setups[i].videos_left);
+    }
+}
+
+/* "Ready" is the server's word; what the program checked itself is not more than a hint. */
+static void
+test_ready (void)
+{
+  static const struct
+  {
+    TokFlag ready;
+    TokMissing unknowns;
+    TokNextKind kind;
+  } cases[] = {
+    { TOK_FLAG_UNKNOWN, 0, TOK_NEXT_SET_UP },
+    { TOK_FLAG_UNKNOWN, TOK_MISSING_PICTURE, TOK_NEXT_UNCHECKED },
+    { TOK_FLAG_YES, 0, TOK_NEXT_READY },
+    { TOK_FLAG_YES, TOK_MISSING_PICTURE, TOK_NEXT_READY },
+    { TOK_FLAG_NO, 0, TOK_NEXT_BLOCKED },
+    { TOK_FLAG_NO, TOK_MISSING_PICTURE, TOK_NEXT_BLOCKED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TokNextFacts facts = { .status = TOK_STATUS_PENDING_SETUP,
+                             .ready = cases[i].ready,
+                             .unknowns = cases[i].unknowns };
+
+      g_assert_cmpint (choose (&facts, ALL).kind, ==, cases[i].kind);
+      g_assert_cmpint (choose (&facts, ALL).primary, ==, PUBLISH);
     }
 }
 
@@ -163,8 +192,25 @@ test_special (void)
       g_assert_cmpint (step.kind, ==,
                        status == TOK_STATUS_ACCEPTED ? TOK_NEXT_CORRECTIONS : plain.kind);
 
+      facts.is_all_reviewed = TRUE;
+      step = choose (&facts, ALL);
+      g_assert_cmpint (step.kind, ==,
+                       status == TOK_STATUS_ACCEPTED || status == TOK_STATUS_IN_REVIEW
+                           ? TOK_NEXT_CORRECTIONS
+                           : plain.kind);
+      facts.has_corrections = facts.is_all_reviewed = FALSE;
+
+      facts.has_download_issues = TRUE;
+      step = choose (&facts, ALL);
+      g_assert_cmpint (step.kind, ==,
+                       plain.kind == TOK_NEXT_ACCEPTANCE || plain.kind == TOK_NEXT_WORK
+                           ? TOK_NEXT_DOWNLOAD
+                           : plain.kind);
+      g_assert_cmpint (step.primary, ==,
+                       step.kind == TOK_NEXT_DOWNLOAD ? UNPUBLISH : plain.primary);
+      facts.has_download_issues = FALSE;
+
       /* During a request the buttons stay. */
-      facts.has_corrections = FALSE;
       facts.is_pending = TRUE;
       step = choose (&facts, ALL);
       g_assert_cmpint (step.kind, ==, TOK_NEXT_PENDING);
@@ -199,10 +245,10 @@ test_bundle (void)
     int videos_left;
   } rows[] = {
     { "account_only", "pending_setup", NULL, FALSE, -1, -1, TOK_NEXT_PROFILE, 0 },
-    { "account_only", "pending_setup", NULL, TRUE, -1, -1, TOK_NEXT_READY, 0 },
+    { "account_only", "pending_setup", NULL, TRUE, -1, -1, TOK_NEXT_SET_UP, 0 },
     { "account_and_videos", "pending_setup", NULL, FALSE, 3, 0, TOK_NEXT_PROFILE_AND_VIDEOS, 3 },
     { "account_and_videos", "pending_setup", NULL, TRUE, 3, 1, TOK_NEXT_MORE_VIDEOS, 2 },
-    { "account_and_videos", "pending_setup", NULL, TRUE, 3, 4, TOK_NEXT_READY, 0 },
+    { "account_and_videos", "pending_setup", NULL, TRUE, 3, 4, TOK_NEXT_SET_UP, 0 },
     { "account_and_videos", "pending_setup", NULL, TRUE, -1, 0, TOK_NEXT_VIDEOS, -1 },
     { "videos_only", "pending_setup", NULL, FALSE, 3, -1, TOK_NEXT_UNCHECKED, -1 },
     { "videos_only", "in_review", NULL, FALSE, 3, 3, TOK_NEXT_REVIEW, 0 },
@@ -238,6 +284,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/next-step/statuses", test_statuses);
   g_test_add_func ("/next-step/setup", test_setup);
+  g_test_add_func ("/next-step/ready", test_ready);
   g_test_add_func ("/next-step/gaps-after-setup", test_gaps_after_setup);
   g_test_add_func ("/next-step/special", test_special);
   g_test_add_func ("/next-step/bundle", test_bundle);

@@ -352,17 +352,28 @@ test_style (void)
   g_assert_true (g_str_has_suffix (text, "\nb_1;anna;;;;;;\n"));
 }
 
-static TokSetupTable *
-new_table (const SetupLimit *limit)
-{
-  g_autoptr (TokSetupTable) table = tok_setup_table_new (limit->target, NULL);
-  g_autoptr (TokSetupValues) values = setup_limit_new_values (limit, EARLIEST);
-  g_autofree char *text = NULL;
+#define TODAY (EARLIEST - TOK_LEAD_DAYS_NEW)
 
-  tok_setup_table_add_row (table, limit->target == TOK_SETUP_PROFILE ? "b_1" : NULL,
+/* Returns: (transfer full): a table with one row, compared with the server */
+static TokSetupTable *
+check_values (const SetupLimit *limit, const TokSetupValues *values)
+{
+  g_autoptr (TokSetupTable) written = tok_setup_table_new (limit->target, NULL);
+  g_autoptr (TokSetupValues) none = tok_setup_values_new ();
+  g_autoptr (GPtrArray) videos = setup_limit_new_videos (limit, TODAY);
+  TokSetupContext context = setup_limit_get_context (limit, TODAY);
+  g_autofree char *text = NULL;
+  TokSetupTable *table;
+
+  tok_setup_table_add_row (written, limit->target == TOK_SETUP_PROFILE ? "b_1" : NULL,
                            limit->target == TOK_SETUP_PROFILE ? TOK_POSITION_PROFILE : 1, values);
-  text = tok_setup_csv_write (table);
-  return read_table (limit->target, text);
+  text = tok_setup_csv_write (written);
+  table = read_table (limit->target, text);
+  if (limit->target == TOK_SETUP_PROFILE)
+    tok_setup_table_check_profile (table, 0, &context, none);
+  else
+    tok_setup_table_check_videos (table, &context, videos);
+  return table;
 }
 
 static gboolean
@@ -388,22 +399,24 @@ test_limits (void)
 
   for (guint i = 0; i < n_limits; i++)
     {
-      g_autoptr (TokSetupTable) table = new_table (&limits[i]);
-      g_autoptr (TokSetupValues) none = tok_setup_values_new ();
-      g_autoptr (TokSetupValues) base = setup_limit_new_base (&limits[i], EARLIEST);
-      g_autoptr (GPtrArray) videos = tok_video_array_new ();
-      TokSetupContext context = setup_limit_get_context (&limits[i], EARLIEST);
-      g_autoptr (GArray) without = tok_setup_validate (&context, limits[i].target, base);
+      g_autoptr (TokSetupValues) base = setup_limit_new_base (&limits[i], TODAY);
+      g_autoptr (TokSetupTable) without = check_values (&limits[i], base);
+      g_autoptr (TokSetupValues) values = setup_limit_new_values (&limits[i], TODAY);
+      g_autoptr (TokSetupTable) table = check_values (&limits[i], values);
+      g_autofree char *allowed = setup_limit_dup_allowed (&limits[i], TODAY);
 
       g_test_message ("%s", limits[i].rule);
-      g_assert_cmpuint (without->len, ==, 0);
-      g_ptr_array_add (videos, tok_video_new (1));
-      if (limits[i].target == TOK_SETUP_PROFILE)
-        tok_setup_table_check_profile (table, 0, &context, none);
-      else
-        tok_setup_table_check_videos (table, &context, videos);
+      g_assert_cmpuint (without->issues->len, ==, 0);
       g_assert_true (has_issue (table, &limits[i]));
       g_assert_cmpuint (tok_setup_table_get_row (table, 0)->n_issues, ==, table->issues->len);
+      if (allowed != NULL)
+        {
+          g_autoptr (TokSetupTable) within = NULL;
+
+          tok_setup_values_set (base, limits[i].field, allowed);
+          within = check_values (&limits[i], base);
+          g_assert_cmpuint (within->issues->len, ==, 0);
+        }
     }
 }
 

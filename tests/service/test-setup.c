@@ -393,6 +393,30 @@ test_resume (gconstpointer contract)
   assert_value (item, TOK_SETUP_DESCRIPTION, "One");
 }
 
+/* What was typed after an open save is not sent before it is confirmed. */
+static void
+test_typed_again (gconstpointer contract)
+{
+  g_autoptr (Fixture) self = start (contract, LACKING);
+  TokSetupItem *item = get_item (self, 1);
+
+  service_set_fault (self->service, "PUT /bundles/*:reset-before");
+  type_video (self, item, 4, "One");
+  g_assert_cmpuint (save (self, item), ==, 1);
+  tok_demo_server_set_faults (self->service->server, NULL);
+  restart (self, LACKING);
+  item = get_item (self, 1);
+  type (self, item, (const char *const[]) { "description", "Two, unfinish", NULL });
+  g_assert_cmpuint (tok_test_await_uint (tok_setup_resume (
+                                             tok_workspace_get_setup (self->service->workspace)),
+                                         NULL),
+                    ==, 0);
+  g_assert_cmpint (tok_video_get_status (tok_setup_item_get_video (item)), ==,
+                   TOK_VIDEO_STATUS_PENDING);
+  g_assert_cmpstr (tok_setup_values_get (tok_setup_item_get_shown (item), TOK_SETUP_DESCRIPTION),
+                   ==, "Two, unfinish");
+}
+
 static void
 assert_refused (DexFuture *future, TokReason reason)
 {
@@ -495,6 +519,7 @@ main (int argc, char **argv)
   add ("changed-elsewhere", test_changed_elsewhere);
   add ("lost-answer", test_lost_answer);
   add ("resume", test_resume);
+  add ("typed-again", test_typed_again);
   add ("rules", test_rules);
   add ("published", test_published);
   add ("add-slots", test_add_slots);

@@ -4,6 +4,7 @@
 #include "setup-limits.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define EARLY TOK_CONTRACT_EARLY_2026
 #define CURRENT TOK_CONTRACT_CURRENT
@@ -50,18 +51,18 @@ static const SetupLimit limits[] = {
     TOK_SETUP_NICHE_INSTRUCTIONS, "Cooking", TOK_REASON_NEEDS_NICHE },
   { "terms then", TOK_SETUP_PROFILE, EARLY, TIKTOK, NO_KIND, TOK_SETUP_TERMS, "bread\nwine\ncheese",
     TOK_REASON_NOT_IN_CONTRACT },
-  { "terms without advanced warming", TOK_SETUP_PROFILE, CURRENT, TIKTOK, NO_KIND, TOK_SETUP_TERMS,
-    "bread\nwine\ncheese", TOK_REASON_NEEDS_ADVANCED },
+  { "terms without advanced warming", TOK_SETUP_PROFILE, CURRENT, INSTAGRAM, NO_KIND,
+    TOK_SETUP_TERMS, "bread\nwine\ncheese", TOK_REASON_NEEDS_ADVANCED },
   { "a number of terms that three does not divide", TOK_SETUP_PROFILE, CURRENT, TIKTOK, NO_KIND,
-    TOK_SETUP_TERMS, "bread\nwine\ncheese\nsalt", TOK_REASON_TERMS_NUMBER, 3 },
+    TOK_SETUP_TERMS, "bread\nwine\ncheese\nsalt", TOK_REASON_TERMS_NUMBER, 6 },
   { "a term that is too short", TOK_SETUP_PROFILE, CURRENT, TIKTOK, NO_KIND, TOK_SETUP_TERMS,
-    "bread\nw\ncheese", TOK_REASON_TERM_LENGTH, 3 },
+    "bread\nw\ncheese", TOK_REASON_TERM_LENGTH, 6 },
   { "a term twice", TOK_SETUP_PROFILE, CURRENT, TIKTOK, NO_KIND, TOK_SETUP_TERMS,
-    "bread\nwine\nBread", TOK_REASON_TERM_REPEATED, 3 },
-  { "more terms than were bought", TOK_SETUP_PROFILE, CURRENT, TIKTOK, NO_KIND, TOK_SETUP_TERMS,
-    "bread\nwine\ncheese\nsalt\npepper\nyeast", TOK_REASON_TERMS_BOUGHT, 3 },
+    "bread\nwine\nBread", TOK_REASON_TERM_REPEATED, 6, SETUP_LIMIT_NOT_IN_EDITOR },
+  { "fewer terms than were bought", TOK_SETUP_PROFILE, CURRENT, TIKTOK, NO_KIND, TOK_SETUP_TERMS,
+    "bread\nwine\ncheese", TOK_REASON_TERMS_BOUGHT, 6 },
   { "no kind", TOK_SETUP_VIDEO, EARLY, TIKTOK, VIDEO, TOK_SETUP_VIDEO_TYPE, NULL,
-    TOK_REASON_REQUIRED },
+    TOK_REASON_REQUIRED, 0, SETUP_LIMIT_NOT_IN_EDITOR },
   { "no date", TOK_SETUP_VIDEO, EARLY, TIKTOK, VIDEO, TOK_SETUP_DATE, NULL, TOK_REASON_REQUIRED },
   { "a date that is too early", TOK_SETUP_VIDEO, EARLY, TIKTOK, VIDEO, TOK_SETUP_DATE, "@-1",
     TOK_REASON_DATE_TOO_EARLY },
@@ -78,7 +79,7 @@ static const SetupLimit limits[] = {
   { "editing without edits", TOK_SETUP_VIDEO, EARLY, TIKTOK, VIDEO, TOK_SETUP_EDITING, "Cut it.",
     TOK_REASON_NO_EDITS },
   { "no kind now", TOK_SETUP_VIDEO, CURRENT, TIKTOK, VIDEO, TOK_SETUP_VIDEO_TYPE, NULL,
-    TOK_REASON_REQUIRED },
+    TOK_REASON_REQUIRED, 0, SETUP_LIMIT_NOT_IN_EDITOR },
   { "no date now", TOK_SETUP_VIDEO, CURRENT, TIKTOK, VIDEO, TOK_SETUP_DATE, NULL,
     TOK_REASON_REQUIRED },
   { "a date that is too early now", TOK_SETUP_VIDEO, CURRENT, TIKTOK, VIDEO, TOK_SETUP_DATE, "@-1",
@@ -105,6 +106,14 @@ static const SetupLimit limits[] = {
     "2099-02-30", TOK_REASON_NOT_A_DATE },
   { "a date in another form", TOK_SETUP_VIDEO, CURRENT, TIKTOK, VIDEO, TOK_SETUP_DATE, "24.12.2099",
     TOK_REASON_NOT_A_DATE },
+  { "a date that is too early for a delivered account", TOK_SETUP_VIDEO, EARLY, TIKTOK, VIDEO,
+    TOK_SETUP_DATE, "@-1", TOK_REASON_DATE_TOO_EARLY, .is_delivered = TRUE },
+  { "a date that is too early for a delivered account now", TOK_SETUP_VIDEO, CURRENT, TIKTOK, VIDEO,
+    TOK_SETUP_DATE, "@-1", TOK_REASON_DATE_TOO_EARLY, .is_delivered = TRUE },
+  { "a fourth video of a day", TOK_SETUP_VIDEO, EARLY, TIKTOK, VIDEO, TOK_SETUP_DATE, "@9",
+    TOK_REASON_DAY_FULL, .n_others = TOK_VIDEOS_PER_DAY },
+  { "a fourth video of a day now", TOK_SETUP_VIDEO, CURRENT, INSTAGRAM, VIDEO, TOK_SETUP_DATE, "@9",
+    TOK_REASON_DAY_FULL, .n_others = TOK_VIDEOS_PER_DAY },
   { "no caption of a carousel", TOK_SETUP_VIDEO, CURRENT, INSTAGRAM, CAROUSEL,
     TOK_SETUP_DESCRIPTION, NULL, TOK_REASON_REQUIRED },
   { "a caption of a story", TOK_SETUP_VIDEO, CURRENT, INSTAGRAM, STORY, TOK_SETUP_DESCRIPTION,
@@ -136,7 +145,8 @@ static const SetupLimit limits[] = {
   { "a repost on YouTube", TOK_SETUP_VIDEO, CURRENT, YOUTUBE, VIDEO, TOK_SETUP_INSTANT_REPOST,
     "true", TOK_REASON_NO_YOUTUBE },
   { "a flag that is neither on nor off", TOK_SETUP_VIDEO, CURRENT, TIKTOK, VIDEO,
-    TOK_SETUP_INSTANT_REPOST, "perhaps", TOK_REASON_INVALID, 0, SETUP_LIMIT_NOT_BY_OPTION },
+    TOK_SETUP_INSTANT_REPOST, "perhaps", TOK_REASON_INVALID, 0,
+    SETUP_LIMIT_NOT_BY_OPTION | SETUP_LIMIT_NOT_IN_EDITOR },
   { "a TikTok sound on Instagram", TOK_SETUP_VIDEO, CURRENT, INSTAGRAM, VIDEO, TOK_SETUP_SOUND,
     "https://example.org/m", TOK_REASON_TIKTOK_ONLY },
   { "a sound that is no address", TOK_SETUP_VIDEO, CURRENT, TIKTOK, VIDEO, TOK_SETUP_SOUND,
@@ -144,15 +154,15 @@ static const SetupLimit limits[] = {
   { "a sound of a story", TOK_SETUP_VIDEO, CURRENT, TIKTOK, STORY, TOK_SETUP_SOUND,
     "https://example.org/m", TOK_REASON_OTHER_VIDEO_TYPE },
   { "a volume that is too high", TOK_SETUP_VIDEO, CURRENT, TIKTOK, VIDEO, TOK_SETUP_VOLUME_ORIGINAL,
-    "101", TOK_REASON_NOT_A_VOLUME },
+    "101", TOK_REASON_NOT_A_VOLUME, 0, SETUP_LIMIT_NOT_IN_EDITOR },
   { "a volume below zero", TOK_SETUP_VIDEO, CURRENT, TIKTOK, VIDEO, TOK_SETUP_VOLUME_ADDED, "-1",
-    TOK_REASON_NOT_A_VOLUME },
+    TOK_REASON_NOT_A_VOLUME, 0, SETUP_LIMIT_NOT_IN_EDITOR },
   { "a volume that is no number", TOK_SETUP_VIDEO, CURRENT, TIKTOK, VIDEO, TOK_SETUP_VOLUME_ADDED,
-    "loud", TOK_REASON_NOT_A_VOLUME },
+    "loud", TOK_REASON_NOT_A_VOLUME, 0, SETUP_LIMIT_NOT_IN_EDITOR },
   { "a volume of a carousel", TOK_SETUP_VIDEO, CURRENT, TIKTOK, CAROUSEL, TOK_SETUP_VOLUME_ORIGINAL,
     "50", TOK_REASON_OTHER_VIDEO_TYPE },
   { "a form that there is not", TOK_SETUP_VIDEO, CURRENT, INSTAGRAM, VIDEO,
-    TOK_SETUP_INSTAGRAM_TYPE, "album", TOK_REASON_INVALID },
+    TOK_SETUP_INSTAGRAM_TYPE, "album", TOK_REASON_INVALID, 0, SETUP_LIMIT_NOT_IN_EDITOR },
   { "a reel on TikTok", TOK_SETUP_VIDEO, CURRENT, TIKTOK, VIDEO, TOK_SETUP_INSTAGRAM_TYPE, "reel",
     TOK_REASON_INSTAGRAM_ONLY },
   { "a location on TikTok", TOK_SETUP_VIDEO, CURRENT, TIKTOK, VIDEO, TOK_SETUP_LOCATION, "Bern",
@@ -176,7 +186,7 @@ static const SetupLimit limits[] = {
   { "a YouTube visibility on TikTok", TOK_SETUP_VIDEO, EARLY, TIKTOK, VIDEO,
     TOK_SETUP_YOUTUBE_VISIBILITY, "public", TOK_REASON_YOUTUBE_ONLY },
   { "a visibility that there is not", TOK_SETUP_VIDEO, EARLY, YOUTUBE, VIDEO,
-    TOK_SETUP_YOUTUBE_VISIBILITY, "secret", TOK_REASON_INVALID },
+    TOK_SETUP_YOUTUBE_VISIBILITY, "secret", TOK_REASON_INVALID, 0, SETUP_LIMIT_NOT_IN_EDITOR },
   { "a YouTube sound that is no address", TOK_SETUP_VIDEO, EARLY, YOUTUBE, VIDEO,
     TOK_SETUP_YOUTUBE_SOUND, "example", TOK_REASON_NOT_AN_ADDRESS },
   { "a YouTube sound on TikTok", TOK_SETUP_VIDEO, EARLY, TIKTOK, VIDEO, TOK_SETUP_YOUTUBE_SOUND,
@@ -201,26 +211,37 @@ setup_limits_get (guint *n_limits)
 }
 
 /**
+ * setup_limit_get_earliest:
+ *
+ * Returns: the first day that the account of the limit takes videos on
+ */
+TokDate
+setup_limit_get_earliest (const SetupLimit *self, TokDate today)
+{
+  return today + (self->is_delivered ? TOK_LEAD_DAYS_DELIVERED : TOK_LEAD_DAYS_NEW);
+}
+
+/**
  * setup_limit_get_context:
  *
  * Returns: the facts that the limit is about
  */
 TokSetupContext
-setup_limit_get_context (const SetupLimit *self, TokDate earliest)
+setup_limit_get_context (const SetupLimit *self, TokDate today)
 {
   return (TokSetupContext) {
     .contract = self->contract,
     .platform = self->platform,
     .has_terms = self->contract == CURRENT && self->terms_bought > 0,
     .terms_bought = self->terms_bought > 0 ? self->terms_bought : TOK_COUNT_UNKNOWN,
-    .earliest = earliest,
+    .earliest = setup_limit_get_earliest (self, today),
   };
 }
 
 static void
-set_slot (const SetupLimit *self, TokSetupValues *values, TokDate earliest)
+set_slot (const SetupLimit *self, TokSetupValues *values, TokDate today)
 {
-  g_autofree char *day = tok_date_to_string (earliest + 7);
+  g_autofree char *day = tok_date_to_string (setup_limit_get_earliest (self, today) + 7);
 
   tok_setup_values_set (values, TOK_SETUP_VIDEO_TYPE, tok_video_type_to_string (self->kind));
   tok_setup_values_set (values, TOK_SETUP_DATE, day);
@@ -248,13 +269,13 @@ set_slot (const SetupLimit *self, TokSetupValues *values, TokDate earliest)
  * Returns: (transfer full): values that can be saved
  */
 TokSetupValues *
-setup_limit_new_base (const SetupLimit *self, TokDate earliest)
+setup_limit_new_base (const SetupLimit *self, TokDate today)
 {
   TokSetupValues *values = tok_setup_values_new ();
 
   if (self->target == TOK_SETUP_VIDEO)
     {
-      set_slot (self, values, earliest);
+      set_slot (self, values, today);
       return values;
     }
   tok_setup_values_set (values, TOK_SETUP_USERNAME, "anna.bakes");
@@ -274,21 +295,59 @@ dup_repeated (const char *text, guint n)
 
 /* Characters count, not bytes. */
 static char *
-dup_value (const SetupLimit *self, TokDate earliest)
+dup_number (const SetupLimit *self, TokDate today, int number)
 {
-  int number = self->value != NULL && *self->value != '\0' ? atoi (self->value + 1) : 0;
-
-  switch (self->value != NULL ? *self->value : '\0')
+  switch (*self->value)
     {
     case '#':
       return dup_repeated (self->field == TOK_SETUP_USERNAME ? "a" : "ß", (guint) number);
     case '[':
-      return dup_repeated ("https://example.org/bread.jpg\n", (guint) number);
+      {
+        GString *list = g_string_new (NULL);
+
+        for (int i = 1; i <= number; i++)
+          g_string_append_printf (list, "%shttps://example.org/%d.jpg", i > 1 ? "\n" : "", i);
+        return g_string_free_and_steal (list);
+      }
     case '@':
-      return tok_date_to_string ((TokDate) ((int) earliest + number));
     default:
-      return g_strdup (self->value);
+      return tok_date_to_string ((TokDate) ((int) setup_limit_get_earliest (self, today) + number));
     }
+}
+
+static gboolean
+has_number (const SetupLimit *self)
+{
+  return self->value != NULL && *self->value != '\0' && strchr ("#[@", *self->value) != NULL;
+}
+
+/**
+ * setup_limit_dup_value:
+ *
+ * Returns: (transfer full) (nullable): the value that breaks the limit; %NULL: none
+ */
+char *
+setup_limit_dup_value (const SetupLimit *self, TokDate today)
+{
+  return has_number (self) ? dup_number (self, today, atoi (self->value + 1))
+                           : g_strdup (self->value);
+}
+
+/**
+ * setup_limit_dup_allowed:
+ *
+ * Returns: (transfer full) (nullable): the value next to the one that breaks the limit, which is
+ *   still possible; %NULL: there is none
+ */
+char *
+setup_limit_dup_allowed (const SetupLimit *self, TokDate today)
+{
+  if (!has_number (self))
+    return NULL;
+  return dup_number (self, today,
+                     atoi (self->value + 1) +
+                         (self->reason == TOK_REASON_DATE_TOO_EARLY || self->n_others > 0 ? 1
+                                                                                          : -1));
 }
 
 /**
@@ -297,11 +356,36 @@ dup_value (const SetupLimit *self, TokDate earliest)
  * Returns: (transfer full): values that break only this limit
  */
 TokSetupValues *
-setup_limit_new_values (const SetupLimit *self, TokDate earliest)
+setup_limit_new_values (const SetupLimit *self, TokDate today)
 {
-  TokSetupValues *values = setup_limit_new_base (self, earliest);
-  g_autofree char *value = dup_value (self, earliest);
+  TokSetupValues *values = setup_limit_new_base (self, today);
+  g_autofree char *value = setup_limit_dup_value (self, today);
 
   tok_setup_values_set (values, self->field, value);
   return values;
+}
+
+/**
+ * setup_limit_new_videos:
+ *
+ * Returns: (transfer full) (element-type TokVideo): the slots of a bundle: the first one is
+ *   empty, the others fill the day that breaks the limit
+ */
+GPtrArray *
+setup_limit_new_videos (const SetupLimit *self, TokDate today)
+{
+  GPtrArray *videos = tok_video_array_new ();
+  g_autofree char *day = setup_limit_dup_value (self, today);
+
+  g_ptr_array_add (videos, tok_video_new (1));
+  for (int i = 0; i < self->n_others; i++)
+    {
+      TokVideo *video = tok_video_new (i + 2);
+
+      set_slot (self, video->values, today);
+      tok_setup_values_set (video->values, TOK_SETUP_DATE, day);
+      video->status = g_strdup ("configured");
+      g_ptr_array_add (videos, video);
+    }
+  return videos;
 }

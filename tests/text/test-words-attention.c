@@ -58,12 +58,12 @@ assert_row (const TokAttention *attention, const char *expected)
 static void
 test_kinds (void)
 {
-  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_REVIEW), ==, "Decide");
-  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_ORDER), ==, "Not Done");
-  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_PROBLEM), ==, "Not Done");
-  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_STALLED), ==, "Taking Long");
-  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_READY), ==, "Finish Setting Up");
-  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_SETUP), ==, "Finish Setting Up");
+  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_REVIEW), ==, "Review");
+  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_ORDER), ==, "Failed or Unclear");
+  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_PROBLEM), ==, "Failed or Unclear");
+  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_STALLED), ==, "Slow");
+  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_READY), ==, "Finish Setup");
+  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_SETUP), ==, "Finish Setup");
   g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_DOWNLOAD), ==, "Replace the File");
 }
 
@@ -75,26 +75,26 @@ test_review (void)
 
   attention.level = TOK_ATTENTION_CALM;
   attention.due = NOW + 46 * HOUR + 30 * MINUTE;
-  assert_words (&attention, "Decide before about 15 January 2026, 10:30");
+  assert_words (&attention, "Review before about 15 January 2026, 10:30");
   assert_mark (&attention, NULL);
-  assert_row (&attention, "cooluser123: Decide before about 15 January 2026, 10:30");
+  assert_row (&attention, "cooluser123: Review before about 15 January 2026, 10:30");
 
   attention.level = TOK_ATTENTION_SOON;
   attention.due = NOW + 5 * HOUR + 59 * MINUTE;
-  assert_words (&attention, "Decide before about 13 January 2026, 17:59");
+  assert_words (&attention, "Review before about 13 January 2026, 17:59");
   assert_mark (&attention, "5 hours left");
-  assert_row (&attention, "cooluser123, 5 hours left: Decide before about 13 January 2026, 17:59");
+  assert_row (&attention, "cooluser123, 5 hours left: Review before about 13 January 2026, 17:59");
   attention.due = NOW + MINUTE / 2;
   assert_mark (&attention, "1 minute left");
 
   attention.level = TOK_ATTENTION_NOW;
   attention.due = NOW;
-  assert_words (&attention, "May be finalized at any moment: look now");
+  assert_words (&attention, "Could be finalized at any time: review now");
   assert_mark (&attention, "Now");
   attention.due = TOK_TIME_UNKNOWN;
   attention.level = TOK_ATTENTION_CALM;
-  assert_words (&attention, "In review; when that ends is not known");
-  assert_row (&attention, "cooluser123: In review; when that ends is not known");
+  assert_words (&attention, "In review, deadline unknown");
+  assert_row (&attention, "cooluser123: In review, deadline unknown");
 }
 
 static void
@@ -105,12 +105,12 @@ test_review_of_account (void)
 
   attention.level = TOK_ATTENTION_CALM;
   attention.due = NOW + DAY;
-  assert_words (&attention, "Decide about the account before about 14 January 2026, 12:00");
+  assert_words (&attention, "Review the account before about 14 January 2026, 12:00");
   attention.level = TOK_ATTENTION_NOW;
-  assert_words (&attention, "The account may be finalized at any moment: look now");
+  assert_words (&attention, "The account could be finalized at any time: review now");
   attention.due = TOK_TIME_UNKNOWN;
   attention.level = TOK_ATTENTION_CALM;
-  assert_words (&attention, "Account in review; when that ends is not known");
+  assert_words (&attention, "Account in review, deadline unknown");
 }
 
 static void
@@ -138,10 +138,10 @@ test_problems (void)
   } cases[] = {
     { TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED, "Publishing was refused: “Not now.” (CODE)" },
     { TOK_EVENT_PUBLISH, TOK_EVENT_FAILED, "Publishing failed: “Not now.” (CODE)" },
-    { TOK_EVENT_PUBLISH, TOK_EVENT_UNKNOWN, "It is not known whether it was published: look" },
-    { TOK_EVENT_UNPUBLISH, TOK_EVENT_REFUSED, "Taking back was refused: “Not now.” (CODE)" },
-    { TOK_EVENT_UNPUBLISH, TOK_EVENT_FAILED, "Taking back failed: “Not now.” (CODE)" },
-    { TOK_EVENT_UNPUBLISH, TOK_EVENT_UNKNOWN, "It is not known whether it was unpublished: look" },
+    { TOK_EVENT_PUBLISH, TOK_EVENT_UNKNOWN, "Publishing may not have gone through" },
+    { TOK_EVENT_UNPUBLISH, TOK_EVENT_REFUSED, "Unpublishing was refused: “Not now.” (CODE)" },
+    { TOK_EVENT_UNPUBLISH, TOK_EVENT_FAILED, "Unpublishing failed: “Not now.” (CODE)" },
+    { TOK_EVENT_UNPUBLISH, TOK_EVENT_UNKNOWN, "Unpublishing may not have gone through" },
     { TOK_EVENT_CREATE, TOK_EVENT_REFUSED, "Creating was refused: “Not now.” (CODE)" },
     { TOK_EVENT_CREATE, TOK_EVENT_FAILED, "Creating failed: “Not now.” (CODE)" },
   };
@@ -183,13 +183,13 @@ test_stalled (void)
     guint n_samples;
     const char *words;
   } cases[] = {
-    { 6 * DAY, 4 * DAY, 20, "Accepted for 6 days; nine of ten took no more than 4 days" },
-    { 9 * DAY + 2 * HOUR, 7 * DAY, 0, "Accepted for 9 days, longer than 7 days" },
-    { 30 * DAY, 12 * DAY + 13 * HOUR, 0, "Accepted for 30 days, longer than 12 days" },
-    { 104 * HOUR, 87 * HOUR, 99, "Accepted for 4.3 days; nine of ten took no more than 3.6 days" },
-    { 47 * HOUR, 90 * MINUTE, 20, "Accepted for 47 hours; nine of ten took no more than 1 hour" },
-    { DAY, 59 * MINUTE, 20, "Accepted for 1 day; nine of ten took no more than 59 minutes" },
-    { 25 * HOUR, MINUTE / 2, 20, "Accepted for 25 hours; nine of ten took no more than 1 minute" },
+    { 6 * DAY, 4 * DAY, 20, "Accepted for 6 days; 90% take 4 days or less" },
+    { 9 * DAY + 2 * HOUR, 7 * DAY, 0, "Accepted for 9 days (usually under 7 days)" },
+    { 30 * DAY, 12 * DAY + 13 * HOUR, 0, "Accepted for 30 days (usually under 12 days)" },
+    { 104 * HOUR, 87 * HOUR, 99, "Accepted for 4.3 days; 90% take 3.6 days or less" },
+    { 47 * HOUR, 90 * MINUTE, 20, "Accepted for 47 hours; 90% take 1 hour or less" },
+    { DAY, 59 * MINUTE, 20, "Accepted for 1 day; 90% take 59 minutes or less" },
+    { 25 * HOUR, MINUTE / 2, 20, "Accepted for 25 hours; 90% take 1 minute or less" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -216,13 +216,14 @@ test_setup (void)
                              .level = TOK_ATTENTION_CALM,
                              .bundle = bundle };
 
-  assert_words (&attention, "Publish it to hand it over");
+  assert_words (&attention, "Everything is set up");
   attention.gaps = TOK_MISSING_PICTURE;
   assert_words (&attention, "Missing: Profile Picture");
   attention.gaps = TOK_MISSING_USERNAME | TOK_MISSING_VISIBLE_NAME | TOK_MISSING_BIOGRAPHY |
                    TOK_MISSING_PICTURE | TOK_MISSING_VIDEOS;
-  assert_words (&attention, "Missing: Username, Visible Name, Biography, Profile Picture, A "
-                            "Configured Video");
+  assert_words (&attention, "Missing: Profile, At Least One Video");
+  attention.gaps = TOK_MISSING_USERNAME | TOK_MISSING_VIDEOS;
+  assert_words (&attention, "Missing: Username, At Least One Video");
 }
 
 static void
@@ -234,14 +235,13 @@ test_setup_by_server (void)
                              .bundle = bundle,
                              .ready = TOK_FLAG_YES };
 
-  assert_words (&attention, "Nothing is missing: publish it to hand it over");
+  assert_words (&attention, "Ready to publish");
   attention.ready = TOK_FLAG_NO;
-  assert_words (&attention, "The server does not accept it yet: look");
+  assert_words (&attention, "TokPortal says that something is still missing");
   attention.gaps = TOK_MISSING_PICTURE;
   assert_words (&attention, "Missing: Profile Picture");
   tok_attention_set_ready (&attention, 38);
-  assert_row (&attention,
-              "38 Bundles Ready to Publish: Nothing is missing: publish them to hand them over");
+  assert_row (&attention, "38 Bundles Ready to Publish: Nothing is missing");
 }
 
 static void
@@ -262,9 +262,9 @@ test_videos (void)
   attention.count = 1;
   assert_words (&attention, "1 video to review before about 14 January 2026, 12:00");
   attention.due = TOK_TIME_UNKNOWN;
-  assert_words (&attention, "1 video to review; when that ends is not known");
+  assert_words (&attention, "1 video to review, deadline unknown");
   attention.level = TOK_ATTENTION_NOW;
-  assert_words (&attention, "1 video may be finalized at any moment: look now");
+  assert_words (&attention, "1 video could be finalized at any time: review now");
 
   attention.kind = TOK_ATTENTION_DOWNLOAD;
   attention.level = TOK_ATTENTION_CALM;

@@ -90,7 +90,7 @@ test_unreadable (void)
   bundle = tok_bundle_new (snapshot);
   now = dup_what_now (bundle, 0);
   g_assert_cmpstr (tok_words_bundle_status (bundle), ==, "Could Not Be Read");
-  g_assert_cmpstr (now, ==, "This bundle could not be read. Its raw data can be looked at.");
+  g_assert_cmpstr (now, ==, "This bundle could not be read. You can look at its raw data.");
 }
 
 /* The status of an unlisted bundle is not shown as known. */
@@ -125,7 +125,7 @@ test_what_now (void)
   } cases[] = {
     { "account_only", "pending_setup", "The profile is incomplete." },
     { "videos_only", "pending_setup",
-      "Publish when all is set up. TokPortal checks what is missing." },
+      "Publish when everything is set up. TokPortal checks what is missing." },
     { "account_only", "draft", "The profile is incomplete." },
     { "account_only", "published", "Waiting for an operator." },
     { "account_only", "accepted", "An operator is working on it." },
@@ -135,7 +135,7 @@ test_what_now (void)
     { "videos_only", "finalized", "Approved. TokPortal is finishing up." },
     { "account_only", "completed", "Done." },
     { "account_only", "cancelled", "Closed. Nothing more will happen." },
-    { "account_only", "quarantined", "This app does not know this status." },
+    { "account_only", "quarantined", "Check this bundle in the TokPortal web app." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -156,18 +156,18 @@ static const struct
   const char *sentence;
   const char *setup; /* the label of the button for the videos */
 } setups[] = {
-  { "account_only", TOK_FLAG_YES, -1, -1, "Ready to publish.", "Set Up _Videos…" },
-  { "account_and_videos", TOK_FLAG_NO, 3, 0, "Profile and 3 videos are missing.",
+  { "account_only", TOK_FLAG_YES, -1, -1, "Everything is set up.", "Set Up _Videos…" },
+  { "account_and_videos", TOK_FLAG_NO, 3, 0, "Profile details and 3 videos are missing.",
     "Set Up 3 _Videos…" },
-  { "account_and_videos", TOK_FLAG_NO, 3, 2, "Profile and 1 video are missing.",
+  { "account_and_videos", TOK_FLAG_NO, 3, 2, "Profile details and 1 video are missing.",
     "Set Up 1 _Video…" },
-  { "account_and_videos", TOK_FLAG_NO, -1, 0, "The profile and the videos are missing.",
+  { "account_and_videos", TOK_FLAG_NO, -1, 0, "Profile details and videos are missing.",
     "Set Up _Videos…" },
   { "account_and_videos", TOK_FLAG_NO, 3, 3, "The profile is incomplete.", "Set Up _Videos…" },
-  { "account_and_videos", TOK_FLAG_YES, 3, 2, "Ready to publish, but 1 video is not set up yet.",
-    "Set Up 1 _Video…" },
-  { "account_and_videos", TOK_FLAG_YES, 5, 2, "Ready to publish, but 3 videos are not set up yet.",
-    "Set Up 3 _Videos…" },
+  { "account_and_videos", TOK_FLAG_YES, 3, 2,
+    "1 video is not set up yet. You can publish without it.", "Set Up 1 _Video…" },
+  { "account_and_videos", TOK_FLAG_YES, 5, 2,
+    "3 videos are not set up yet. You can publish without them.", "Set Up 3 _Videos…" },
   { "videos_only", TOK_FLAG_UNKNOWN, -1, 0, "No video is set up yet.", "Set Up _Videos…" },
   { "videos_only", TOK_FLAG_UNKNOWN, 1, 0, "1 video is missing.", "Set Up 1 _Video…" },
 };

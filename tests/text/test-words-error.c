@@ -48,7 +48,7 @@ test_causes (void)
     { TOK_ERROR_FORBIDDEN, NULL, "This key may not do that." },
     { TOK_ERROR_FORBIDDEN, "BUNDLE_NOT_OWNED", "This bundle belongs to another account." },
     { TOK_ERROR_NOT_FOUND, NULL, "This bundle is no longer available." },
-    { TOK_ERROR_UNSUPPORTED, NULL, "This server does not have this." },
+    { TOK_ERROR_UNSUPPORTED, NULL, "This server does not support this." },
     { TOK_ERROR_CONFLICT, "already_accepted",
       "An operator has accepted the bundle. It cannot be unpublished." },
     { TOK_ERROR_CONFLICT, "INVALID_STATUS", "The server refused: “technical”" },

@@ -74,11 +74,11 @@ static void
 test_own (void)
 {
   static const char *const words[][4] = {
-    { "Created by You", "Creating Was Refused", "Creating Failed", "Creating: Outcome Not Known" },
+    { "Created by You", "Creating Was Refused", "Creating Failed", "Creating: Outcome Unknown" },
     { "Published by You", "Publishing Was Refused", "Publishing Failed",
-      "Publishing: Outcome Not Known" },
+      "Publishing: Outcome Unknown" },
     { "Unpublished by You", "Unpublishing Was Refused", "Unpublishing Failed",
-      "Unpublishing: Outcome Not Known" },
+      "Unpublishing: Outcome Unknown" },
   };
 
   for (guint kind = 0; kind < G_N_ELEMENTS (words); kind++)

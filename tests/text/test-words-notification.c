@@ -67,7 +67,7 @@ test_single (void)
     { "finalized", "North Pier Surf Was Finalized", "Approved. TokPortal is finishing up." },
     { "completed", "North Pier Surf Is Completed", NULL },
     { "published", "North Pier Surf: Published", "Waiting for an operator." },
-    { "brand_new", "North Pier Surf: brand_new", "This app does not know this status." },
+    { "brand_new", "North Pier Surf: brand_new", "Check this bundle in the TokPortal web app." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

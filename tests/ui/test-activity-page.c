@@ -137,7 +137,7 @@ test_rows (Fixture *fixture, gconstpointer data)
     "Publishing Was Refused",
     "“The account is not ready.” (ACCOUNT_NOT_CONFIGURED)",
     "13 January 2026, 11:29",
-    "Creating: Outcome Not Known",
+    "Creating: Outcome Unknown",
     "Name of bnd_2",
     "between 13 January 2026, 11:40 and 11:45",
     "Videos: 5 (Before: 3)",
@@ -201,15 +201,15 @@ test_filters (Fixture *fixture, gconstpointer data)
 static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
-  g_assert_true (tok_create_test_shows (GTK_WIDGET (fixture->page), "Nothing Happened Yet"));
+  g_assert_true (tok_create_test_shows (GTK_WIDGET (fixture->page), "No Activity Yet"));
   show (fixture);
-  wait_for (fixture, "Nothing Happened Yet");
+  wait_for (fixture, "No Activity Yet");
   tok_journal_fixture_add_many (&fixture->journal, 1);
   wait_for (fixture, "Accepted");
   choose (fixture, "problems");
   wait_for (fixture, "No Problems");
   choose (fixture, "own");
-  wait_for (fixture, "No Own Actions Yet");
+  wait_for (fixture, "No Actions by You Yet");
 }
 
 static void

@@ -231,22 +231,22 @@ static void
 test_rows (Fixture *fixture, gconstpointer data)
 {
   static const char *const texts[] = {
-    "Decide",
+    "Review",
     "Name of unseen",
-    "In review; when that ends is not known",
+    "In review, deadline unknown",
     "Name of soon",
     "4 hours left",
-    "Decide before about 13 January 2026, 16:00",
-    "Decide before about 15 January 2026, 16:00",
-    "Not Done",
+    "Review before about 13 January 2026, 16:00",
+    "Review before about 15 January 2026, 16:00",
+    "Failed or Unclear",
     "New Order",
     "Sent 13 January 2026, 11:00, and no answer came. Was it created?",
     "Publishing was refused: “Not now.” (CODE)",
-    "Taking Long",
-    "Accepted for 9 days, longer than 7 days",
-    "Finish Setting Up",
+    "Slow",
+    "Accepted for 9 days (usually under 7 days)",
+    "Finish Setup",
     "Missing: Biography, Profile Picture",
-    "Publish it to hand it over",
+    "Everything is set up",
   };
 
   add_all_kinds (fixture);
@@ -286,12 +286,12 @@ test_accessible (Fixture *fixture, gconstpointer data)
   show (fixture);
   wait_for (fixture, "Name of soon");
   assert_sentence (fixture, "Name of soon",
-                   "Name of soon, 4 hours left: Decide before about 13 January 2026, 16:00");
+                   "Name of soon, 4 hours left: Review before about 13 January 2026, 16:00");
   assert_sentence (fixture, "Name of slow",
-                   "Name of slow: Accepted for 9 days, longer than 7 days");
+                   "Name of slow: Accepted for 9 days (usually under 7 days)");
   tok_ticker_set_now (tok_attention_page_get_ticker (fixture->page), NOW + 2 * HOUR);
   assert_sentence (fixture, "Name of soon",
-                   "Name of soon, 2 hours left: Decide before about 13 January 2026, 16:00");
+                   "Name of soon, 2 hours left: Review before about 13 January 2026, 16:00");
   view = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LIST_VIEW, NULL);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Needs Attention");
@@ -330,7 +330,7 @@ test_order_button (Fixture *fixture, gconstpointer data)
   add_order (fixture);
   show (fixture);
   wait_for (fixture, "New Order");
-  tok_create_test_click (GTK_WIDGET (fixture->page), "Look…");
+  tok_create_test_click (GTK_WIDGET (fixture->page), "Check…");
   g_assert_cmpuint (fixture->n_outcomes, ==, 1);
 }
 
@@ -424,7 +424,7 @@ test_dismiss (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (button, "clicked");
   wait_until_gone (fixture, "Publishing was refused");
   /* It is pending again. */
-  assert_sentence (fixture, "Name of refused", "Name of refused: Publish it to hand it over");
+  assert_sentence (fixture, "Name of refused", "Name of refused: Everything is set up");
   assert_focus_in_list (fixture);
 }
 
@@ -456,7 +456,7 @@ test_time (Fixture *fixture, gconstpointer data)
   tok_wall_timer_set_now (fixture->timer, NOW + 61 * HOUR);
   g_assert_true (shows (fixture, "11 hours left"));
   tok_wall_timer_set_now (fixture->timer, NOW + 72 * HOUR);
-  g_assert_true (shows (fixture, "May be finalized at any moment: look now"));
+  g_assert_true (shows (fixture, "Could be finalized at any time: review now"));
   g_assert_true (shows (fixture, "Now"));
 }
 
@@ -676,7 +676,7 @@ test_publish (Fixture *fixture, gconstpointer data)
 
   g_assert_true (tok_test_await (tok_attention_list_when_loaded (list), NULL));
   tok_attention_page_set_list (fixture->page, workspace, list);
-  wait_for (fixture, "Publish it to hand it over");
+  wait_for (fixture, "Everything is set up");
   button = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_BUTTON, "Publish");
   bundle = tok_attention_item_get (tok_attention_row_get_item (TOK_ATTENTION_ROW (
                                        gtk_widget_get_ancestor (button, TOK_TYPE_ATTENTION_ROW))))

@@ -280,10 +280,10 @@ test_preview (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Estimated 67 credits: account 25, 1 video 2, warming 40 · ");
   g_assert_true (shows (fixture, "1 Ready · 1 Invalid"));
   g_assert_true (shows (fixture, "Invalid: Deep Warming: Available on Instagram only."));
-  check (fixture, "Only Problems", TRUE);
+  check (fixture, "Show Only Problems", TRUE);
   tok_create_test_settle ();
   g_assert_false (shows (fixture, "Account + Videos, Instagram, Brazil"));
-  check (fixture, "Only Problems", FALSE);
+  check (fixture, "Show Only Problems", FALSE);
 
   tok_create_test_click (fixture->dialog, "Create 1 Bundle");
   wait_for (fixture, "1 Invalid · 1 Created");

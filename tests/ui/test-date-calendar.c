@@ -83,7 +83,7 @@ test_days (Fixture *fixture, gconstpointer data)
     { "2026-03-03", "3 March 2026", "This date is too early." },
     { "2026-03-04", "4 March 2026", NULL },
     { "2026-03-10", "10 March 2026, 3 videos planned",
-      "Three videos are planned for this day already." },
+      "Three videos are already planned for this day." },
     { "2026-03-11", "11 March 2026, 1 video planned", NULL },
     { "2026-03-12", "12 March 2026", NULL },
     { "2026-04-01", "1 April 2026", NULL },

@@ -110,7 +110,6 @@ test_current (Fixture *fixture, gconstpointer data)
   assert_row (fixture, "External Reference", "launch-us-001");
   assert_row (fixture, "Account Status", "configured");
   assert_row (fixture, "Videos", "5");
-  g_assert_true (tok_detail_fixture_shows (fixture, "2 of 5 set up"));
   assert_row (fixture, "Advanced Niche Warming", "On");
   assert_row (fixture, tok_words_option (TOK_OPTION_AUTO_FINALIZE), "On");
   assert_row (fixture, tok_words_option (TOK_OPTION_MODERATION), NULL);

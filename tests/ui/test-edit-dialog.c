@@ -187,7 +187,7 @@ test_not_in_contract (Fixture *fixture, gconstpointer data)
   gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
   g_assert_true (
       tok_detail_test_shows (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu))),
-                             "This server does not have this."));
+                             "This server does not support this."));
   gtk_widget_activate_action (page, "detail.edit", NULL);
   g_assert_null (get_dialog (fixture));
 }

@@ -4,13 +4,16 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "setup-files.h"
+#include "setup-limits.h"
+#include "setup-refusals.h"
 #include "tok-client-setup.h"
 #include "tok-create-test.h"
 #include "tok-crop-area.h"
-#include "tok-picture.h"
 #include "tok-profile-dialog.h"
 #include "tok-terms-editor.h"
 #include "tok-wire-setup.h"
+#include "tok-words-setup.h"
 
 /* The bundles of the sample server that these tests use. */
 typedef enum
@@ -270,57 +273,131 @@ test_fields_early (Fixture *fixture, gconstpointer data)
 #define TEN "0123456789"
 #define EIGHTY TEN TEN TEN TEN TEN TEN TEN TEN
 
-/* Each limit of a field, as the editor says it. */
+static void
+add_terms (Fixture *fixture, const char *text)
+{
+  GtkWidget *row = find_row (fixture, "Add Terms");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "apply");
+}
+
+static const char *
+get_title (TokSetupField field)
+{
+  if (field == TOK_SETUP_PICTURE)
+    return "Link to a Picture";
+  return field == TOK_SETUP_TERMS ? "Add Terms" : tok_words_setup_field (field);
+}
+
+static void
+enter (Fixture *fixture, TokSetupField field, const char *text)
+{
+  if (field == TOK_SETUP_TERMS)
+    add_terms (fixture, text);
+  else
+    type (fixture, get_title (field), text != NULL ? text : "");
+}
+
+static void
+check_limit (Fixture *fixture, const SetupLimit *limit)
+{
+  TokSetupContext context = tok_bundle_setup_get_context (fixture->setup);
+  g_autofree char *value = setup_limit_dup_value (limit, 0);
+  g_autofree char *allowed = setup_limit_dup_allowed (limit, 0);
+  g_autofree char *words = tok_words_dup_setup_fault (limit->field, limit->reason);
+
+  if (tok_setup_check_field (&context, tok_setup_item_get_shown (get_item (fixture)),
+                             limit->field) != TOK_REASON_NONE)
+    {
+      g_assert_false (has_row (fixture, get_title (limit->field)));
+      return;
+    }
+  g_assert_false (shows (fixture, words));
+  enter (fixture, limit->field, value);
+  save (fixture);
+  g_assert_true (shows (fixture, words));
+  if (allowed != NULL)
+    {
+      enter (fixture, limit->field, allowed);
+      g_assert_false (shows (fixture, words));
+    }
+  /* An address that is none is no value of the draft. */
+  enter (fixture, limit->field, "");
+  tok_bundle_setup_discard (fixture->setup, get_item (fixture));
+  g_assert_false (shows (fixture, words));
+}
+
+/* Every limit is said at its field, or the editor has no such field. */
 static void
 test_limits (Fixture *fixture, gconstpointer data)
+{
+  static const TokPlatform platforms[] = { TOK_PLATFORM_TIKTOK, TOK_PLATFORM_INSTAGRAM };
+  guint n_limits, n_run = 0;
+  const SetupLimit *limits = setup_limits_get (&n_limits);
+
+  for (guint i = 0; i < G_N_ELEMENTS (platforms); i++)
+    {
+      open_dialog (fixture, platforms[i] == TOK_PLATFORM_TIKTOK ? TIKTOK : INSTAGRAM);
+      for (guint j = 0; j < n_limits; j++)
+        if (limits[j].target == TOK_SETUP_PROFILE && limits[j].platform == platforms[i] &&
+            limits[j].contract == GPOINTER_TO_UINT (data) &&
+            (limits[j].place & SETUP_LIMIT_NOT_IN_EDITOR) == 0)
+          {
+            g_test_message ("%s", limits[j].rule);
+            check_limit (fixture, &limits[j]);
+            n_run++;
+          }
+      close_dialog (fixture);
+    }
+  g_assert_cmpuint (n_run, >=, 5);
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "PUT "), ==, 0);
+}
+
+#define TEN "0123456789"
+
+/* Characters are counted, without blanks at the ends, and not bytes. */
+static void
+test_counts (Fixture *fixture, gconstpointer data)
 {
   static const struct
   {
     const char *title;
     const char *value;
-    const char *sentence; /* (nullable): nothing is wrong */
-    const char *count;    /* (nullable) */
+    const char *count;
   } cases[] = {
-    { "Username", "lumen", NULL, "5 of 24" },
-    { "Username", " lumen ", NULL, "5 of 24" },
-    { "Username", TEN TEN "0123", NULL, "24 of 24" },
-    { "Username", TEN TEN "01234", "Use at most 24 characters.", "25 of 24" },
-    { "Username", "lumen kitchen", "Use only letters without accents, digits, “_” and “.”.",
-      "13 of 24" },
-    { "Username", "lümen", "Use only letters without accents, digits, “_” and “.”.", "5 of 24" },
-    { "Visible Name", TEN TEN TEN, NULL, "30 of 30" },
-    { "Visible Name", TEN TEN TEN "é", "Use at most 30 characters.", "31 of 30" },
-    { "Biography", EIGHTY, NULL, "80 of 80" },
-    { "Biography", EIGHTY "🍋", "Use at most 80 characters.", "81 of 80" },
-    { "Biography", "🍋🍋🍋", NULL, "3 of 80" },
-    { "Biography", "مرحبا بالعالم", NULL, "13 of 80" },
-    { "Biography", "", NULL, "0 of 80" },
-    { "Link", "https://example.com/a", NULL, NULL },
-    { "Link", "", NULL, NULL },
-    { "Link", "example.com", "Enter a web address that starts with https://.", NULL },
-    { "Link", "ftp://example.com", "Enter a web address that starts with https://.", NULL },
-    { "Link to a Picture", "https://example.com/a.png", NULL, NULL },
-    { "Link to a Picture", "example.com/a.png", "Enter a web address that starts with https://.",
-      NULL },
+    { "Username", "lumen", "5 of 24" },
+    { "Username", " lumen ", "5 of 24" },
+    { "Username", TEN TEN "01234", "25 of 24" },
+    { "Username", "lümen", "5 of 24" },
+    { "Visible Name", TEN TEN TEN, "30 of 30" },
+    { "Visible Name", TEN TEN TEN "é", "31 of 30" },
+    { "Biography", "🍋🍋🍋", "3 of 80" },
+    { "Biography", "مرحبا بالعالم", "13 of 80" },
+    { "Biography", "", "0 of 80" },
   };
 
   open_dialog (fixture, INSTAGRAM);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      GtkWidget *row = find_row (fixture, cases[i].title);
-
-      g_test_message ("%s: %s", cases[i].title, cases[i].value);
       type (fixture, cases[i].title, cases[i].value);
-      if (cases[i].sentence != NULL)
-        g_assert_true (shows (fixture, cases[i].sentence));
-      if (!g_str_equal (cases[i].title, "Link to a Picture"))
-        g_assert_cmpint (gtk_widget_has_css_class (row, "error"), ==, cases[i].sentence != NULL);
-      if (cases[i].count != NULL)
-        g_assert_true (shows (fixture, cases[i].count));
-      type (fixture, cases[i].title, "");
-      if (cases[i].sentence != NULL)
-        g_assert_false (shows (fixture, cases[i].sentence));
+      g_assert_true (shows (fixture, cases[i].count));
     }
+}
+
+/* What is wrong is said at once, and marked for all senses. */
+static void
+test_at_once (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  open_dialog (fixture, INSTAGRAM);
+  row = find_row (fixture, "Link");
+  type (fixture, "Link", "example.com");
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  g_assert_true (shows (fixture, "Enter a web address that starts with https://."));
+  type (fixture, "Link", "https://example.com/a");
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
 }
 
 /* What is missing is not wrong before the user has had a chance to type it. */
@@ -445,6 +522,62 @@ test_refused_field (Fixture *fixture, gconstpointer data)
   type (fixture, "Link", "https://example.com/");
   g_assert_false (gtk_widget_has_css_class (find_row (fixture, "Link"), "error"));
   save_and_close (fixture);
+}
+
+static void
+wait_until_idle (Fixture *fixture)
+{
+  while (tok_setup_item_get_state (get_item (fixture)) != TOK_SETUP_IDLE)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Where what is wrong with a field stands is next to its row. */
+static gboolean
+is_marked (Fixture *fixture, TokSetupField field)
+{
+  GtkWidget *row =
+      tok_create_test_find (fixture->dialog, ADW_TYPE_PREFERENCES_ROW,
+                            field == TOK_SETUP_TERMS ? "Add Terms" : tok_words_setup_field (field));
+
+  return row != NULL && gtk_widget_has_css_class (row, "error");
+}
+
+static void
+check_refusal (Fixture *fixture, const SetupRefusal *refusal)
+{
+  g_autofree char *fault = setup_refusal_dup_fault (refusal);
+  const char *const faults[] = { fault, NULL };
+
+  open_dialog (fixture, refusal->field == TOK_SETUP_TERMS ? TIKTOK : INSTAGRAM);
+  type (fixture, "Username", "anna.bakes");
+  type (fixture, "Visible Name", "Anna");
+  if (refusal->field == TOK_SETUP_TERMS)
+    add_terms (fixture, "bread\nwine\ncheese\nsalt\npepper\nyeast");
+  tok_demo_server_set_faults (fixture->server, faults);
+  save (fixture);
+  wait_for (fixture, refusal->words);
+  wait_until_idle (fixture);
+  for (TokSetupField field = TOK_SETUP_USERNAME; field <= TOK_SETUP_TERMS; field++)
+    g_assert_cmpint (is_marked (fixture, field), ==, refusal->field == (int) field);
+  g_assert_cmpstr (get_own (fixture, TOK_SETUP_USERNAME), ==, "anna.bakes");
+  tok_demo_server_set_faults (fixture->server, NULL);
+  tok_bundle_setup_discard (fixture->setup, get_item (fixture));
+  close_dialog (fixture);
+}
+
+/* What the server refuses is said at its field, else above, and everything typed stays. */
+static void
+test_refusals (Fixture *fixture, gconstpointer data)
+{
+  guint n_refusals;
+  const SetupRefusal *refusals = setup_refusals_get (&n_refusals);
+
+  for (guint i = 0; i < n_refusals; i++)
+    if (refusals[i].target == TOK_SETUP_PROFILE)
+      {
+        g_test_message ("%s %s", refusals[i].code, refusals[i].details);
+        check_refusal (fixture, &refusals[i]);
+      }
 }
 
 /* Other refusals stand above the form, and everything typed stays. */
@@ -585,15 +718,6 @@ test_published (Fixture *fixture, gconstpointer data)
 /* --- terms ------------------------------------------------------------------- */
 
 static void
-add_terms (Fixture *fixture, const char *text)
-{
-  GtkWidget *row = find_row (fixture, "Add Terms");
-
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-  g_signal_emit_by_name (row, "apply");
-}
-
-static void
 test_terms (Fixture *fixture, gconstpointer data)
 {
   open_dialog (fixture, TIKTOK);
@@ -666,36 +790,21 @@ open_picture (Fixture *fixture, GFile *file)
 static void
 test_bad_pictures (Fixture *fixture, gconstpointer data)
 {
-#define GIF "GIF89a\x20\0\x10\0\0\0\0"
-#define GIF_FRAME ",\0\0\0\0\x20\0\x10\0\0\x02\x02xx\0"
-  static const struct
-  {
-    const char *content; /* (nullable): a large file */
-    gsize size;
-    const char *sentence;
-  } cases[] = {
-    { "hello", 5, "This is not a picture that can be used. Choose a PNG or JPEG file." },
-    { "", 0, "This is not a picture that can be used. Choose a PNG or JPEG file." },
-    { GIF GIF_FRAME GIF_FRAME ";", sizeof (GIF GIF_FRAME GIF_FRAME),
-      "This picture is animated. Choose a still one." },
-    { NULL, TOK_PICTURE_BYTES_MAX + 1, "This file is too large. Choose one of up to 10 MB." },
-    { "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\1\0\0\0\1\0\0\x08\x06\0\0\0CRCC", 33,
-      "This picture has too many pixels. Choose one of up to 10000 × 10000." },
-    { "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\1\0\0\0\1\0\x08\x06\0\0\0CRCC", 33,
-      "This is not a picture that can be used. Choose a PNG or JPEG file." },
-  };
-  g_autofree char *large = g_malloc0 (TOK_PICTURE_BYTES_MAX + 1);
   g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
+  guint n_files;
+  const SetupFile *files = setup_files_get (&n_files);
 
   open_dialog (fixture, INSTAGRAM);
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      const char *content = cases[i].content != NULL ? cases[i].content : large;
-      g_autoptr (GFile) file = write_file (fixture, "bad", content, cases[i].size);
+  for (guint i = 0; i < n_files; i++)
+    if (files[i].field == TOK_SETUP_PICTURE)
+      {
+        g_autofree char *path = setup_file_make (&files[i], fixture->folder);
+        g_autoptr (GFile) file = g_file_new_for_path (path);
 
-      open_picture (fixture, file);
-      wait_for (fixture, cases[i].sentence);
-    }
+        g_test_message ("%s", files[i].rule);
+        open_picture (fixture, file);
+        wait_for (fixture, files[i].words);
+      }
   open_picture (fixture, folder);
   wait_for (fixture, "This file cannot be read.");
   g_assert_null (get_own (fixture, TOK_SETUP_PICTURE));
@@ -837,7 +946,10 @@ main (int argc, char *argv[])
   tok_create_test_init (&argc, &argv);
   ADD ("fields/current", CURRENT, test_fields_current);
   ADD ("fields/early", EARLY, test_fields_early);
-  ADD ("limits", CURRENT, test_limits);
+  ADD ("limits/current", CURRENT, test_limits);
+  ADD ("limits/early", EARLY, test_limits);
+  ADD ("counts", CURRENT, test_counts);
+  ADD ("at-once", CURRENT, test_at_once);
   ADD ("required", CURRENT, test_required);
   ADD ("long", CURRENT, test_long);
   ADD ("shared-words", CURRENT, test_shared_words);
@@ -846,6 +958,7 @@ main (int argc, char *argv[])
   ADD ("unchanged", CURRENT, test_unchanged);
   ADD ("draft", CURRENT, test_draft);
   ADD ("refused-field", CURRENT, test_refused_field);
+  ADD ("refusals", CURRENT, test_refusals);
   ADD ("refused", CURRENT, test_refused);
   ADD ("server-gone", CURRENT, test_server_gone);
   ADD ("unread", CURRENT, test_unread);

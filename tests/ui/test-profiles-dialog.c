@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "setup-limits.h"
 #include "tok-create-test.h"
 #include "tok-profile-cell.h"
 #include "tok-profiles-dialog.h"
@@ -12,6 +13,7 @@
 #include "tok-profiles-pictures.h"
 #include "tok-profiles-table.h"
 #include "tok-slots-import-dialog.h"
+#include "tok-words-setup.h"
 
 /* The dialog with a workspace, a server on loopback and a window. */
 typedef struct
@@ -240,40 +242,70 @@ test_drafts (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_puts (fixture), ==, 0);
 }
 
-/* The same limits as in the editor, in the cell. */
-static void
-test_faults (Fixture *fixture, gconstpointer data)
+static TokProfileRow *
+find_platform (Fixture *fixture, TokPlatform platform)
 {
-  static const struct
-  {
-    TokSetupField field;
-    const char *text;
-    const char *fault; /* (nullable) */
-  } cases[] = {
-    { TOK_SETUP_USERNAME, "lumen", NULL },
-    { TOK_SETUP_USERNAME, "lümen", "Use only letters without accents, digits, “_” and “.”." },
-    { TOK_SETUP_USERNAME, "0123456789012345678901234", "Use at most 24 characters." },
-    { TOK_SETUP_VISIBLE_NAME, "0123456789012345678901234567890", "Use at most 30 characters." },
-    { TOK_SETUP_BIOGRAPHY, "🍋🍋🍋", NULL },
-    { TOK_SETUP_BIOGRAPHY,
-      "0123456789012345678901234567890123456789012345678901234567890123456789012345678901",
-      "Use at most 80 characters." },
-  };
-  TokProfileRow *row;
+  for (guint i = 0;; i++)
+    {
+      TokProfileRow *row = get_row (fixture, i);
+
+      if (tok_bundle_get_platform (tok_profile_row_get_bundle (row)) == platform)
+        return row;
+    }
+}
+
+/* A picture is chosen, not typed. */
+static void
+enter (Fixture *fixture, TokProfileRow *row, TokSetupField field, const char *text)
+{
+  if (field == TOK_SETUP_PICTURE)
+    tok_profile_row_set_text (row, field, text);
+  else
+    type (fixture, row, field, text != NULL ? text : "");
+}
+
+static void
+check_limit (Fixture *fixture, const SetupLimit *limit)
+{
+  TokProfileRow *row = find_platform (fixture, limit->platform);
+  GtkWidget *child = get_entry (fixture, row, limit->field);
+  g_autofree char *value = setup_limit_dup_value (limit, 0);
+  g_autofree char *allowed = setup_limit_dup_allowed (limit, 0);
+  g_autofree char *words = tok_words_dup_setup_fault (limit->field, limit->reason);
+
+  enter (fixture, row, TOK_SETUP_USERNAME, "anna.bakes");
+  enter (fixture, row, TOK_SETUP_VISIBLE_NAME, "Anna");
+  if (tok_profile_row_check_field (row, limit->field) != TOK_REASON_NONE)
+    {
+      g_assert_false (gtk_widget_is_sensitive (child));
+      return;
+    }
+  enter (fixture, row, limit->field, value);
+  g_assert_true (gtk_widget_has_css_class (child, "error"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (child), ==, words);
+  if (allowed != NULL)
+    {
+      enter (fixture, row, limit->field, allowed);
+      g_assert_false (gtk_widget_has_css_class (child, "error"));
+    }
+  enter (fixture, row, limit->field, NULL);
+}
+
+/* The limits of the fields that the table has, in the cell. */
+static void
+test_limits (Fixture *fixture, gconstpointer data)
+{
+  guint n_limits;
+  const SetupLimit *limits = setup_limits_get (&n_limits);
 
   open_dialog (fixture);
-  row = get_row (fixture, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      GtkWidget *entry = get_entry (fixture, row, cases[i].field);
-
-      g_test_message ("%s", cases[i].text);
-      gtk_editable_set_text (GTK_EDITABLE (entry), cases[i].text);
-      g_assert_cmpint (gtk_widget_has_css_class (entry, "error"), ==, cases[i].fault != NULL);
-      if (cases[i].fault != NULL)
-        g_assert_cmpstr (gtk_widget_get_tooltip_text (entry), ==, cases[i].fault);
-      gtk_editable_set_text (GTK_EDITABLE (entry), "");
-    }
+  for (guint i = 0; i < n_limits; i++)
+    if (limits[i].target == TOK_SETUP_PROFILE && limits[i].contract == GPOINTER_TO_UINT (data) &&
+        find_cell (fixture->dialog, NULL, limits[i].field) != NULL)
+      {
+        g_test_message ("%s", limits[i].rule);
+        check_limit (fixture, &limits[i]);
+      }
 }
 
 /* Each cell says what it is, and what is wrong with it. */
@@ -293,7 +325,7 @@ test_names (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_TRUE);
   gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                       "Use only letters without accents, digits, “_” and “.”.");
+                                       "Use only unaccented letters, digits, “_” and “.”.");
   type (fixture, row, TOK_SETUP_USERNAME, "good.name");
   gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_FALSE);
@@ -713,7 +745,8 @@ main (int argc, char **argv)
   add ("save", TOK_CONTRACT_EARLY_2026, test_save);
   add ("save", TOK_CONTRACT_CURRENT, test_save);
   add ("drafts", TOK_CONTRACT_CURRENT, test_drafts);
-  add ("faults", TOK_CONTRACT_CURRENT, test_faults);
+  add ("limits", TOK_CONTRACT_EARLY_2026, test_limits);
+  add ("limits", TOK_CONTRACT_CURRENT, test_limits);
   add ("names", TOK_CONTRACT_CURRENT, test_names);
   add ("shared", TOK_CONTRACT_CURRENT, test_shared);
   add ("paste", TOK_CONTRACT_CURRENT, test_paste);

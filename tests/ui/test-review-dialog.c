@@ -190,7 +190,7 @@ test_approve (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "1 of 2");
   g_assert_true (shows (fixture, "Profile"));
   /* Nobody watched when the review began. */
-  g_assert_true (shows (fixture, "The server gives no link."));
+  g_assert_true (shows (fixture, "No link available."));
   press (fixture, GDK_KEY_a, 0);
   wait_for (fixture, "Approving…");
   /* Only once. */
@@ -255,7 +255,7 @@ test_correct (Fixture *fixture, gconstpointer data)
   open_delivered (fixture, 1);
   wait_for (fixture, "1 of 2");
   press (fixture, GDK_KEY_c, 0);
-  g_assert_true (shows (fixture, "What Is to Be Corrected"));
+  g_assert_true (shows (fixture, "What to Correct"));
   g_assert_cmpint (shows (fixture, "Feedback on Fields"), ==, is_current);
   /* Letters are text now. */
   press (fixture, GDK_KEY_a, 0);
@@ -263,14 +263,14 @@ test_correct (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "1 of 2"));
 
   press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK);
-  g_assert_true (shows (fixture, "Say what is to be corrected."));
+  g_assert_true (shows (fixture, "Describe what needs to be corrected."));
   g_assert_cmpuint (count_posts (fixture), ==, 0);
   type_comment (fixture, "Another name, please.");
-  g_assert_false (shows (fixture, "Say what is to be corrected."));
+  g_assert_false (shows (fixture, "Describe what needs to be corrected."));
 
   /* Escape closes the form, and the text stays. */
   g_assert_false (adw_dialog_close (ADW_DIALOG (get_dialog (fixture))));
-  g_assert_false (shows (fixture, "What Is to Be Corrected"));
+  g_assert_false (shows (fixture, "What to Correct"));
   press (fixture, GDK_KEY_c, 0);
   press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK);
   wait_for (fixture, "2 of 2");

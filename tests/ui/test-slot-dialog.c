@@ -4,6 +4,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "setup-files.h"
+#include "setup-limits.h"
+#include "setup-refusals.h"
 #include "tok-client-setup.h"
 #include "tok-create-test.h"
 #include "tok-error.h"
@@ -12,7 +15,9 @@
 #include "tok-bundle-setup-private.h"
 #include "tok-slot-dialog.h"
 #include "tok-slot-form.h"
+#include "tok-words-setup.h"
 #include "tok-words-slot.h"
+#include "tok-words.h"
 
 /* --- the form: what it shows and what it says ---------------------------------------------- */
 
@@ -29,23 +34,23 @@ get_context (TokPlatform platform, TokContract contract)
 }
 
 static TokSlotForm *
-new_form (const TokSetupContext *context, const TokSetupValues *values)
+new_form_in (const TokSetupContext *context, const TokSetupValues *values, GPtrArray *videos)
 {
   TokSlotForm *form = g_object_ref_sink (TOK_SLOT_FORM (tok_slot_form_new ()));
-  g_autoptr (GPtrArray) videos = tok_video_array_new ();
   g_autoptr (TokVideo) video = tok_video_new (1);
   TokSlotFormSlot slot = { *context, videos, video, values, ~(TokSetupFieldSet) 0 };
 
   video->status = g_strdup ("pending");
-  for (guint i = 0; i < TOK_VIDEOS_PER_DAY; i++)
-    {
-      TokVideo *other = tok_video_new ((int) i + 2);
-
-      tok_setup_values_set (other->values, TOK_SETUP_DATE, "2030-03-10");
-      g_ptr_array_add (videos, other);
-    }
   tok_slot_form_load (form, &slot);
   return form;
+}
+
+static TokSlotForm *
+new_form (const TokSetupContext *context, const TokSetupValues *values)
+{
+  g_autoptr (GPtrArray) videos = tok_video_array_new ();
+
+  return new_form_in (context, values, videos);
 }
 
 /* Exactly the fields that can be used. */
@@ -73,94 +78,118 @@ test_fields (void)
 
 #define TIKTOK TOK_PLATFORM_TIKTOK
 #define INSTAGRAM TOK_PLATFORM_INSTAGRAM
-#define YOUTUBE TOK_PLATFORM_YOUTUBE
 
-static const struct
+#define TODAY (tok_date_parse ("2030-03-04") - TOK_LEAD_DAYS_NEW)
+
+/* The kind has no row: one that is not possible cannot be chosen, but can come from a draft. */
+static void
+enter (TokSlotForm *form, TokSetupField field, const char *text)
 {
-  TokSetupField field;
-  TokPlatform platform;
-  const char *type;
-  const char *text;  /* (nullable); "%200": a text of 200 characters; "#20": a list of 20 links */
-  const char *words; /* (nullable): nothing is wrong */
-} limits[] = {
-  { TOK_SETUP_VIDEO_TYPE, TIKTOK, "film", "film", "This is not one of the possible values." },
-  { TOK_SETUP_VIDEO_TYPE, YOUTUBE, "story", "story", "Available on TikTok and Instagram only." },
-  { TOK_SETUP_DATE, TIKTOK, "video", NULL, "Choose a date." },
-  { TOK_SETUP_DATE, TIKTOK, "video", "2030-03-04", NULL },
-  { TOK_SETUP_DATE, TIKTOK, "video", "2030-03-03", "This date is too early." },
-  { TOK_SETUP_DATE, TIKTOK, "video", "1999-12-31", "This date is too early." },
-  { TOK_SETUP_DATE, TIKTOK, "video", "2030-03-10",
-    "Three videos are planned for this day already." },
-  { TOK_SETUP_DESCRIPTION, TIKTOK, "video", NULL, "Enter a caption." },
-  { TOK_SETUP_DESCRIPTION, TIKTOK, "carousel", NULL, "Enter a caption." },
-  { TOK_SETUP_DESCRIPTION, TIKTOK, "video", "%10000", NULL },
-  { TOK_SETUP_DESCRIPTION, TIKTOK, "video", "👩‍👩‍👧‍👦\nمرحبا بالعالم",
-    NULL },
-  { TOK_SETUP_VIDEO_URL, TIKTOK, "video", NULL, "Add a video file or a link." },
-  { TOK_SETUP_VIDEO_URL, TIKTOK, "video", "https://example.com/a.mp4", NULL },
-  { TOK_SETUP_VIDEO_URL, TIKTOK, "video", "ftp://example.com/a.mp4",
-    "Enter a web address that starts with https://." },
-  { TOK_SETUP_VIDEO_URL, INSTAGRAM, "story", "https://example.com/a.mp4", NULL },
-  { TOK_SETUP_CAROUSEL_IMAGES, TIKTOK, "carousel", NULL, "Add at least one picture." },
-  { TOK_SETUP_CAROUSEL_IMAGES, TIKTOK, "carousel", "#1", NULL },
-  { TOK_SETUP_CAROUSEL_IMAGES, TIKTOK, "carousel", "#20", NULL },
-  { TOK_SETUP_CAROUSEL_IMAGES, TIKTOK, "carousel", "#21", "Use at most 20 pictures." },
-  { TOK_SETUP_STORY_IMAGE, TIKTOK, "story", NULL, "A story needs either a picture or a video." },
-  { TOK_SETUP_STORY_IMAGE, TIKTOK, "story", "https://example.com/a.jpg", NULL },
-  { TOK_SETUP_STORY_REPOST, TIKTOK, "story", "a story",
-    "Enter a web address that starts with https://." },
-  { TOK_SETUP_SOUND, TIKTOK, "video", NULL, NULL },
-  { TOK_SETUP_SOUND, TIKTOK, "carousel", NULL, "Add the address of a TikTok sound." },
-  { TOK_SETUP_SOUND, TIKTOK, "video", "a song", "Enter a web address that starts with https://." },
-  { TOK_SETUP_VOLUME_ORIGINAL, TIKTOK, "video", NULL, NULL },
-  { TOK_SETUP_VOLUME_ORIGINAL, TIKTOK, "video", "0", NULL },
-  { TOK_SETUP_VOLUME_ADDED, TIKTOK, "video", "100", NULL },
-  { TOK_SETUP_INSTAGRAM_TYPE, INSTAGRAM, "video", NULL, "Choose whether it is a reel or a post." },
-  { TOK_SETUP_INSTAGRAM_TYPE, INSTAGRAM, "video", "reel", NULL },
-  { TOK_SETUP_AUDIO_NAME, INSTAGRAM, "video", "%200", NULL },
-  { TOK_SETUP_AUDIO_NAME, INSTAGRAM, "video", "%201", "Use at most 200 characters." },
-  { TOK_SETUP_YOUTUBE_TITLE, YOUTUBE, "video", NULL, "Enter a title." },
-  { TOK_SETUP_YOUTUBE_SOUND, YOUTUBE, "video", "a song",
-    "Enter a web address that starts with https://." },
-  { TOK_SETUP_NAME, TIKTOK, "video", "%200", NULL },
-  { TOK_SETUP_NAME, TIKTOK, "video", "%201", "Use at most 200 characters." },
-  { TOK_SETUP_REFERENCE, TIKTOK, "story", "%200", NULL },
-  { TOK_SETUP_REFERENCE, TIKTOK, "story", "%201", "Use at most 200 characters." },
-  { TOK_SETUP_EDITING, TIKTOK, "video", "%10000", NULL },
-};
+  GtkWidget *row = tok_slot_form_get_row (form, field);
 
-static char *
-dup_text (const char *text)
-{
-  g_autoptr (GString) made = g_string_new (NULL);
-
-  if (text == NULL || (text[0] != '%' && text[0] != '#'))
-    return g_strdup (text);
-  for (int i = 0; i < atoi (text + 1); i++)
-    if (text[0] == '%')
-      g_string_append (made, "é");
-    else
-      g_string_append_printf (made, "https://example.com/%d.jpg\n", i);
-  return g_string_free_and_steal (g_steal_pointer (&made));
+  if (row != NULL)
+    g_object_set (row, "text", text != NULL ? text : "", NULL);
 }
 
 static void
+check_limit (const SetupLimit *limit)
+{
+  TokSetupContext context = setup_limit_get_context (limit, TODAY);
+  g_autoptr (TokSetupValues) base = limit->field == TOK_SETUP_VIDEO_TYPE
+                                        ? setup_limit_new_values (limit, TODAY)
+                                        : setup_limit_new_base (limit, TODAY);
+  g_autoptr (GPtrArray) videos = setup_limit_new_videos (limit, TODAY);
+  g_autoptr (TokSlotForm) form = new_form_in (&context, base, videos);
+  g_autofree char *value = setup_limit_dup_value (limit, TODAY);
+  g_autofree char *allowed = setup_limit_dup_allowed (limit, TODAY);
+  g_autofree char *words = tok_words_dup_setup_fault (limit->field, limit->reason);
+
+  if (tok_setup_check_field (&context, base, limit->field) != TOK_REASON_NONE)
+    {
+      g_assert_false (tok_slot_form_shows (form, limit->field));
+      return;
+    }
+  enter (form, limit->field, value);
+  g_assert_cmpuint (tok_slot_form_check (form), >, 0);
+  g_assert_cmpstr (tok_slot_form_get_fault (form, limit->field), ==, words);
+  if (allowed == NULL)
+    return;
+  enter (form, limit->field, allowed);
+  g_assert_cmpuint (tok_slot_form_check (form), ==, 0);
+}
+
+/* Every limit is said at its field, or the form has no such field. */
+static void
 test_limits (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+  guint n_limits;
+  const SetupLimit *limits = setup_limits_get (&n_limits);
+
+  for (guint i = 0; i < n_limits; i++)
+    if (limits[i].target == TOK_SETUP_VIDEO && (limits[i].place & SETUP_LIMIT_NOT_IN_EDITOR) == 0)
+      {
+        g_test_message ("%s", limits[i].rule);
+        check_limit (&limits[i]);
+      }
+}
+
+/* What the form must not refuse, and keeps as it is. */
+static void
+test_allowed (void)
+{
+  static const struct
+  {
+    TokSetupField field;
+    TokPlatform platform;
+    const char *type;
+    const char *text; /* (nullable) */
+  } cases[] = {
+    { TOK_SETUP_DATE, TIKTOK, "video", "2030-03-04" },
+    { TOK_SETUP_DESCRIPTION, TIKTOK, "video",
+      "👩‍👩‍👧‍👦\nمرحبا بالعالم" },
+    { TOK_SETUP_VIDEO_URL, INSTAGRAM, "story", "https://example.com/a.mp4" },
+    { TOK_SETUP_CAROUSEL_IMAGES, TIKTOK, "carousel", "https://example.com/1.jpg" },
+    { TOK_SETUP_STORY_IMAGE, TIKTOK, "story", "https://example.com/a.jpg" },
+    { TOK_SETUP_SOUND, TIKTOK, "video", NULL },
+    { TOK_SETUP_VOLUME_ORIGINAL, TIKTOK, "video", NULL },
+    { TOK_SETUP_VOLUME_ORIGINAL, TIKTOK, "video", "0" },
+    { TOK_SETUP_VOLUME_ADDED, TIKTOK, "video", "100" },
+    { TOK_SETUP_INSTAGRAM_TYPE, INSTAGRAM, "video", "reel" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      TokSetupContext context = get_context (limits[i].platform, TOK_CONTRACT_CURRENT);
+      TokSetupContext context = get_context (cases[i].platform, TOK_CONTRACT_CURRENT);
       g_autoptr (TokSetupValues) values = tok_setup_values_new ();
-      g_autofree char *text = dup_text (limits[i].text);
       g_autoptr (TokSlotForm) form = NULL;
 
-      tok_setup_values_set (values, TOK_SETUP_VIDEO_TYPE, limits[i].type);
-      tok_setup_values_set (values, limits[i].field, text);
+      tok_setup_values_set (values, TOK_SETUP_VIDEO_TYPE, cases[i].type);
+      tok_setup_values_set (values, cases[i].field, cases[i].text);
       form = new_form (&context, values);
       tok_slot_form_check (form);
-      g_test_message ("%s: %s", tok_setup_field_get_info (limits[i].field)->name, limits[i].text);
-      g_assert_cmpstr (tok_slot_form_get_fault (form, limits[i].field), ==, limits[i].words);
+      g_test_message ("%s: %s", tok_setup_field_get_info (cases[i].field)->name, cases[i].text);
+      g_assert_null (tok_slot_form_get_fault (form, cases[i].field));
       g_assert_cmpuint (tok_setup_values_diff (tok_slot_form_get_values (form), values), ==, 0);
+    }
+}
+
+/* A long text is no reason to refuse it where no limit is known. */
+static void
+test_long (void)
+{
+  static const TokSetupField fields[] = { TOK_SETUP_DESCRIPTION, TOK_SETUP_EDITING };
+  TokSetupContext context = get_context (TIKTOK, TOK_CONTRACT_CURRENT);
+  g_autofree char *text = g_strnfill (10000, 'a');
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autoptr (TokSetupValues) values = tok_setup_values_new ();
+      g_autoptr (TokSlotForm) form = NULL;
+
+      tok_setup_values_set (values, fields[i], text);
+      form = new_form (&context, values);
+      tok_slot_form_check (form);
+      g_assert_null (tok_slot_form_get_fault (form, fields[i]));
     }
 }
 
@@ -244,49 +273,19 @@ test_typed_items (void)
                    ==, "ann\nbob\ncarl");
 }
 
+/* The field of the file that could not be sent. */
 static void
-test_refusals (void)
+test_gone (void)
 {
-  static const struct
-  {
-    TokErrorCode kind;
-    const char *code, *member, *earliest;
-    int field;
-    const char *words; /* (nullable): any */
-  } cases[] = {
-    { TOK_ERROR_VALIDATION, "INVALID_DATE", NULL, "2030-03-15", TOK_SETUP_DATE,
-      "This date is too early. The earliest possible is 15 March 2030." },
-    { TOK_ERROR_VALIDATION, "INVALID_DATE", NULL, NULL, TOK_SETUP_DATE, "This date is too early." },
-    { TOK_ERROR_VALIDATION, "VIDEOS_PER_DAY_EXCEEDED", NULL, NULL, TOK_SETUP_DATE,
-      "Three videos are planned for this day already." },
-    { TOK_ERROR_VALIDATION, "VALIDATION_ERROR", "description", NULL, TOK_SETUP_DESCRIPTION, NULL },
-    { TOK_ERROR_VALIDATION, "VALIDATION_ERROR", "videos[0].carousel_images[2]", NULL,
-      TOK_SETUP_CAROUSEL_IMAGES, NULL },
-    { TOK_ERROR_VALIDATION, "VALIDATION_ERROR", "no_such", NULL, -1, NULL },
-    { TOK_ERROR_SERVER, NULL, NULL, NULL, -1, NULL },
-  };
   g_autoptr (TokSetupValues) values = tok_setup_values_new ();
   g_autoptr (GError) missing = tok_error_new_file (TOK_FILE_MISSING, "gone");
-  g_autofree char *gone = NULL;
+  g_autofree char *words = NULL;
   int field;
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (GError) error = tok_error_new (cases[i].kind, "message");
-      g_autofree char *words = NULL;
-
-      tok_error_edit (error)->code = g_strdup (cases[i].code);
-      tok_error_edit (error)->field = g_strdup (cases[i].member);
-      tok_error_edit (error)->earliest = g_strdup (cases[i].earliest);
-      words = tok_words_dup_slot_refusal (error, values, &field);
-      g_assert_cmpint (field, ==, cases[i].field);
-      if (cases[i].words != NULL)
-        g_assert_cmpstr (words, ==, cases[i].words);
-    }
   tok_setup_values_set (values, TOK_SETUP_CAROUSEL_IMAGES, "https://e.org/1\nfile:///tmp/2.jpg");
-  gone = tok_words_dup_slot_refusal (missing, values, &field);
+  words = tok_words_dup_slot_refusal (missing, values, &field);
   g_assert_cmpint (field, ==, TOK_SETUP_CAROUSEL_IMAGES);
-  g_assert_cmpstr (gone, ==, "The file is no longer there.");
+  g_assert_cmpstr (words, ==, "The file is no longer there.");
 }
 
 /* --- the dialog ---------------------------------------------------------------------------------
@@ -529,6 +528,55 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_null (tok_setup_item_get_draft (item));
 }
 
+/* Only the server's answer ends the save that was begun. */
+static void
+save_in_vain (Fixture *fixture, TokSetupItem *item)
+{
+  activate (fixture, "slot.save");
+  while (tok_setup_item_get_state (item) == TOK_SETUP_IDLE)
+    g_main_context_iteration (NULL, TRUE);
+  tok_test_run_until (is_saved, item);
+  g_assert_nonnull (tok_setup_item_get_problem (item));
+}
+
+static void
+check_refusal (Fixture *fixture, const SetupRefusal *refusal, TokSetupItem *item)
+{
+  g_autofree char *fault = setup_refusal_dup_fault (refusal);
+  const char *const faults[] = { fault, NULL };
+  g_autofree char *words = NULL;
+
+  open_dialog (fixture, item);
+  fill (fixture);
+  tok_demo_server_set_faults (fixture->server, faults);
+  save_in_vain (fixture, item);
+  words = tok_words_dup_error (tok_setup_item_get_problem (item), NULL);
+  g_assert_cmpstr (words, ==, refusal->words);
+  wait_for (fixture, refusal->words);
+  for (TokSetupField field = TOK_SETUP_VIDEO_TYPE; field < TOK_N_SETUP_FIELDS; field++)
+    g_assert_cmpstr (tok_slot_form_get_fault (get_form (fixture), field), ==,
+                     refusal->field == (int) field ? refusal->words : NULL);
+  g_assert_cmpstr (get_shown (fixture, TOK_SETUP_DESCRIPTION), ==, "Caption");
+  tok_demo_server_set_faults (fixture->server, NULL);
+  tok_bundle_setup_discard (fixture->setup, item);
+}
+
+/* What the server refuses is said at its field, else above, and everything typed stays. */
+static void
+test_refusals (Fixture *fixture, gconstpointer data)
+{
+  guint n_refusals;
+  const SetupRefusal *refusals = setup_refusals_get (&n_refusals);
+  TokSetupItem *item = find_empty (fixture);
+
+  for (guint i = 0; i < n_refusals; i++)
+    if (refusals[i].target == TOK_SETUP_VIDEO)
+      {
+        g_test_message ("%s %s", refusals[i].code, refusals[i].details);
+        check_refusal (fixture, &refusals[i], item);
+      }
+}
+
 /* Nothing is sent while something is missing; the first fault has the focus. */
 static void
 test_missing (Fixture *fixture, gconstpointer data)
@@ -558,33 +606,39 @@ has_video_fault (gpointer data)
                     wish->words) == 0;
 }
 
-/* A file that is empty, one that is not there, and a folder. */
+static void
+check_file (Fixture *fixture, const char *path, const char *words)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  Wish wish = { fixture, words };
+
+  type (fixture, TOK_SETUP_VIDEO_URL, uri);
+  tok_test_run_until (has_video_fault, &wish);
+  activate (fixture, "slot.save");
+  g_assert_cmpint (tok_setup_item_get_state (tok_slot_dialog_get_item (fixture->dialog)), ==,
+                   TOK_SETUP_IDLE);
+}
+
+/* Files that cannot be sent, and a folder. */
 static void
 test_files (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("slot-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "empty.mp4", NULL);
-  g_autofree char *empty = g_filename_to_uri (path, NULL, NULL);
-  g_autofree char *missing = g_strconcat (empty, ".gone", NULL);
-  g_autofree char *directory = g_filename_to_uri (folder, NULL, NULL);
-  const char *const uris[] = { empty, missing, directory };
-  const char *const words[] = { "The file is empty.", "The file is no longer there.",
-                                "Only a file can be sent, not a folder or a device." };
+  guint n_files;
+  const SetupFile *files = setup_files_get (&n_files);
 
-  g_assert_true (g_file_set_contents (path, "", 0, NULL));
   open_dialog (fixture, find_empty (fixture));
   fill (fixture);
-  for (guint i = 0; i < G_N_ELEMENTS (uris); i++)
-    {
-      Wish wish = { fixture, words[i] };
+  for (guint i = 0; i < n_files; i++)
+    if (files[i].field == TOK_SETUP_VIDEO_URL)
+      {
+        g_autofree char *path = setup_file_make (&files[i], folder);
 
-      type (fixture, TOK_SETUP_VIDEO_URL, uris[i]);
-      tok_test_run_until (has_video_fault, &wish);
-      activate (fixture, "slot.save");
-      g_assert_cmpint (tok_setup_item_get_state (tok_slot_dialog_get_item (fixture->dialog)), ==,
-                       TOK_SETUP_IDLE);
-    }
-  g_remove (path);
+        g_test_message ("%s", files[i].rule);
+        check_file (fixture, path, files[i].words);
+        g_remove (path);
+      }
+  check_file (fixture, folder, "Only a file can be sent, not a folder or a device.");
   g_rmdir (folder);
 }
 
@@ -708,7 +762,7 @@ test_published (Fixture *fixture, gconstpointer data)
         continue;
       n_checked++;
       open_dialog (fixture, item);
-      wait_for (fixture, "This video is published already.");
+      wait_for (fixture, "This video is already published.");
       for (TokSetupField field = TOK_SETUP_DATE; field < TOK_N_SETUP_FIELDS; field++)
         g_assert_cmpint (gtk_widget_get_sensitive (
                              tok_slot_form_get_row (get_form (fixture), field)),
@@ -729,7 +783,7 @@ test_accepted_meanwhile (Fixture *fixture, gconstpointer data)
   video = tok_video_copy (tok_setup_item_get_video (item));
   g_set_str (&video->status, "accepted");
   tok_setup_item_set_video (item, video);
-  wait_for (fixture, "This video is published already.");
+  wait_for (fixture, "This video is already published.");
   g_assert_false (
       gtk_widget_get_sensitive (tok_slot_form_get_row (get_form (fixture), TOK_SETUP_VIDEO_URL)));
   g_assert_cmpstr (get_shown (fixture, TOK_SETUP_VIDEO_URL), ==, "https://example.com/a.mp4");
@@ -797,16 +851,19 @@ main (int argc, char **argv)
   tok_create_test_init (&argc, &argv);
   g_test_add_func ("/ui/slot-form/fields", test_fields);
   g_test_add_func ("/ui/slot-form/limits", test_limits);
+  g_test_add_func ("/ui/slot-form/allowed", test_allowed);
+  g_test_add_func ("/ui/slot-form/long", test_long);
   g_test_add_func ("/ui/slot-form/when", test_when);
   g_test_add_func ("/ui/slot-form/hidden", test_hidden);
   g_test_add_func ("/ui/slot-form/order-of-pictures", test_order_of_pictures);
   g_test_add_func ("/ui/slot-form/typed-items", test_typed_items);
-  g_test_add_func ("/ui/slot-form/refusals", test_refusals);
+  g_test_add_func ("/ui/slot-form/gone", test_gone);
 #define ADD(name, published, func)                                                                 \
   g_test_add ("/ui/slot-dialog/" name, Fixture, GINT_TO_POINTER (published), set_up, func,         \
               tear_down)
   ADD ("draft", FALSE, test_draft);
   ADD ("save", FALSE, test_save);
+  ADD ("refusals", FALSE, test_refusals);
   ADD ("missing", FALSE, test_missing);
   ADD ("files", FALSE, test_files);
   ADD ("vanished", FALSE, test_vanished);

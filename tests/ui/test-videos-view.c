@@ -204,12 +204,12 @@ test_review (Fixture *self, gconstpointer data)
   open_bundle (self, TOK_STATUS_IN_REVIEW,
                (const char *const[]) { "in_review", "finalized", NULL });
   tok_bundle_set_step_interval (self->base.bundle, now - G_TIME_SPAN_HOUR, now);
-  g_assert_false (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve until "));
+  g_assert_false (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve before "));
   tok_videos_view_set_review_time (self->view, 72);
-  g_assert_true (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve until "));
-  g_assert_false (shows_start (GTK_WIDGET (get_card (self, 2)), "Approve until "));
+  g_assert_true (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve before "));
+  g_assert_false (shows_start (GTK_WIDGET (get_card (self, 2)), "Approve before "));
   tok_videos_view_set_review_time (self->view, 0);
-  g_assert_false (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve until "));
+  g_assert_false (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve before "));
 }
 
 static void
@@ -287,7 +287,7 @@ test_menu (Fixture *self, gconstpointer data)
     { 1, "Edit…", NULL },
     { 1, "Save", "There are no unsaved changes." },
     { 1, "Discard Changes", "There are no unsaved changes." },
-    { 1, "Publish", "This video is published already." },
+    { 1, "Publish", "This video is already published." },
     { 1, "Approve", NULL },
     { 1, "Request Corrections…", NULL },
     { 1, "Clear…", NULL },
@@ -520,7 +520,7 @@ test_dates (Fixture *self, gconstpointer data)
   g_assert_cmpstr (get_value (self, 1, TOK_SETUP_DATE), ==, first);
   drop_card (self, 4, 3);
   g_assert_cmpstr (get_value (self, 4, TOK_SETUP_DATE), ==, second);
-  tok_detail_fixture_wait_for (&self->base, "Three videos are planned for this day already.");
+  tok_detail_fixture_wait_for (&self->base, "Three videos are already planned for this day.");
   drop_card (self, 4, 5);
   g_assert_cmpstr (get_value (self, 4, TOK_SETUP_DATE), ==, second);
   set_value (self, 5, TOK_SETUP_DATE, NULL);

@@ -177,7 +177,7 @@ test_attention (Fixture *fixture, gconstpointer data)
   guint n_rows;
 
   show_view (fixture, TOK_VIEW_ATTENTION);
-  wait_for (fixture, "Finish Setting Up");
+  wait_for (fixture, "Finish Setup");
   view = tok_create_test_find (find (fixture, TOK_TYPE_ATTENTION_PAGE), GTK_TYPE_LIST_VIEW, NULL);
   n_rows = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view))));
   before = g_strdup_printf ("%u", n_rows);

@@ -24,8 +24,11 @@ static const TokNextAction offers[TOK_N_NEXT_KINDS][N_OFFERS] = {
   [TOK_NEXT_VIDEOS] = { TOK_NEXT_ACTION_SETUP_VIDEOS, TOK_NEXT_ACTION_PUBLISH },
   [TOK_NEXT_MORE_VIDEOS] = { TOK_NEXT_ACTION_SETUP_VIDEOS, TOK_NEXT_ACTION_PUBLISH },
   [TOK_NEXT_UNCHECKED] = { TOK_NEXT_ACTION_PUBLISH },
+  [TOK_NEXT_SET_UP] = { TOK_NEXT_ACTION_PUBLISH },
+  [TOK_NEXT_BLOCKED] = { TOK_NEXT_ACTION_PUBLISH },
   [TOK_NEXT_READY] = { TOK_NEXT_ACTION_PUBLISH },
   [TOK_NEXT_ACCEPTANCE] = { TOK_NEXT_ACTION_UNPUBLISH },
+  [TOK_NEXT_DOWNLOAD] = { TOK_NEXT_ACTION_UNPUBLISH },
   [TOK_NEXT_ACCOUNT_REVIEW] = { TOK_NEXT_ACTION_REVIEW },
   [TOK_NEXT_VIDEOS_REVIEW] = { TOK_NEXT_ACTION_REVIEW },
   [TOK_NEXT_REVIEW] = { TOK_NEXT_ACTION_REVIEW },
@@ -45,7 +48,19 @@ get_setup_kind (const TokNextFacts *facts)
     return TOK_NEXT_VIDEOS;
   if (facts->videos_left > 0)
     return TOK_NEXT_MORE_VIDEOS;
-  return facts->unknowns != TOK_MISSING_NONE ? TOK_NEXT_UNCHECKED : TOK_NEXT_READY;
+  if (facts->ready == TOK_FLAG_YES)
+    return TOK_NEXT_READY;
+  if (facts->ready == TOK_FLAG_NO)
+    return TOK_NEXT_BLOCKED;
+  return facts->unknowns != TOK_MISSING_NONE ? TOK_NEXT_UNCHECKED : TOK_NEXT_SET_UP;
+}
+
+static TokNextKind
+get_operator_kind (const TokNextFacts *facts, TokNextKind kind)
+{
+  if (facts->has_download_issues)
+    return TOK_NEXT_DOWNLOAD;
+  return facts->has_corrections && kind == TOK_NEXT_WORK ? TOK_NEXT_CORRECTIONS : kind;
 }
 
 static TokNextKind
@@ -56,11 +71,12 @@ get_status_kind (const TokNextFacts *facts)
     case TOK_ACTOR_YOU_SETUP:
       return get_setup_kind (facts);
     case TOK_ACTOR_OPERATOR_ACCEPT:
-      return TOK_NEXT_ACCEPTANCE;
+      return get_operator_kind (facts, TOK_NEXT_ACCEPTANCE);
     case TOK_ACTOR_OPERATOR_WORK:
-      return facts->has_corrections ? TOK_NEXT_CORRECTIONS : TOK_NEXT_WORK;
+      return get_operator_kind (facts, TOK_NEXT_WORK);
     case TOK_ACTOR_YOU_REVIEW:
-      return TOK_NEXT_REVIEW;
+      return facts->has_corrections && facts->is_all_reviewed ? TOK_NEXT_CORRECTIONS
+                                                              : TOK_NEXT_REVIEW;
     case TOK_ACTOR_COMPLETION:
       return TOK_NEXT_COMPLETION;
     case TOK_ACTOR_NONE:
@@ -129,6 +145,16 @@ count_videos_left (TokBundle *bundle)
   return MAX (ordered - configured, 0);
 }
 
+/* Nothing waits for a review any more; FALSE where that is not known. */
+static gboolean
+is_all_reviewed (TokBundle *bundle)
+{
+  return tok_bundle_get_videos_in_review (bundle) == 0 &&
+         !tok_bundle_is_account_in_review (bundle) &&
+         (tok_bundle_get_account_status (bundle) != NULL ||
+          !tok_type_has_account (tok_bundle_get_bundle_type (bundle)));
+}
+
 /**
  * tok_bundle_get_next_step:
  * @bundle: a bundle
@@ -148,6 +174,7 @@ tok_bundle_get_next_step (TokBundle *bundle, TokNextActionSet possible, TokNextS
     .gaps = tok_bundle_publish_gaps (bundle),
     .unknowns = tok_bundle_publish_unknowns (bundle),
     .videos_left = count_videos_left (bundle),
+    .ready = tok_bundle_get_ready (bundle),
     .is_unreadable = tok_bundle_get_problem (bundle) != NULL,
     .is_unlisted = !tok_bundle_get_listed (bundle),
     .is_pending = tok_bundle_get_pending (bundle) != TOK_PENDING_NONE,
@@ -157,6 +184,8 @@ tok_bundle_get_next_step (TokBundle *bundle, TokNextActionSet possible, TokNextS
     .has_corrections =
         g_strcmp0 (tok_bundle_get_account_status (bundle), PENDING_CORRECTIONS) == 0 ||
         tok_bundle_get_videos_corrections (bundle) > 0,
+    .is_all_reviewed = is_all_reviewed (bundle),
+    .has_download_issues = tok_bundle_get_download_issues (bundle) > 0,
     .possible = possible,
   };
   tok_next_step_choose (&facts, step);

@@ -20,10 +20,13 @@ typedef enum
   TOK_NEXT_VIDEOS,
   TOK_NEXT_MORE_VIDEOS, /* it can be published, but not every video is set up */
   TOK_NEXT_UNCHECKED,   /* nothing is known to be missing, but not all is known */
-  TOK_NEXT_READY,
+  TOK_NEXT_SET_UP,      /* nothing is missing, as far as this program knows */
+  TOK_NEXT_BLOCKED,     /* the server says that something is missing */
+  TOK_NEXT_READY,       /* the server says that nothing is missing */
   TOK_NEXT_ACCEPTANCE,
   TOK_NEXT_WORK,
   TOK_NEXT_CORRECTIONS, /* the operator makes the corrections that were asked for */
+  TOK_NEXT_DOWNLOAD,    /* the operator cannot download a file */
   TOK_NEXT_ACCOUNT_REVIEW,
   TOK_NEXT_VIDEOS_REVIEW, /* of some videos, while the operator works on the others */
   TOK_NEXT_REVIEW,
@@ -67,12 +70,15 @@ typedef struct
   TokMissing gaps;     /* of the requirements for publishing */
   TokMissing unknowns; /* the requirements whose state is unknown */
   int videos_left;     /* not set up yet; TOK_COUNT_UNKNOWN: unknown */
+  TokFlag ready;       /* by the server */
   gboolean is_unreadable;
   gboolean is_unlisted;
   gboolean is_pending;
   gboolean is_account_in_review;
   gboolean are_videos_in_review;
   gboolean has_corrections; /* corrections of the account or of videos were asked for */
+  gboolean is_all_reviewed; /* neither the account nor a video is in review, as far as is known */
+  gboolean has_download_issues;
   TokNextActionSet possible;
 } TokNextFacts;
 

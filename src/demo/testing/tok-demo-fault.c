@@ -13,7 +13,7 @@ typedef enum
   ARGUMENT_NONE,
   ARGUMENT_NUMBER,
   ARGUMENT_OPTIONAL_NUMBER,
-  ARGUMENT_URL,
+  ARGUMENT_TEXT,
 } Argument;
 
 static const struct
@@ -22,6 +22,7 @@ static const struct
   Argument argument;
 } kinds[] = {
   [TOK_DEMO_FAULT_STATUS] = { "status", ARGUMENT_NUMBER },
+  [TOK_DEMO_FAULT_REFUSE] = { "refuse", ARGUMENT_TEXT },
   [TOK_DEMO_FAULT_THROTTLED] = { "throttled", ARGUMENT_OPTIONAL_NUMBER },
   [TOK_DEMO_FAULT_CAPACITY] = { "capacity", ARGUMENT_NONE },
   [TOK_DEMO_FAULT_UNAUTHORIZED] = { "unauthorized", ARGUMENT_NONE },
@@ -34,7 +35,7 @@ static const struct
   [TOK_DEMO_FAULT_INVALID_UTF8] = { "invalid-utf8", ARGUMENT_NONE },
   [TOK_DEMO_FAULT_ERROR_IN_200] = { "error-in-200", ARGUMENT_NONE },
   [TOK_DEMO_FAULT_EMPTY] = { "empty", ARGUMENT_NONE },
-  [TOK_DEMO_FAULT_REDIRECT] = { "redirect", ARGUMENT_URL },
+  [TOK_DEMO_FAULT_REDIRECT] = { "redirect", ARGUMENT_TEXT },
   [TOK_DEMO_FAULT_NO_PAGINATION] = { "no-pagination", ARGUMENT_NONE },
   [TOK_DEMO_FAULT_HALF] = { "half", ARGUMENT_NONE },
   [TOK_DEMO_FAULT_RESET_BEFORE] = { "reset-before", ARGUMENT_NONE },
@@ -49,7 +50,7 @@ fault_free (TokDemoFault *self)
 {
   g_free (self->method);
   g_clear_pointer (&self->path, g_pattern_spec_free);
-  g_free (self->url);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -75,8 +76,8 @@ parse_argument (TokDemoFault *self, Argument argument, const char *text)
       return parse_number (text, &self->number);
     case ARGUMENT_OPTIONAL_NUMBER:
       return text == NULL || parse_number (text, &self->number);
-    case ARGUMENT_URL:
-      self->url = g_strdup (text);
+    case ARGUMENT_TEXT:
+      self->text = g_strdup (text);
       return text != NULL;
     case ARGUMENT_NONE:
     default:
@@ -237,6 +238,28 @@ answer_status (guint status, TokDemoReply *reply)
     tok_demo_reply_fail (reply, status, "DEMO_FAULT", "The server was told to fail.");
 }
 
+/* By "N/CODE/DETAILS". */
+static void
+answer_refusal (const char *text, TokDemoReply *reply)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "/", 3);
+  guint n_parts = g_strv_length (parts);
+  g_autoptr (JsonNode) details = n_parts > 2 ? json_from_string (parts[2], NULL) : NULL;
+  guint status = 400;
+
+  parse_number (parts[0], &status);
+  reply->status = status;
+  g_string_truncate (reply->json, 0);
+  tok_demo_json_open_object (reply->json, NULL);
+  tok_demo_json_open_object (reply->json, "error");
+  tok_demo_json_add_string (reply->json, "code", n_parts > 1 ? parts[1] : "DEMO_FAULT");
+  tok_demo_json_add_string (reply->json, "message", "The server was told to refuse.");
+  if (details != NULL)
+    tok_demo_json_add_node (reply->json, "details", details);
+  tok_demo_json_close_object (reply->json);
+  tok_demo_json_close_object (reply->json);
+}
+
 static void
 answer_throttled (guint seconds, TokDemoReply *reply)
 {
@@ -329,6 +352,9 @@ tok_demo_fault_answer (const TokDemoFault *fault, TokDemoReply *reply)
     case TOK_DEMO_FAULT_STATUS:
       answer_status (fault->number, reply);
       return TRUE;
+    case TOK_DEMO_FAULT_REFUSE:
+      answer_refusal (fault->text, reply);
+      return TRUE;
     case TOK_DEMO_FAULT_THROTTLED:
       answer_throttled (fault->number, reply);
       return TRUE;
@@ -341,7 +367,7 @@ tok_demo_fault_answer (const TokDemoFault *fault, TokDemoReply *reply)
       return TRUE;
     case TOK_DEMO_FAULT_REDIRECT:
       reply->status = 307;
-      tok_demo_reply_set_header (reply, "Location", fault->url);
+      tok_demo_reply_set_header (reply, "Location", fault->text);
       return TRUE;
     default:
       return answer_error (fault->kind, reply) || answer_text (fault->kind, reply);

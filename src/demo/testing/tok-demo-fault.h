@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * one of
  *
  *   status=N         an error with that HTTP status
+ *   refuse=N/CODE[/DETAILS]
+ *                    an error with that HTTP status and code, and details as JSON
  *   throttled[=S]    429 RATE_LIMIT_EXCEEDED, with "Retry-After: S" if S is given
  *   capacity         429 capacity_cooldown
  *   unauthorized     401 AUTH_INVALID_KEY
@@ -45,6 +47,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   TOK_DEMO_FAULT_STATUS,
+  TOK_DEMO_FAULT_REFUSE,
   TOK_DEMO_FAULT_THROTTLED,
   TOK_DEMO_FAULT_CAPACITY,
   TOK_DEMO_FAULT_UNAUTHORIZED,
@@ -73,7 +76,7 @@ typedef struct
   GPatternSpec *path;
   TokDemoFaultKind kind;
   guint number;    /* of status=N, throttled=S, slow=MS and cut=BYTES */
-  char *url;       /* (nullable): of redirect=URL */
+  char *text;      /* (nullable): of redirect=URL and refuse=N/CODE/DETAILS */
   guint remaining; /* number of requests still to affect; G_MAXUINT: all */
 } TokDemoFault;
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+G_DEFINE_QUARK (tok - picture - error, tok_picture_error)
+
 /* What a file says about itself. */
 typedef struct
 {

@@ -22,6 +22,11 @@ typedef enum
 
 #define TOK_N_PICTURE_FAULTS (TOK_PICTURE_ANIMATED + 1)
 
+/** Errors about pictures: the code is a TokPictureFault. */
+#define TOK_PICTURE_ERROR (tok_picture_error_quark ())
+
+GQuark tok_picture_error_quark (void);
+
 /* Looks at the head of a PNG, JPEG, GIF or WebP file, without decoding it. */
 TokPictureFault tok_picture_check (const guint8 *bytes, gsize size);
 

@@ -25,6 +25,7 @@ issue_free (gpointer data)
 
   g_free (issue->name);
   g_free (issue->text);
+  g_clear_error (&issue->error);
   g_free (issue);
 }
 
@@ -111,6 +112,7 @@ tok_setup_table_add_issue (TokSetupTable *self, const TokSetupTableIssue *issue)
   copy->target = self->target;
   copy->name = g_strdup (issue->name);
   copy->text = g_strdup (issue->text);
+  copy->error = issue->error != NULL ? g_error_copy (issue->error) : NULL;
   g_ptr_array_add (self->issues, copy);
   if (issue->row >= 0)
     ((TokSetupRow *) g_ptr_array_index (self->rows, issue->row))->n_issues++;
@@ -355,20 +357,20 @@ tok_setup_table_reject (TokSetupTable *self, guint i, TokSetupTableCode code, To
 
 /**
  * tok_setup_table_reject_file:
- * @text: why a file of @field cannot be sent, as a sentence
+ * @error: why a file of @field cannot be sent
  *
  * Adds an issue of a cell.
  */
 void
-tok_setup_table_reject_file (TokSetupTable *self, guint i, TokSetupField field, const char *text)
+tok_setup_table_reject_file (TokSetupTable *self, guint i, TokSetupField field, const GError *error)
 {
   TokSetupTableIssue issue;
 
   g_return_if_fail (self != NULL && i < self->rows->len);
-  g_return_if_fail (text != NULL);
+  g_return_if_fail (error != NULL);
 
   issue = issue_at (self, i, field);
   issue.code = TOK_SETUP_TABLE_FILE;
-  issue.text = (char *) text;
+  issue.error = (GError *) error;
   tok_setup_table_add_issue (self, &issue);
 }

@@ -32,7 +32,7 @@ typedef enum
   TOK_SETUP_TABLE_NO_NUMBER,      /* the position is not a number from 1 */
   TOK_SETUP_TABLE_REPEATED,       /* an earlier row is about the same: see @other_line */
   TOK_SETUP_TABLE_NOT_THERE,      /* there is no such bundle or slot */
-  TOK_SETUP_TABLE_FILE,           /* a file that is to be uploaded: see @text */
+  TOK_SETUP_TABLE_FILE,           /* a file cannot be uploaded: see @error */
   TOK_SETUP_TABLE_EMPTY,          /* no rows */
 } TokSetupTableCode;
 
@@ -49,11 +49,12 @@ typedef struct
   guint line;   /* of the text, counted from 1; 0: the table as a whole */
   guint column; /* the number of the cell, from 1; 0: the row has none */
   char *name;   /* (nullable): of the column, as in the table if it is there */
-  char *text;   /* (nullable): what is there, or what is wrong */
+  char *text;   /* (nullable): what is there */
   TokOrderProblemCode problem;
   TokSetupField field; /* with RULE and FILE */
   TokReason reason;
   guint other_line;
+  GError *error; /* (nullable): of TOK_ERROR_FILE, or a TOK_PICTURE_ERROR */
 } TokSetupTableIssue;
 
 /**
@@ -119,7 +120,9 @@ void tok_setup_table_check_videos (TokSetupTable *self,
 /* What else the caller found. */
 void
 tok_setup_table_reject (TokSetupTable *self, guint i, TokSetupTableCode code, TokReason reason);
-void
-tok_setup_table_reject_file (TokSetupTable *self, guint i, TokSetupField field, const char *text);
+void tok_setup_table_reject_file (TokSetupTable *self,
+                                  guint i,
+                                  TokSetupField field,
+                                  const GError *error);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ typedef struct
   GFile *location;
   TokSetupTarget target;
   TokSetupTable *table; /* (nullable): to save */
+  TokSetupField field;  /* of a file to check */
 } Job;
 
 static Job *
@@ -160,12 +161,31 @@ find_fault (GFile *location)
   return stream == NULL ? tok_error_new_file (TOK_FILE_UNREADABLE, error->message) : NULL;
 }
 
+/* Reads no more than a picture may have. */
+static TokPictureFault
+find_picture_fault (GFile *location)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (location, NULL, NULL);
+  g_autofree guint8 *buffer = g_malloc (TOK_PICTURE_BYTES_MAX + 1);
+  gsize length = 0;
+
+  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), buffer,
+                                                  TOK_PICTURE_BYTES_MAX + 1, &length, NULL, NULL))
+    return TOK_PICTURE_UNREADABLE;
+  return tok_picture_check (buffer, length);
+}
+
 static gboolean
 check (gpointer data, GValue *value, GError **error)
 {
   Job *job = data;
   GError *fault = find_fault (job->location);
+  TokPictureFault picture = TOK_PICTURE_OK;
 
+  if (fault == NULL && job->field == TOK_SETUP_PICTURE)
+    picture = find_picture_fault (job->location);
+  if (picture != TOK_PICTURE_OK)
+    fault = g_error_new_literal (TOK_PICTURE_ERROR, (int) picture, "The picture cannot be used");
   if (fault != NULL)
     {
       g_propagate_error (error, fault);
@@ -178,14 +198,17 @@ check (gpointer data, GValue *value, GError **error)
 
 /**
  * tok_setup_file_check:
+ * @field: whose value it is
  * @uri: of a local file
  *
- * Whether the file could be uploaded now. The upload checks again.
+ * Whether the file could be uploaded now, and be the picture of a profile if it shall be. The
+ * upload checks again.
  *
- * Returns: (transfer full): a future of a boolean; rejects with TOK_ERROR_FILE
+ * Returns: (transfer full): a future of a boolean; rejects with TOK_ERROR_FILE or
+ *   TOK_PICTURE_ERROR
  */
 DexFuture *
-tok_setup_file_check (const char *uri)
+tok_setup_file_check (TokSetupField field, const char *uri)
 {
   g_autoptr (GFile) location = NULL;
   Job *job;
@@ -194,50 +217,6 @@ tok_setup_file_check (const char *uri)
 
   location = g_file_new_for_uri (uri);
   job = job_new (location);
+  job->field = field;
   return tok_worker_run (job->worker, check, job, job_free);
-}
-
-static gboolean
-check_picture (gpointer data, GValue *value, GError **error)
-{
-  Job *job = data;
-  GError *fault = find_fault (job->location);
-  g_autoptr (GFileInputStream) stream =
-      fault == NULL ? g_file_read (job->location, NULL, NULL) : NULL;
-  g_autofree guint8 *buffer = g_malloc (TOK_PICTURE_BYTES_MAX + 1);
-  gsize length = 0;
-
-  if (fault != NULL)
-    {
-      g_propagate_error (error, fault);
-      return FALSE;
-    }
-  g_value_init (value, G_TYPE_UINT);
-  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), buffer,
-                                                  TOK_PICTURE_BYTES_MAX + 1, &length, NULL, NULL))
-    g_value_set_uint (value, TOK_PICTURE_UNREADABLE);
-  else
-    g_value_set_uint (value, tok_picture_check (buffer, length));
-  return TRUE;
-}
-
-/**
- * tok_setup_file_check_picture:
- * @uri: of a local file
- *
- * Like tok_setup_file_check(), and whether it can be the picture of a profile.
- *
- * Returns: (transfer full): a future of a guint: a TokPictureFault; rejects with TOK_ERROR_FILE
- */
-DexFuture *
-tok_setup_file_check_picture (const char *uri)
-{
-  g_autoptr (GFile) location = NULL;
-  Job *job;
-
-  g_return_val_if_fail (uri != NULL, NULL);
-
-  location = g_file_new_for_uri (uri);
-  job = job_new (location);
-  return tok_worker_run (job->worker, check_picture, job, job_free);
 }

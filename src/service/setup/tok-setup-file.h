@@ -11,7 +11,6 @@ G_BEGIN_DECLS
  * own. */
 DexFuture *tok_setup_file_load (GFile *location, TokSetupTarget target); /* TokSetupTable */
 DexFuture *tok_setup_file_save (GFile *location, TokSetupTable *table);  /* boolean */
-DexFuture *tok_setup_file_check (const char *uri);                       /* boolean */
-DexFuture *tok_setup_file_check_picture (const char *uri);               /* uint: TokPictureFault */
+DexFuture *tok_setup_file_check (TokSetupField field, const char *uri);  /* boolean */
 
 G_END_DECLS

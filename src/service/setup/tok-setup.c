@@ -190,36 +190,78 @@ dup_confirmed (TokSetup *self)
   return confirmed;
 }
 
-/* Returns: whether it was saved, or the server has it already */
-static gboolean
-resume_draft (TokSetup *self, const TokSetupDraft *draft)
+typedef struct
 {
-  g_autoptr (TokBundle) bundle = dex_await_object (
-      tok_sync_find (tok_setup_backend_get_sync (self->backend), draft->bundle_id), NULL);
-  g_autoptr (TokBundleSetup) setup = bundle != NULL ? tok_setup_get_bundle (self, bundle) : NULL;
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  TokSetupItem *item;
+  TokSetup *setup;
+  TokSetupDraft *draft;
+} ResumeCall;
 
-  if (setup == NULL || !dex_await (tok_bundle_setup_load (setup), NULL))
-    return FALSE;
-  item = tok_bundle_setup_find (setup, draft->position);
-  if (item == NULL || tok_setup_item_get_state (item) != TOK_SETUP_IDLE)
-    return FALSE;
-  g_ptr_array_add (items, item);
-  return dex_await_uint (tok_bundle_setup_save (setup, items), NULL) == 0;
+static void
+resume_call_free (gpointer data)
+{
+  ResumeCall *call = data;
+
+  g_object_unref (call->setup);
+  tok_setup_draft_free (call->draft);
+  g_free (call);
 }
 
+/* Returns: (nullable): the item, unless the user has typed something else meanwhile */
+static TokSetupItem *
+find_confirmed (TokBundleSetup *setup, int position)
+{
+  TokSetupItem *item = tok_bundle_setup_find (setup, position);
+  const TokSetupDraft *draft = item != NULL ? tok_setup_item_get_draft (item) : NULL;
+
+  return draft != NULL && draft->is_confirmed && tok_setup_item_get_state (item) == TOK_SETUP_IDLE
+             ? item
+             : NULL;
+}
+
+/* Resolves to whether the server has it. */
+static DexFuture *
+resume_draft_fiber (gpointer data)
+{
+  ResumeCall *call = data;
+  TokSync *sync = tok_setup_backend_get_sync (call->setup->backend);
+  g_autoptr (TokBundle) bundle =
+      dex_await_object (tok_sync_find (sync, call->draft->bundle_id), NULL);
+  g_autoptr (TokBundleSetup) setup =
+      bundle != NULL ? tok_setup_get_bundle (call->setup, bundle) : NULL;
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  TokSetupItem *item = NULL;
+
+  if (setup != NULL && dex_await (tok_bundle_setup_load (setup), NULL))
+    item = find_confirmed (setup, call->draft->position);
+  if (item == NULL)
+    return dex_future_new_for_boolean (FALSE);
+  g_ptr_array_add (items, item);
+  return dex_future_new_for_boolean (dex_await_uint (tok_bundle_setup_save (setup, items), NULL) ==
+                                     0);
+}
+
+/* One that waits for the user, because its file cannot be uploaded, does not keep the others
+ * waiting. */
 static DexFuture *
 resume_fiber (gpointer data)
 {
   TokSetup *self = data;
   g_autoptr (GPtrArray) confirmed = NULL;
+  g_autoptr (GPtrArray) futures = g_ptr_array_new_with_free_func (dex_unref);
   guint n_done = 0;
 
   dex_await (tok_setup_load_drafts (self), NULL);
   confirmed = dup_confirmed (self);
   for (guint i = 0; i < confirmed->len; i++)
-    n_done += resume_draft (self, g_ptr_array_index (confirmed, i));
+    {
+      ResumeCall *call = g_new0 (ResumeCall, 1);
+
+      call->setup = g_object_ref (self);
+      call->draft = tok_setup_draft_copy (g_ptr_array_index (confirmed, i));
+      g_ptr_array_add (futures, tok_fiber_spawn (resume_draft_fiber, call, resume_call_free));
+    }
+  for (guint i = 0; i < futures->len; i++)
+    n_done += dex_await_boolean (dex_ref (g_ptr_array_index (futures, i)), NULL);
   return dex_future_new_for_uint (n_done);
 }
 

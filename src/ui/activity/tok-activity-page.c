@@ -45,14 +45,14 @@ static const struct
   const char *empty_title;
   const char *empty_description;
 } filters[] = {
-  { "all", TOK_EVENT_FILTER_ALL, N_ ("Nothing Happened Yet"),
-    N_ ("What changes and what you do appears here.") },
-  { "own", TOK_EVENT_FILTER_OWN, N_ ("No Own Actions Yet"),
-    N_ ("What you create, publish and unpublish appears here.") },
+  { "all", TOK_EVENT_FILTER_ALL, N_ ("No Activity Yet"),
+    N_ ("Your actions and status changes appear here.") },
+  { "own", TOK_EVENT_FILTER_OWN, N_ ("No Actions by You Yet"),
+    N_ ("What you create, set up, publish and review appears here.") },
   { "observed", TOK_EVENT_FILTER_OBSERVED, N_ ("No Changes Yet"),
-    N_ ("What this program sees change appears here.") },
+    N_ ("Status changes appear here.") },
   { "problems", TOK_EVENT_FILTER_PROBLEMS, N_ ("No Problems"),
-    N_ ("Actions that were refused or whose outcome is not known appear here.") },
+    N_ ("Actions that were refused or may not have gone through appear here.") },
 };
 
 static void

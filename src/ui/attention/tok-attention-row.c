@@ -101,7 +101,7 @@ get_action (const TokAttention *attention)
     case TOK_ATTENTION_READY:
       return _ ("_Publish All…");
     case TOK_ATTENTION_ORDER:
-      return _ ("_Look…");
+      return _ ("_Check…");
     case TOK_ATTENTION_SETUP:
       return attention->gaps == TOK_MISSING_NONE ? _ ("_Publish") : NULL;
     case TOK_ATTENTION_PROBLEM: /* has its own button */

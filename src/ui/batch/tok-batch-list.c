@@ -7,6 +7,7 @@
 
 #include "tok-batch-words.h"
 #include "tok-growing-model.h"
+#include "tok-state-lines.h"
 #include "tok-words.h"
 
 /*
@@ -58,35 +59,10 @@ is_shown (gpointer item, gpointer data)
     }
 }
 
-static GtkWidget *
-new_label (void)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  return label;
-}
-
-/* An icon, the order, and below them its state and reason. */
 static void
 on_setup (TokBatchList *self, GtkListItem *item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *image = gtk_image_new ();
-  GtkWidget *state = new_label ();
-
-  gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_widget_add_css_class (state, "caption");
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_box_append (GTK_BOX (lines), new_label ());
-  gtk_box_append (GTK_BOX (lines), state);
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), lines);
-  gtk_list_item_set_child (item, box);
-  gtk_list_item_set_activatable (item, FALSE);
+  tok_state_lines_set_up (item);
 }
 
 static char *

@@ -28,7 +28,6 @@ struct _TokBundleView
   GtkWidget *profile_group;
   GtkWidget *edit_button;
   TokProfileCard *profile_card;
-  GtkWidget *videos_group;
   TokVideosView *videos_view;
   TokHistoryGroup *history_group;
   TokOrderGroup *order_group;
@@ -102,7 +101,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, profile_group);
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, edit_button);
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, profile_card);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleView, videos_group);
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, videos_view);
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, history_group);
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, order_group);
@@ -164,8 +162,6 @@ tok_bundle_view_show (TokBundleView *self,
   tok_stepper_show (self->stepper, bundle, tok_history_get_events (history), now);
   tok_what_now_show (self->what_now, workspace, bundle, step, now, show_actions);
   show_profile (self, bundle);
-  gtk_widget_set_visible (self->videos_group,
-                          tok_type_has_videos (tok_bundle_get_bundle_type (bundle)));
   tok_history_group_show (self->history_group, history, now);
   tok_order_group_set_bundle (self->order_group, bundle);
 }

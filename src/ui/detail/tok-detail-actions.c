@@ -9,6 +9,7 @@
 #include "tok-link.h"
 #include "tok-publish-flow.h"
 #include "tok-raw-page.h"
+#include "tok-setup-action.h"
 #include "tok-toast.h"
 #include "tok-words.h"
 
@@ -44,6 +45,17 @@ has_handler (TokDetailPage *self, guint signal)
   return g_signal_has_handler_pending (self, signals[signal], 0, FALSE);
 }
 
+/* The editor of a published bundle offers to unpublish it first. */
+static gboolean
+can_edit_profile (TokBundle *bundle)
+{
+  TokReason reason = tok_setup_action_check (bundle, NULL, TOK_SETUP_EDIT_PROFILE);
+
+  return tok_type_has_account (tok_bundle_get_bundle_type (bundle)) &&
+         (reason == TOK_REASON_NONE || reason == TOK_REASON_PENDING ||
+          reason == TOK_REASON_UNPUBLISH_FIRST);
+}
+
 /**
  * tok_detail_page_get_possible:
  * @self: a page with a bundle
@@ -56,7 +68,7 @@ tok_detail_page_get_possible (TokDetailPage *self)
   TokType type = tok_bundle_get_bundle_type (self->bundle);
   TokNextActionSet possible = TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_DUPLICATE);
 
-  if (has_handler (self, SIGNAL_EDIT_PROFILE) && tok_type_has_account (type))
+  if (has_handler (self, SIGNAL_EDIT_PROFILE) && can_edit_profile (self->bundle))
     possible |= TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_EDIT_PROFILE);
   if (has_handler (self, SIGNAL_SETUP_VIDEOS) && tok_type_has_videos (type))
     possible |= TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_SETUP_VIDEOS);

@@ -156,12 +156,21 @@ tok_detail_page_reload (TokDetailPage *self)
 }
 
 /* The list's answer has fewer fields than the bundle's own: after a change in the list, read
- * the bundle. Own actions do so themselves. */
+ * the bundle and its slots. Own actions do so themselves. */
 static void
 on_bundle_changed (TokDetailPage *self)
 {
-  if (self->reading == NULL && tok_bundle_get_pending (self->bundle) == TOK_PENDING_NONE)
-    tok_detail_page_reload (self);
+  if (self->reading != NULL || tok_bundle_get_pending (self->bundle) != TOK_PENDING_NONE)
+    return;
+  tok_detail_page_reload (self);
+  tok_detail_page_reload_slots (self);
+}
+
+/* Slots change with their bundle, also after an own action. */
+static void
+on_status_changed (TokDetailPage *self)
+{
+  tok_detail_page_reload_slots (self);
 }
 
 static void
@@ -312,6 +321,8 @@ init_signals (TokDetailPage *self)
                                   G_CALLBACK (on_bundle_changed), self);
   g_signal_group_connect_swapped (self->bundle_signals, "notify::status-text",
                                   G_CALLBACK (on_bundle_changed), self);
+  g_signal_group_connect_swapped (self->bundle_signals, "notify::status-text",
+                                  G_CALLBACK (on_status_changed), self);
   g_signal_group_connect_swapped (self->bundle_signals, "notify::unread", G_CALLBACK (mark_read),
                                   self);
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);

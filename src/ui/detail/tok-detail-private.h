@@ -61,5 +61,6 @@ void tok_detail_page_init_menu (TokDetailPage *self);
 /* tok-detail-videos.c: the slots. */
 void tok_detail_page_init_videos (TokDetailPage *self);
 void tok_detail_page_show_slots (TokDetailPage *self);
+void tok_detail_page_reload_slots (TokDetailPage *self);
 
 G_END_DECLS

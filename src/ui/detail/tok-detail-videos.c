@@ -77,3 +77,15 @@ tok_detail_page_show_slots (TokDetailPage *self)
   tok_videos_view_set_setup (tok_bundle_view_get_videos (self->view), self->workspace,
                              has_videos ? self->setup : NULL);
 }
+
+/**
+ * tok_detail_page_reload_slots:
+ *
+ * Reads profile and slots again if they were read before.
+ */
+void
+tok_detail_page_reload_slots (TokDetailPage *self)
+{
+  if (self->setup != NULL && tok_bundle_setup_get_loaded (self->setup))
+    dex_future_disown (tok_bundle_setup_load (self->setup));
+}

@@ -210,7 +210,8 @@ show_hints (TokReadinessDialog *self,
     /* Translators: the sentence is about an error */
     text = g_strdup_printf (_ ("What is missing could not be checked: %s"), cause);
   else
-    text = g_strdup (_ ("This server does not say what is missing. This is what is known here."));
+    text =
+        g_strdup (_ ("This server does not report what is missing. Here is what Bundles knows."));
   adw_dialog_set_title (ADW_DIALOG (self), _ ("Publish Anyway?"));
   gtk_label_set_label (self->explanation, text);
   gtk_widget_set_visible (self->publish, TRUE);

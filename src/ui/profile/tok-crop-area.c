@@ -301,7 +301,7 @@ tok_crop_area_init (TokCropArea *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Visible part of the picture"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _ ("Arrow keys move it, plus and minus zoom."),
+                                  _ ("Use the arrow keys to move it, plus and minus to zoom."),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 1.0,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, TOK_CROP_ZOOM_MAX, -1);
 }

@@ -9,8 +9,6 @@
 #define SHOWN_SIDE_MAX 2048
 #define KEPT_SIDE_MAX 1024
 
-G_DEFINE_QUARK (tok - picture - error, tok_picture_error)
-
 static void
 set_fault (GError **error, TokPictureFault fault)
 {

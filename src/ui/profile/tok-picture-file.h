@@ -9,11 +9,6 @@
 
 G_BEGIN_DECLS
 
-/** Errors of this file: the code is a TokPictureFault. */
-#define TOK_PICTURE_ERROR (tok_picture_error_quark ())
-
-GQuark tok_picture_error_quark (void);
-
 /* Reads, decodes and writes pictures on other threads. */
 DexFuture *tok_picture_file_load (GFile *file);                              /* GdkTexture */
 DexFuture *tok_picture_file_save (GdkTexture *picture, const TokCrop *crop); /* string: a URI */

@@ -29,7 +29,7 @@ dup_value (const TokSetupValues *values, TokSetupField field)
     /* Translators: a field of a profile is empty */
     return g_strdup (C_ ("profile", "Nothing"));
   if (field == TOK_SETUP_PICTURE && tok_setup_is_local (text))
-    return g_strdup (_ ("A picture of this computer"));
+    return g_strdup (_ ("A picture on this computer"));
   return tok_text_dup_short (text, TOK_TEXT_LINE);
 }
 

@@ -180,7 +180,7 @@ update (TokProfileDialog *self)
   tok_profile_form_set_editable (self->form, editable);
   tok_profile_conflict_show (self->conflict, self->item);
   gtk_widget_set_visible (self->save_spinner, is_working);
-  gtk_widget_set_visible (self->discard_button, can_edit (self) || has_draft);
+  gtk_widget_set_visible (self->discard_button, has_draft);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.save",
                                  editable && !tok_profile_form_get_busy (self->form));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.keep-mine", editable);
@@ -295,7 +295,7 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AdwDialog *dialog =
       adw_alert_dialog_new (_ ("Discard Changes?"),
-                            _ ("Everything that you changed here since the last save is lost."));
+                            _ ("Everything you changed since the last save will be lost."));
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "discard",
                                   _ ("_Discard"), NULL);

@@ -69,7 +69,9 @@ update (TokProfileTerms *self)
   g_autofree char *caption = tok_words_dup_terms (get_number (self), context.terms_bought);
 
   tok_terms_editor_set_caption (self->editor, caption);
-  gtk_widget_set_sensitive (tok_terms_editor_get_entry (self->editor), self->is_editable);
+  /* An entry that turns insensitive with the focus in it is not told that it lost the focus. */
+  gtk_editable_set_editable (GTK_EDITABLE (tok_terms_editor_get_entry (self->editor)),
+                             self->is_editable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "terms.suggest",
                                  self->is_editable && !self->is_asking &&
                                      get_number (self) < get_max (self));

@@ -5,7 +5,7 @@
 
 #include "tok-fiber.h"
 #include "tok-setup-file.h"
-#include "tok-table-files.h"
+#include "tok-setup-import.h"
 
 /* How many profiles are read at once. */
 #define AT_ONCE 4
@@ -86,7 +86,7 @@ check_row (const Job *job, TokSetupTable *table, guint i)
     return;
   context = tok_profile_row_get_context (row);
   tok_setup_table_check_profile (table, i, &context, tok_profile_row_get_shown (row));
-  tok_table_files_check (table, i);
+  tok_setup_import_check_files (table, i);
 }
 
 static DexFuture *

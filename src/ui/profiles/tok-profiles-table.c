@@ -17,8 +17,8 @@ static const struct
   TokSetupField field;
   int width;
 } columns[] = {
-  { TOK_SETUP_USERNAME, 150 }, { TOK_SETUP_VISIBLE_NAME, 150 }, { TOK_SETUP_BIOGRAPHY, 190 },
-  { TOK_SETUP_LINK, 120 },     { TOK_SETUP_PICTURE, 120 },
+  { TOK_SETUP_USERNAME, 145 }, { TOK_SETUP_VISIBLE_NAME, 140 }, { TOK_SETUP_BIOGRAPHY, 155 },
+  { TOK_SETUP_LINK, 100 },     { TOK_SETUP_PICTURE, 115 },
 };
 
 /*
@@ -309,7 +309,7 @@ add_bundle_column (TokProfilesTable *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind_bundle), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_bundle), self,
                            G_CONNECT_SWAPPED);
-  gtk_column_view_column_set_fixed_width (column, 190);
+  gtk_column_view_column_set_fixed_width (column, 165);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_append_column (self->view, column);
 }

@@ -10,6 +10,7 @@
 #include "tok-growing-model.h"
 #include "tok-plain.h"
 #include "tok-slots-import.h"
+#include "tok-state-lines.h"
 #include "tok-text.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -70,7 +71,7 @@ dup_state (TokSlotsImportDialog *self, TokSlotsRow *row)
   switch (tok_slots_row_get_state (row))
     {
     case TOK_SLOTS_ROW_SAME:
-      return g_strdup (_ ("Changes nothing"));
+      return g_strdup (_ ("No changes"));
     case TOK_SLOTS_ROW_FAULTY:
       return g_strdup (tok_slots_row_get_faults (row));
     case TOK_SLOTS_ROW_SAVING:
@@ -174,35 +175,11 @@ on_problems_toggled (TokSlotsImportDialog *self)
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
-static GtkWidget *
-new_label (void)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  return label;
-}
-
 static void
 on_setup (TokSlotsImportDialog *self, GtkListItem *item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *image = gtk_image_new ();
-  GtkWidget *state = new_label ();
-
-  gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_widget_add_css_class (state, "caption");
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_box_append (GTK_BOX (lines), new_label ());
-  gtk_box_append (GTK_BOX (lines), state);
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), lines);
   g_object_set_data (G_OBJECT (item), "dialog", self);
-  gtk_list_item_set_child (item, box);
-  gtk_list_item_set_activatable (item, FALSE);
+  tok_state_lines_set_up (item);
 }
 
 static void
@@ -283,7 +260,7 @@ show_start (TokSlotsImportDialog *self)
 {
   show_wait (self, _ ("Set Up Videos From a Table"),
              _ ("Choose a CSV file with a row for each video and columns like position, "
-                "video_type, and description. What has no column stays as it is."));
+                "video_type, and description. Fields without a column stay as they are."));
   adw_status_page_set_icon_name (self->wait, "x-office-spreadsheet-symbolic");
 }
 

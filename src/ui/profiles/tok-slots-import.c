@@ -5,7 +5,8 @@
 
 #include "tok-fiber.h"
 #include "tok-setup-file.h"
-#include "tok-table-files.h"
+#include "tok-setup-import.h"
+#include "tok-table-issues.h"
 
 struct _TokSlotsRow
 {
@@ -149,55 +150,6 @@ job_free (gpointer data)
   g_free (job);
 }
 
-/* The slots as on the server: what was typed before is replaced by the table. */
-static GPtrArray *
-dup_videos (TokBundleSetup *setup)
-{
-  GListModel *slots = tok_bundle_setup_get_slots (setup);
-  GPtrArray *videos = tok_video_array_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (slots); i++)
-    {
-      g_autoptr (TokSetupItem) item = g_list_model_get_item (slots, i);
-
-      g_ptr_array_add (videos, tok_video_copy (tok_setup_item_get_video (item)));
-    }
-  return videos;
-}
-
-/* Why nothing of the row can be saved now. */
-static TokReason
-check_action (TokBundleSetup *setup, TokSetupItem *item, const TokSetupValues *own)
-{
-  TokSetupContext context = tok_bundle_setup_get_context (setup);
-  TokSetupFieldSet changed = tok_setup_values_diff (own, tok_setup_item_get_values (item));
-  gboolean is_set_up =
-      tok_video_status_is_set_up (tok_video_get_status (tok_setup_item_get_video (item)));
-
-  return tok_bundle_setup_check (setup,
-                                 tok_setup_is_partial (&context, TOK_SETUP_VIDEO, changed,
-                                                       is_set_up)
-                                     ? TOK_SETUP_EDIT_VIDEO
-                                     : TOK_SETUP_SET_VIDEO,
-                                 item);
-}
-
-static void
-check_row (const Job *job, TokSetupTable *table, guint i)
-{
-  const TokSetupRow *row = tok_setup_table_get_row (table, i);
-  TokSetupItem *item = tok_bundle_setup_find (job->setup, row->position);
-  TokReason reason;
-
-  if (item == NULL || row->own == NULL ||
-      tok_setup_values_diff (row->own, tok_setup_item_get_values (item)) == 0)
-    return;
-  reason = check_action (job->setup, item, row->own);
-  if (reason != TOK_REASON_NONE)
-    tok_setup_table_reject (table, i, TOK_SETUP_TABLE_REFUSED, reason);
-  tok_table_files_check (table, i);
-}
-
 static void
 add_row (const Job *job, GListStore *rows, TokSetupTable *table, guint i)
 {
@@ -208,7 +160,7 @@ add_row (const Job *job, GListStore *rows, TokSetupTable *table, guint i)
   self->position = row->position;
   g_set_object (&self->item, item);
   self->own = row->own != NULL ? tok_setup_values_copy (row->own) : NULL;
-  self->faults = tok_table_files_dup_issues (table, (int) i);
+  self->faults = tok_table_issues_dup_lines (table, (int) i);
   if (self->faults != NULL || item == NULL || row->own == NULL)
     self->state = TOK_SLOTS_ROW_FAULTY;
   else if (tok_setup_values_diff (row->own, tok_setup_item_get_values (item)) == 0)
@@ -220,7 +172,7 @@ add_row (const Job *job, GListStore *rows, TokSetupTable *table, guint i)
 static void
 add_table (GListStore *rows, TokSetupTable *table)
 {
-  g_autofree char *faults = tok_table_files_dup_issues (table, -1);
+  g_autofree char *faults = tok_table_issues_dup_lines (table, -1);
   g_autoptr (TokSlotsRow) self = NULL;
 
   if (faults == NULL)
@@ -245,10 +197,11 @@ load_fiber (gpointer data)
   if (table == NULL || !dex_await (tok_bundle_setup_load (job->setup), &error))
     return dex_future_new_for_error (error);
   context = tok_bundle_setup_get_context (job->setup);
-  videos = dup_videos (job->setup);
+  /* What was typed before is replaced by the table. */
+  videos = tok_setup_import_dup_videos (job->setup);
   tok_setup_table_check_videos (table, &context, videos);
   for (guint i = 0; i < table->rows->len; i++)
-    check_row (job, table, i);
+    tok_setup_import_check_row (job->setup, table, i);
   add_table (rows, table);
   for (guint i = 0; i < table->rows->len; i++)
     add_row (job, rows, table, i);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokCorrectionsForm, tok_corrections_form, TOK, CORRECTIONS_FORM, GtkBox)
 
 /*
- * What is to be corrected, and for a profile feedback for its fields.
+ * What to correct, and for a profile feedback for its fields.
  */
 void
 tok_corrections_form_open (TokCorrectionsForm *self, TokReviewEntry *entry, TokContract contract);

@@ -243,7 +243,7 @@ say (TokReviewDialog *self, TokReviewEntry *entry)
   text = g_strdup_printf (C_ ("review", "%s: %s"), outcome, name);
   tok_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   if (tok_review_entry_get_state (entry) != TOK_REVIEW_WAITING || entry != self->entry)
-    tok_toast_show (GTK_WIDGET (self->navigation), text);
+    tok_toast_show (GTK_WIDGET (self->stack), text);
 }
 
 static DexFuture *
@@ -369,7 +369,7 @@ on_retry (TokReviewDialog *self)
 static char *
 dup_names (GPtrArray *entries)
 {
-  GString *text = g_string_new (_ ("This is final."));
+  GString *text = g_string_new (_ ("This cannot be undone."));
   guint more = entries->len > NAMES_MAX ? entries->len - NAMES_MAX : 0;
 
   g_string_append_c (text, '\n');
@@ -380,10 +380,13 @@ dup_names (GPtrArray *entries)
       g_string_append_printf (text, "\n%s", name);
     }
   if (more > 0)
-    g_string_append_printf (text,
-                            /* Translators: after a list of names, one a line */
-                            g_dngettext (GETTEXT_PACKAGE, "\nand %u more", "\nand %u more", more),
-                            more);
+    {
+      g_string_append_c (text, '\n');
+      g_string_append_printf (text,
+                              /* Translators: after a list of names, one a line */
+                              g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", more),
+                              more);
+    }
   return g_string_free_and_steal (text);
 }
 

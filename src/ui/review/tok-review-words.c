@@ -24,7 +24,7 @@ tok_review_words_dup_deadline (TokReviewEntry *entry, TokAttentionRules *rules, 
   if (tok_review_entry_get_item (entry) == NULL)
     return NULL;
   if (!tok_review_entry_get_review (entry, rules, &review))
-    return g_strdup (_ ("Not delivered yet: its review has not begun."));
+    return g_strdup (_ ("Not delivered yet. The review has not started."));
   return tok_words_dup_review_deadline (&review, now);
 }
 
@@ -38,7 +38,7 @@ dup_failure (const GError *error, const char *address)
   if (info == NULL || !info->uncertain)
     return g_steal_pointer (&sentence);
   /* Translators: the sentence is about an error */
-  return g_strdup_printf (_ ("It is unknown whether this arrived. %s"), sentence);
+  return g_strdup_printf (_ ("This may not have arrived. %s"), sentence);
 }
 
 /**

@@ -73,7 +73,8 @@ show_details (TokMediaRow *self, const char *details)
   if (name != NULL && details != NULL)
     words = g_strdup_printf ("%s\n%s", name, details);
   else
-    words = g_strdup (name != NULL ? name : _ ("Drop a file here, paste a link, or choose."));
+    words =
+        g_strdup (name != NULL ? name : _ ("Drop a file here, paste a link, or choose a file."));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words);
 }
 

@@ -525,6 +525,7 @@ tok_slot_dialog_new (TokBundleSetup *setup, TokSetupItem *item)
   self = g_object_new (TOK_TYPE_SLOT_DIALOG, NULL);
   self->setup = g_object_ref (setup);
   set_item (self, item);
+  adw_dialog_set_focus (ADW_DIALOG (self), tok_slot_form_get_row (self->form, TOK_SETUP_DATE));
   /* A bundle that was accepted meanwhile, or a slot that is gone, changes what is possible. */
   g_signal_connect_object (tok_bundle_setup_get_bundle (setup), "notify", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);

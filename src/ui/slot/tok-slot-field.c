@@ -4,6 +4,7 @@
 #include "tok-slot-field.h"
 
 #include "tok-date-row.h"
+#include "tok-focus.h"
 #include "tok-list-row.h"
 #include "tok-media-row.h"
 #include "tok-text-row.h"
@@ -303,6 +304,9 @@ tok_slot_field_set_usable (TokSlotField *self, gboolean usable, gboolean editabl
   g_return_if_fail (TOK_IS_SLOT_FIELD (self));
 
   gtk_widget_set_visible (self->row, usable);
+  /* GTK does not tell an entry that turns insensitive that it lost the focus. */
+  if (!editable)
+    tok_focus_release (self->row);
   gtk_widget_set_sensitive (self->row, editable);
   gtk_widget_set_visible (self->fault_row, usable && *gtk_label_get_label (self->fault) != '\0');
 }

@@ -131,7 +131,7 @@ get_own_obstacle (TokSetupItem *item, TokVideoCommand command)
     case TOK_VIDEO_PUBLISH:
       return is_draft ? _ ("Save the changes first.") : NULL;
     case TOK_VIDEO_OPEN_POST:
-      return is_web_address (video->platform_url) ? NULL : _ ("The server tells no address yet.");
+      return is_web_address (video->platform_url) ? NULL : _ ("The server reports no address yet.");
     case TOK_VIDEO_REMOVE_DATE:
       return tok_setup_values_get (video->values, TOK_SETUP_DATE) != NULL ? NULL
                                                                           : _ ("It has no date.");

@@ -163,10 +163,10 @@ tok_video_words_dup_misfit (TokFilesFit fit)
   switch (fit)
     {
     case TOK_FILES_SEVERAL_VIDEOS:
-      return g_strdup (_ ("A slot has only one video. Drop several beside the cards to fill "
-                          "several slots."));
+      return g_strdup (_ ("A post has only one video. Drop several files beside the cards to fill "
+                          "several videos."));
     case TOK_FILES_MIXED:
-      return g_strdup (_ ("A slot has either a video or pictures."));
+      return g_strdup (_ ("A post has either a video or pictures."));
     case TOK_FILES_TOO_MANY:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Use at most %u picture.",
                                            "Use at most %u pictures.", max),

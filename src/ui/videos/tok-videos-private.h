@@ -12,7 +12,7 @@ struct _TokVideosView
 {
   AdwBin parent_instance;
 
-  GtkWidget *header;
+  GtkWidget *buttons;
   GtkLabel *summary;
   GtkWidget *set_up_button;
   GtkWidget *save_all_button;
@@ -30,6 +30,7 @@ struct _TokVideosView
   GtkWidget *plan_button;
   GtkWidget *clear_button;
   GtkWidget *scrolled;
+  GtkScrolledWindow *scroller; /* around the grid */
   GtkGridView *grid;
 
   TokWorkspace *workspace; /* (nullable) */
@@ -38,7 +39,6 @@ struct _TokVideosView
   GSignalGroup *setup_signals;
   GSignalGroup *bundle_signals;
   GSignalGroup *connection_signals;
-  GPtrArray *cards;   /* (element-type TokVideoCard) (unowned) */
   guint review_hours; /* 0: unknown */
   guint update_id;
 };

@@ -8,6 +8,9 @@
 #include "tok-review.h"
 #include "tok-words.h"
 
+#define MAX_UNSCROLLED 30 /* slots */
+#define MAX_HEIGHT 620    /* pixels */
+
 /**
  * tok_videos_view_find_free:
  *
@@ -40,14 +43,29 @@ count_set_up (TokVideosView *self)
   return n;
 }
 
+/* A video whose corrections were asked for can be published, but is not ready for it. */
+static gboolean
+has_ready (TokVideosView *self)
+{
+  g_autoptr (GPtrArray) items = tok_videos_view_dup_possible (self, FALSE, TOK_VIDEO_PUBLISH);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const TokVideo *video = tok_setup_item_get_video (g_ptr_array_index (items, i));
+
+      if (video != NULL && tok_video_get_status (video) == TOK_VIDEO_STATUS_CONFIGURED)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 update_header (TokVideosView *self)
 {
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   g_autoptr (GPtrArray) drafts = tok_videos_view_dup_possible (self, FALSE, TOK_VIDEO_SAVE);
-  g_autoptr (GPtrArray) ready = tok_videos_view_dup_possible (self, FALSE, TOK_VIDEO_PUBLISH);
   gboolean can_publish =
-      ready->len > 0 &&
+      has_ready (self) &&
       tok_bundle_setup_check (self->setup, TOK_SETUP_PUBLISH_VIDEOS, NULL) == TOK_REASON_NONE;
   /* Translators: how many videos are set up, of how many */
   g_autofree char *summary =
@@ -66,6 +84,16 @@ set_number (GtkButton *button, char *label, guint n)
   gtk_button_set_label (button, label);
   gtk_widget_set_visible (GTK_WIDGET (button), n > 0);
   g_free (label);
+}
+
+/* Few cards scroll with the page. A grid keeps no more rows than that, so many scroll in a part of
+ * their own. */
+static void
+update_height (TokVideosView *self)
+{
+  gboolean is_few = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) <= MAX_UNSCROLLED;
+
+  gtk_scrolled_window_set_max_content_height (self->scroller, is_few ? -1 : MAX_HEIGHT);
 }
 
 /* One card has its menu; the bar is for several. */
@@ -127,7 +155,9 @@ update_state (TokVideosView *self)
   gtk_widget_set_visible (self->spinner, is_loading && is_empty);
   gtk_label_set_label (self->message, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message), message != NULL);
-  gtk_widget_set_visible (self->header, !is_empty);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), !is_empty);
+  gtk_widget_set_visible (self->buttons, !is_empty);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), !is_empty);
   gtk_widget_set_visible (self->scrolled, !is_empty);
   if (had_focus && !is_error && !is_empty)
     gtk_widget_child_focus (GTK_WIDGET (self->grid), GTK_DIR_TAB_FORWARD);
@@ -150,9 +180,9 @@ tok_videos_view_dup_review (TokVideosView *self)
     return NULL;
   if (review.earliest == TOK_TIME_UNKNOWN)
     return g_strdup (_ ("It could be finalized at any time."));
-  time = tok_words_dup_short_time (review.earliest);
-  /* Translators: the time when the server decides by itself */
-  return g_strdup_printf (_ ("Approve until %s"), time);
+  time = tok_words_dup_compact_time (review.earliest, g_get_real_time ());
+  /* Translators: when the video is finalized automatically: “1 Dec, 10:02” */
+  return g_strdup_printf (_ ("Approve before %s"), time);
 }
 
 /**
@@ -165,8 +195,14 @@ tok_videos_view_update_review (TokVideosView *self)
 {
   g_autofree char *words = self->setup != NULL ? tok_videos_view_dup_review (self) : NULL;
 
-  for (guint i = 0; i < self->cards->len; i++)
-    tok_video_card_set_review (g_ptr_array_index (self->cards, i), words);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->grid)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *card = gtk_widget_get_first_child (child);
+
+      if (TOK_IS_VIDEO_CARD (card))
+        tok_video_card_set_review (TOK_VIDEO_CARD (card), words);
+    }
 }
 
 /**
@@ -182,6 +218,7 @@ tok_videos_view_update (TokVideosView *self)
     return;
   update_state (self);
   update_header (self);
+  update_height (self);
   update_selection (self);
   tok_videos_view_update_review (self);
 }

@@ -187,15 +187,15 @@ find_card (TokVideosView *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *card = NULL;
 
-  for (guint i = 0; focus != NULL && i < self->cards->len; i++)
-    {
-      GtkWidget *card = g_ptr_array_index (self->cards, i);
-
-      if (gtk_widget_is_ancestor (focus, card) || gtk_widget_get_parent (card) == focus)
-        return TOK_VIDEO_CARD (card);
-    }
-  return NULL;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid)))
+    return NULL;
+  if (gtk_widget_get_parent (focus) == GTK_WIDGET (self->grid))
+    card = gtk_widget_get_first_child (focus);
+  else
+    card = gtk_widget_get_ancestor (focus, TOK_TYPE_VIDEO_CARD);
+  return TOK_IS_VIDEO_CARD (card) ? TOK_VIDEO_CARD (card) : NULL;
 }
 
 static gboolean
@@ -233,12 +233,6 @@ add_shortcut (TokVideosView *self, const char *trigger, GtkShortcutFunc func)
 }
 
 static void
-on_card_destroyed (TokVideosView *self, GtkWidget *card)
-{
-  g_ptr_array_remove (self->cards, card);
-}
-
-static void
 on_setup_card (TokVideosView *self, GtkListItem *list_item)
 {
   GtkWidget *card = tok_video_card_new (tok_videos_view_new_card_menu, self);
@@ -246,10 +240,6 @@ on_setup_card (TokVideosView *self, GtkListItem *list_item)
   gtk_list_item_set_child (list_item, card);
   g_object_bind_property (card, "label", list_item, "accessible-label", G_BINDING_SYNC_CREATE);
   tok_videos_view_connect_card (self, TOK_VIDEO_CARD (card));
-  /* Not on "teardown": the list item can have dropped its child by then. */
-  g_ptr_array_add (self->cards, card);
-  g_signal_connect_object (card, "destroy", G_CALLBACK (on_card_destroyed), self,
-                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -302,16 +292,9 @@ tok_videos_view_dispose (GObject *object)
 }
 
 static void
-tok_videos_view_finalize (GObject *object)
-{
-  g_ptr_array_unref (TOK_VIDEOS_VIEW (object)->cards);
-  G_OBJECT_CLASS (tok_videos_view_parent_class)->finalize (object);
-}
-
-static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, TokVideosView, header);
+  gtk_widget_class_bind_template_child (widget_class, TokVideosView, buttons);
   gtk_widget_class_bind_template_child (widget_class, TokVideosView, summary);
   gtk_widget_class_bind_template_child (widget_class, TokVideosView, set_up_button);
   gtk_widget_class_bind_template_child (widget_class, TokVideosView, save_all_button);
@@ -329,6 +312,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokVideosView, plan_button);
   gtk_widget_class_bind_template_child (widget_class, TokVideosView, clear_button);
   gtk_widget_class_bind_template_child (widget_class, TokVideosView, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, TokVideosView, scroller);
   gtk_widget_class_bind_template_child (widget_class, TokVideosView, grid);
 }
 
@@ -354,7 +338,6 @@ tok_videos_view_class_init (TokVideosViewClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose = tok_videos_view_dispose;
-  object_class->finalize = tok_videos_view_finalize;
 
   signals[SIGNAL_EDIT] = g_signal_new ("edit", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, TOK_TYPE_SETUP_ITEM);
@@ -419,7 +402,6 @@ init_grid (TokVideosView *self)
 static void
 tok_videos_view_init (TokVideosView *self)
 {
-  self->cards = g_ptr_array_new ();
   self->selection = gtk_multi_selection_new (NULL);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);
