@@ -39,6 +39,9 @@ class Bus(story.Story):
         program.press(role="button", name="New Bundle")
         number = program.find(role="spin button", name="Number of Videos")
         number.get_value_iface().set_current_value(3)
+        # The default of the current contract.
+        if driver.is_checked(program.find(role=driver.SWITCH, name="Finalize Automatically")):
+            program.press(role=driver.SWITCH, name="Finalize Automatically")
         program.press(role="button", name="Continue")
         program.press(role="button", name="Create Bundle")
         program.press(role="button", name="Open")

@@ -212,6 +212,20 @@ test_review (Fixture *self, gconstpointer data)
   g_assert_false (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve before "));
 }
 
+/* After a bundle without videos. */
+static void
+test_closed (Fixture *self, gconstpointer data)
+{
+  open_bundle (self, TOK_STATUS_IN_REVIEW, (const char *const[]) { "in_review", NULL });
+  tok_videos_view_set_setup (self->view, NULL, NULL);
+  settle ();
+  tok_videos_view_set_review_time (self->view, 72);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->view)));
+  tok_videos_view_set_setup (self->view, self->base.workspace, self->setup);
+  settle ();
+  g_assert_true (shows (self, 1, "In Review"));
+}
+
 static void
 test_problem (Fixture *self, gconstpointer data)
 {
@@ -614,26 +628,6 @@ test_width (Fixture *self, gconstpointer data)
   g_assert_cmpint (width, <=, 336);
 }
 
-/* A page that is folded away takes the view out of the window, and puts it back later. */
-static void
-test_moved (Fixture *self, gconstpointer data)
-{
-  AdwToastOverlay *overlay = ADW_TOAST_OVERLAY (self->base.overlay);
-  g_autoptr (GtkWidget) view = g_object_ref (GTK_WIDGET (self->view));
-  gint64 now = g_get_real_time ();
-
-  open_bundle (self, TOK_STATUS_IN_REVIEW, (const char *const[]) { "in_review", NULL });
-  tok_bundle_set_step_interval (self->base.bundle, now - G_TIME_SPAN_HOUR, now);
-  adw_toast_overlay_set_child (overlay, NULL);
-  settle ();
-  tok_videos_view_set_review_time (self->view, 72);
-  adw_toast_overlay_set_child (overlay, view);
-  settle ();
-  g_assert_true (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve until "));
-  tok_videos_view_set_review_time (self->view, 0);
-  g_assert_false (shows_start (GTK_WIDGET (get_card (self, 1)), "Approve until "));
-}
-
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -643,6 +637,7 @@ main (int argc, char **argv)
 
   ADD ("/videos-view/cards", test_cards);
   ADD ("/videos-view/review", test_review);
+  ADD ("/videos-view/closed", test_closed);
   ADD ("/videos-view/problem", test_problem);
   ADD ("/videos-view/error", test_error);
   ADD ("/videos-view/unsupported", test_unsupported);
@@ -656,7 +651,6 @@ main (int argc, char **argv)
   ADD ("/videos-view/add", test_add);
   ADD ("/videos-view/add-unknown", test_add_unknown);
   ADD ("/videos-view/focus", test_focus);
-  ADD ("/videos-view/moved", test_moved);
   ADD ("/videos-view/width", test_width);
   return g_test_run ();
 }
