@@ -208,20 +208,30 @@ show_outcome (TokReviewCard *self, TokWorkspace *workspace)
   show_note (self->outcome, outcome);
 }
 
+/* A composed name says the same as the identity. */
+static char *
+dup_bundle (TokReviewEntry *entry)
+{
+  TokBundle *bundle = tok_review_entry_get_bundle (entry);
+  const char *name = tok_bundle_get_name (bundle);
+  g_autofree char *identity = tok_words_dup_bundle_identity (bundle);
+  g_autofree char *composed = tok_words_dup_composed_name (bundle);
+
+  if (identity == NULL || tok_review_entry_get_item (entry) == NULL)
+    return g_strdup (name);
+  if (g_strcmp0 (composed, name) == 0)
+    return g_steal_pointer (&identity);
+  /* Translators: the name of a bundle, and its platform, country and type */
+  return g_strdup_printf (C_ ("bundle", "%s · %s"), name, identity);
+}
+
 static void
 show_head (TokReviewCard *self)
 {
-  TokBundle *bundle = tok_review_entry_get_bundle (self->entry);
   g_autofree char *title = tok_review_entry_dup_title (self->entry);
-  g_autofree char *identity = tok_words_dup_bundle_identity (bundle);
-  g_autofree char *name = g_strdup (tok_bundle_get_name (bundle));
-  g_autofree char *whole = NULL;
-  g_autofree char *shown = NULL;
+  g_autofree char *whole = dup_bundle (self->entry);
+  g_autofree char *shown = tok_text_dup_short (whole, TOK_TEXT_LINE);
 
-  if (identity != NULL && tok_review_entry_get_item (self->entry) != NULL)
-    /* Translators: the name of a bundle, and its platform, country and type */
-    whole = g_strdup_printf (C_ ("bundle", "%s · %s"), name, identity);
-  shown = tok_text_dup_short (whole != NULL ? whole : name, TOK_TEXT_LINE);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->bundle, shown);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,

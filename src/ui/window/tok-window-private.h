@@ -37,7 +37,7 @@ struct _TokWindow
   const char *leaving; /* (nullable): an action deferred until all dialogs are closed */
   guint n_closing;
   gboolean uploads_given_up; /* the user has confirmed that they end */
-  GQueue requests; /* of TokRequest; kept until there is a workspace */
+  GQueue requests;           /* of TokRequest; kept until there is a workspace */
 };
 
 /* tok-window.c: switches back to the workspace of a finished action. */
