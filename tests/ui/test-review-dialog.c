@@ -6,6 +6,7 @@
 #include "tok-review-dialog.h"
 #include "tok-review-queue.h"
 #include "tok-words-review.h"
+#include "tok-words.h"
 
 typedef TokDetailFixture Fixture;
 
@@ -225,6 +226,27 @@ test_accepted (Fixture *fixture, gconstpointer data)
   press (fixture, GDK_KEY_n, 0);
   g_assert_true (shows (fixture, "Video 2"));
   g_assert_false (shows (fixture, "Not delivered yet. The review has not started."));
+}
+
+/* The name of a bundle without a title is its identity, which is said once. */
+static void
+test_no_title (Fixture *fixture, gconstpointer data)
+{
+  TokBundleList *list = tok_workspace_get_list (fixture->workspace);
+  g_autofree char *id = tok_demo_server_add_bundle (fixture->demo, "in_review");
+  g_autoptr (GListStore) bundles = g_list_store_new (TOK_TYPE_BUNDLE);
+  g_autofree char *identity = NULL;
+  TokBundle *bundle;
+
+  tok_detail_fixture_refresh (fixture);
+  bundle = tok_bundle_list_lookup (list, id);
+  g_assert_null (tok_bundle_get_title (bundle));
+  g_assert_null (tok_bundle_get_username (bundle));
+  g_list_store_append (bundles, bundle);
+  open_dialog (fixture, bundles);
+  wait_for (fixture, "1 of 1");
+  identity = tok_words_dup_bundle_identity (bundle);
+  g_assert_true (shows (fixture, identity));
 }
 
 static void
@@ -523,6 +545,7 @@ main (int argc, char **argv)
   ADD ("/review-dialog/approve/early", EARLY, test_approve);
   ADD ("/review-dialog/approve/current", CURRENT, test_approve);
   ADD ("/review-dialog/accepted", CURRENT, test_accepted);
+  ADD ("/review-dialog/no-title", CURRENT, test_no_title);
   ADD ("/review-dialog/skip", CURRENT, test_skip);
   ADD ("/review-dialog/arrows-rtl", CURRENT, test_arrows_rtl);
   ADD ("/review-dialog/correct/early", EARLY, test_correct);
