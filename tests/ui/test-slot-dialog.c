@@ -509,6 +509,9 @@ test_draft (Fixture *fixture, gconstpointer data)
   activate (fixture, "slot.discard");
   g_assert_null (tok_setup_item_get_draft (item));
   g_assert_null (get_shown (fixture, TOK_SETUP_DESCRIPTION));
+  wait_for (fixture, "Changes discarded");
+  tok_create_test_click (GTK_WIDGET (fixture->dialog), "Undo");
+  g_assert_cmpstr (get_shown (fixture, TOK_SETUP_DESCRIPTION), ==, "Hello 👋 مرحبا");
 }
 
 static void
