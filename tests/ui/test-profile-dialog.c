@@ -10,7 +10,9 @@
 #include "tok-client-setup.h"
 #include "tok-create-test.h"
 #include "tok-crop-area.h"
+#include "tok-error.h"
 #include "tok-profile-dialog.h"
+#include "tok-remote-picture.h"
 #include "tok-terms-editor.h"
 #include "tok-wire-setup.h"
 #include "tok-words-setup.h"
@@ -959,6 +961,61 @@ test_picture_link (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "POST /upload"), ==, 0);
 }
 
+static gboolean
+has_avatar_picture (gpointer data)
+{
+  GtkWidget *avatar = tok_create_test_find (((Fixture *) data)->dialog, ADW_TYPE_AVATAR, NULL);
+
+  return adw_avatar_get_custom_image (ADW_AVATAR (avatar)) != NULL;
+}
+
+/* A picture with an address is loaded once, also for the next dialog. */
+static void
+test_remote_picture (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture, TIKTOK);
+  tok_test_run_until (has_avatar_picture, fixture);
+  close_dialog (fixture);
+  open_dialog (fixture, TIKTOK);
+  tok_test_run_until (has_avatar_picture, fixture);
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "GET /storage/"), ==, 1);
+  /* A link that is typed is not loaded. */
+  type (fixture, "Link to a Picture", "https://example.invalid/a.png");
+  g_assert_false (has_avatar_picture (fixture));
+}
+
+/* The path of an upload cannot be loaded. */
+static void
+test_stored_picture (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture, TIKTOK);
+  g_assert_true (has_picture (fixture));
+  tok_create_test_settle ();
+  g_assert_false (has_avatar_picture (fixture));
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "GET /storage/"), ==, 0);
+}
+
+/* What failed is tried again the next time. */
+static void
+test_no_remote_picture (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GUri) uri =
+      g_uri_parse (tok_workspace_get_address (fixture->workspace), G_URI_FLAGS_NONE, NULL);
+  g_autofree char *url =
+      g_strdup_printf ("http://127.0.0.1:%d/storage/none.png", g_uri_get_port (uri));
+
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (
+          tok_test_await_object (tok_remote_picture_load (fixture->workspace, url), &error));
+      g_assert_error (error, TOK_ERROR, TOK_ERROR_VALIDATION);
+      g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "GET /storage/none.png"),
+                        ==, i);
+    }
+}
+
 /* What is on the clipboard, as text, as a picture, and nothing usable. */
 static void
 test_paste (Fixture *fixture, gconstpointer data)
@@ -1023,6 +1080,9 @@ main (int argc, char *argv[])
   ADD ("removed-picture", CURRENT, test_removed_picture);
   ADD ("discard", CURRENT, test_discard);
   ADD ("picture-link", CURRENT, test_picture_link);
+  ADD ("remote-picture", EARLY, test_remote_picture);
+  ADD ("stored-picture", CURRENT, test_stored_picture);
+  ADD ("no-remote-picture", EARLY, test_no_remote_picture);
   ADD ("paste", CURRENT, test_paste);
   return g_test_run ();
 }

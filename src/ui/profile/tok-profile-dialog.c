@@ -90,6 +90,17 @@ update_banner (TokProfileDialog *self)
   adw_banner_set_revealed (self->banner, is_fixed);
 }
 
+/* A link that is being typed is not loaded: each of its beginnings could be one too. */
+static const char *
+get_stored_picture (TokProfileDialog *self)
+{
+  const char *own = tok_setup_values_get (tok_setup_item_get_shown (self->item), TOK_SETUP_PICTURE);
+  const char *stored =
+      tok_setup_values_get (tok_setup_item_get_values (self->item), TOK_SETUP_PICTURE);
+
+  return g_strcmp0 (own, stored) == 0 ? stored : NULL;
+}
+
 static void
 update_card (TokProfileDialog *self)
 {
@@ -101,12 +112,13 @@ update_card (TokProfileDialog *self)
     .biography = tok_setup_values_get (values, TOK_SETUP_BIOGRAPHY),
     .link = tok_setup_values_get (values, TOK_SETUP_LINK),
     .picture = texture != NULL ? GDK_PAINTABLE (texture) : NULL,
+    .picture_url = get_stored_picture (self),
     .platform = tok_bundle_get_platform (tok_bundle_setup_get_bundle (self->setup)),
     .has_picture = tok_setup_values_get (values, TOK_SETUP_PICTURE) != NULL,
     .is_known = TRUE,
   };
 
-  tok_profile_card_show (self->card, &profile);
+  tok_profile_card_show (self->card, self->workspace, &profile);
 }
 
 /* What the last save met, unless a field or the two versions say it. */
