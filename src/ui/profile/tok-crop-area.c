@@ -34,7 +34,24 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (TokCropArea, tok_crop_area, GTK_TYPE_WIDGET)
+/* Assistive technology sees a slider of the zoom. */
+static gboolean
+set_current_value (GtkAccessibleRange *range, double value)
+{
+  tok_crop_area_set_zoom (TOK_CROP_AREA (range), value);
+  return TRUE;
+}
+
+static void
+init_range (GtkAccessibleRangeInterface *iface)
+{
+  iface->set_current_value = set_current_value;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TokCropArea,
+                               tok_crop_area,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_RANGE, init_range))
 
 static void
 get_square (TokCropArea *self, graphene_rect_t *square)
