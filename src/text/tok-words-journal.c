@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-words-event.h"
+#include "tok-words-setup.h"
 #include "tok-words.h"
 
 static GDateTime *
@@ -130,6 +131,16 @@ get_status_words (const char *text)
   return words != NULL ? words : text;
 }
 
+/* An account has the statuses of a slot (doc/api.md, section 3.4). */
+static char *
+dup_account_words (const char *text)
+{
+  g_autoptr (TokVideo) account = tok_video_new (0);
+
+  account->status = g_strdup (text);
+  return g_strdup (tok_words_video_status (account));
+}
+
 static const char *
 get_create_words (TokEventOutcome outcome)
 {
@@ -186,6 +197,8 @@ get_unpublish_words (TokEventOutcome outcome)
 char *
 tok_words_dup_event (const TokEvent *event)
 {
+  g_autofree char *account = NULL;
+
   g_return_val_if_fail (event != NULL, NULL);
 
   switch (event->kind)
@@ -193,8 +206,9 @@ tok_words_dup_event (const TokEvent *event)
     case TOK_EVENT_STATUS:
       return g_strdup (get_status_words (event->to));
     case TOK_EVENT_ACCOUNT_STATUS:
+      account = dup_account_words (event->to);
       /* TRANSLATORS: the status of the account of a bundle, like “Account: In Review”. */
-      return g_strdup_printf (_ ("Account: %s"), get_status_words (event->to));
+      return g_strdup_printf (_ ("Account: %s"), account);
     case TOK_EVENT_VIDEOS:
       /* TRANSLATORS: two numbers: how many videos are ordered now, and how many were. */
       return g_strdup_printf (_ ("Videos: %s (Before: %s)"), event->to, event->from);

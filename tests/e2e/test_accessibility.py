@@ -114,7 +114,7 @@ class Accessibility(case.Case):
         """The pages other than lists of bundles."""
         program = self.program
         program.press(role="list item", contains="Needs Attention, ")
-        program.find(name="Finish Setting Up")
+        program.find(role="list item", contains=": Everything is set up")
         self.check_page("attention")
         program.press(role="list item", name="Overview")
         program.find(contains="In Review, ")

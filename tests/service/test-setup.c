@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "service-fixture.h"
 #include "tok-client.h"
 #include "tok-client-setup.h"
@@ -155,6 +157,30 @@ test_profile (gconstpointer contract)
   g_assert_cmpstr (tok_bundle_get_biography (self->bundle), ==, "Soap and slow mornings.");
   g_assert_cmpuint (count_requests (self, "PUT "), ==, 1);
   assert_event (self, TOK_EVENT_PROFILE, TOK_EVENT_DONE, 0);
+}
+
+/* A picture of this computer is sent first. The contracts refer to it differently. */
+static void
+test_picture (gconstpointer contract)
+{
+  static const guchar png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
+  g_autoptr (Fixture) self = start (contract, LACKING);
+  TokSetupItem *item = tok_bundle_setup_get_profile (self->setup);
+  g_autofree char *folder = g_dir_make_tmp ("tok-setup-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "face.png", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  const char *picture;
+
+  g_assert_true (g_file_set_contents (path, (const char *) png, sizeof png, NULL));
+  type (self, item, (const char *const[]) { "profile_picture_url", uri, NULL });
+  g_assert_cmpuint (save (self, item), ==, 0);
+  g_assert_no_error (tok_setup_item_get_problem (item));
+  picture = tok_setup_values_get (tok_setup_item_get_values (item), TOK_SETUP_PICTURE);
+  g_assert_nonnull (picture);
+  g_assert_true (g_str_has_suffix (picture, ".png"));
+  g_assert_cmpint (g_str_has_prefix (picture, "http"), ==, contract == EARLY);
+  g_assert_cmpuint (count_requests (self, "POST /upload/"), ==, 1);
+  g_assert_cmpint (g_unlink (path) + g_rmdir (folder), ==, 0);
 }
 
 /* What was typed survives the end of the program, and is not sent by itself. */
@@ -485,6 +511,7 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
 
   add ("profile", test_profile);
+  add ("picture", test_picture);
   add ("draft", test_draft);
   add ("video", test_video);
   add ("patch", test_patch);

@@ -378,8 +378,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 900);
   gtk_window_present (GTK_WINDOW (fixture->window));
   bundle = find_bundle (fixture, GPOINTER_TO_INT (data));
-  fixture->setup =
-      g_object_ref (tok_setup_get_bundle (tok_workspace_get_setup (fixture->workspace), bundle));
+  fixture->setup = tok_setup_get_bundle (tok_workspace_get_setup (fixture->workspace), bundle);
   load (fixture);
 }
 
@@ -816,6 +815,38 @@ test_fill_dates (Fixture *fixture, gconstpointer data)
                    ==, second);
 }
 
+static guint
+count_stops (Fixture *fixture, GtkDirectionType direction)
+{
+  guint n = 0;
+
+  while (n < 100 && gtk_widget_child_focus (GTK_WIDGET (get_form (fixture)), direction))
+    n++;
+  return n;
+}
+
+static gboolean
+is_on_screen (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_widget_get_height (data) > 0;
+}
+
+/* The keyboard gets through the rows, and back out of them. */
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  guint n_forward;
+
+  open_dialog (fixture, find_empty (fixture));
+  tok_test_run_until (is_on_screen, get_form (fixture));
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  n_forward = count_stops (fixture, GTK_DIR_TAB_FORWARD);
+  g_assert_cmpuint (n_forward, >, 10);
+  g_assert_cmpuint (n_forward, <, 100);
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  g_assert_cmpuint (count_stops (fixture, GTK_DIR_TAB_BACKWARD), ==, n_forward);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -844,5 +875,6 @@ main (int argc, char **argv)
   ADD ("published", TRUE, test_published);
   ADD ("accepted-meanwhile", FALSE, test_accepted_meanwhile);
   ADD ("fill-dates", FALSE, test_fill_dates);
+  ADD ("focus", FALSE, test_focus);
   return g_test_run ();
 }

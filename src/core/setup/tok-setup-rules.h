@@ -57,6 +57,7 @@ GArray *tok_setup_validate (const TokSetupContext *context,
                             TokSetupTarget target,
                             const TokSetupValues *values);
 gboolean tok_setup_is_local (const char *text);
+char *tok_setup_dup_media (const char *text);
 TokSetupFieldSet tok_setup_get_usable (const TokSetupContext *context,
                                        TokSetupTarget target,
                                        const TokSetupValues *values);

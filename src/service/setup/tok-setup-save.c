@@ -60,7 +60,22 @@ get_id (TokBundleSetup *setup)
   return tok_bundle_get_id (tok_bundle_setup_get_bundle (setup));
 }
 
-/* Returns: (transfer full) (nullable): what the server is given instead of a local file */
+/* Returns: (transfer full): what the server is given instead of a local file */
+static char *
+dup_place (TokBundleSetup *setup, TokSetupField field, const TokUploaded *uploaded)
+{
+  TokSetupContext context = tok_bundle_setup_get_context (setup);
+  /* doc/api.md, sections 5.2 and 6.7. */
+  gboolean wants_url = field == TOK_SETUP_VIDEO_URL ||
+                       (field == TOK_SETUP_PICTURE && context.contract != TOK_CONTRACT_CURRENT);
+  const char *place = wants_url ? uploaded->public_url : uploaded->storage_path;
+
+  if (place == NULL)
+    place = wants_url ? uploaded->storage_path : uploaded->public_url;
+  return g_strdup (place);
+}
+
+/* Returns: (transfer full) (nullable): like dup_place() */
 static char *
 upload_file (TokBundleSetup *setup, TokSetupItem *item, TokSetupField field, const char *uri)
 {
@@ -75,7 +90,6 @@ upload_file (TokBundleSetup *setup, TokSetupItem *item, TokSetupField field, con
                             tok_setup_item_get_position (item), file);
   g_autoptr (TokUploaded) uploaded = NULL;
   g_autoptr (GError) error = NULL;
-  const char *place;
 
   tok_setup_item_set_upload (item, upload);
   tok_setup_item_set_state (item, TOK_SETUP_UPLOADING);
@@ -87,10 +101,7 @@ upload_file (TokBundleSetup *setup, TokSetupItem *item, TokSetupField field, con
       tok_setup_item_set_problem (item, error);
       return NULL;
     }
-  /* doc/api.md, section 6.7. */
-  place =
-      is_video || uploaded->storage_path == NULL ? uploaded->public_url : uploaded->storage_path;
-  return g_strdup (place != NULL ? place : uploaded->storage_path);
+  return dup_place (setup, field, uploaded);
 }
 
 /* Returns: whether all local files of the field were replaced */

@@ -47,3 +47,24 @@ tok_focus_release (GtkWidget *page)
   if (focus != NULL && gtk_widget_is_ancestor (focus, page))
     gtk_root_set_focus (root, NULL);
 }
+
+/**
+ * tok_focus_row_content:
+ * @row: a GtkListBoxRow that passes on the focus that it is given
+ * @direction: where the focus goes
+ *
+ * Moves the focus within a row, and lets it leave. The implementation of the base class gives
+ * the focus to the row on the way out, which would pass it on to its content again.
+ *
+ * Returns: whether the focus is in the row now
+ */
+gboolean
+tok_focus_row_content (GtkWidget *row, GtkDirectionType direction)
+{
+  GtkWidget *child;
+
+  g_return_val_if_fail (GTK_IS_LIST_BOX_ROW (row), FALSE);
+
+  child = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+  return child != NULL && gtk_widget_child_focus (child, direction);
+}

@@ -10,5 +10,6 @@ G_BEGIN_DECLS
  */
 void tok_focus_into (GtkWidget *page);
 void tok_focus_release (GtkWidget *page);
+gboolean tok_focus_row_content (GtkWidget *row, GtkDirectionType direction);
 
 G_END_DECLS

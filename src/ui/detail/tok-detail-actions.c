@@ -268,6 +268,7 @@ static void
 reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   tok_detail_page_reload (TOK_DETAIL_PAGE (widget));
+  tok_detail_page_reload_slots (TOK_DETAIL_PAGE (widget));
 }
 
 static void

@@ -238,13 +238,14 @@ static gboolean
 take_text (TokProfilePicture *self, const char *text)
 {
   g_autofree char *stripped = tok_blank_strip (g_strdup (text != NULL ? text : ""));
-  g_autoptr (GFile) file = tok_setup_is_local (stripped) ? g_file_new_for_uri (stripped) : NULL;
+  g_autofree char *place = tok_setup_dup_media (stripped);
+  g_autoptr (GFile) file = tok_setup_is_local (place) ? g_file_new_for_uri (place) : NULL;
 
-  if (is_link (stripped))
-    take_value (self, stripped);
+  if (is_link (place))
+    take_value (self, place);
   else if (file != NULL)
     tok_profile_picture_open (self, file);
-  return is_link (stripped) || file != NULL;
+  return is_link (place) || file != NULL;
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-focus.h"
 #include "tok-words-setup.h"
 
 struct _TokDateRow
@@ -104,6 +105,7 @@ tok_date_row_class_init (TokDateRowClass *klass)
   object_class->set_property = tok_date_row_set_property;
   object_class->finalize = tok_date_row_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = tok_date_row_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = tok_focus_row_content;
 
   properties[PROP_TEXT] =
       g_param_spec_string ("text", NULL, NULL, NULL,

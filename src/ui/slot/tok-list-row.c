@@ -7,6 +7,7 @@
 
 #include "tok-media-row.h"
 #include "tok-media.h"
+#include "tok-setup-rules.h"
 #include "tok-words-setup.h"
 
 struct _TokListRow
@@ -180,7 +181,8 @@ tok_list_row_commit (TokListRow *self)
 
   for (guint i = 0; parts[i] != NULL; i++)
     if (*g_strstrip (parts[i]) != '\0')
-      g_strv_builder_add (builder, parts[i]);
+      g_strv_builder_take (builder,
+                           is_media (self) ? tok_setup_dup_media (parts[i]) : g_strdup (parts[i]));
   items = g_strv_builder_end (builder);
   gtk_editable_set_text (GTK_EDITABLE (self->adder), "");
   if (items[0] != NULL)

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-error.h"
+#include "tok-focus.h"
 #include "tok-media.h"
 #include "tok-setup-rules.h"
 #include "tok-thumbnail.h"
@@ -185,8 +186,8 @@ on_copy (TokMediaRow *self)
 static void
 on_link (TokMediaRow *self)
 {
-  const char *text = gtk_editable_get_text (self->link_entry);
-  g_autofree char *link = *text != '\0' ? g_strdup (text) : NULL;
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->link_entry)));
+  g_autofree char *link = *text != '\0' ? tok_setup_dup_media (text) : NULL;
 
   gtk_menu_button_popdown (self->link);
   set_text (self, link);
@@ -251,6 +252,7 @@ tok_media_row_class_init (TokMediaRowClass *klass)
   object_class->dispose = tok_media_row_dispose;
   object_class->finalize = tok_media_row_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = tok_media_row_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = tok_focus_row_content;
 
   properties[PROP_TEXT] =
       g_param_spec_string ("text", NULL, NULL, NULL,

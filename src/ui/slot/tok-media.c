@@ -35,8 +35,14 @@ add_text (GStrvBuilder *builder, const char *text)
   g_auto (GStrv) lines = g_strsplit_set (text, "\r\n", -1);
 
   for (guint i = 0; lines[i] != NULL; i++)
-    if (strstr (g_strstrip (lines[i]), "://") != NULL)
-      g_strv_builder_add (builder, lines[i]);
+    {
+      char *place = tok_setup_dup_media (g_strstrip (lines[i]));
+
+      if (strstr (place, "://") != NULL)
+        g_strv_builder_take (builder, place);
+      else
+        g_free (place);
+    }
 }
 
 static void

@@ -37,6 +37,7 @@ struct _TokSlotDialog
   TokSetupItem *item;      /* (owned) */
   gboolean is_storing;     /* the draft changes because of the form */
   gboolean is_saving_here; /* the user saved in this dialog: they are told how it ended */
+  GtkWidget *last_focus;   /* (nullable) (weak): what had the focus before that */
 };
 
 G_DEFINE_FINAL_TYPE (TokSlotDialog, tok_slot_dialog, ADW_TYPE_DIALOG)
@@ -203,6 +204,17 @@ load_form (TokSlotDialog *self)
   tok_slot_form_load (self->form, &slot);
 }
 
+/* What is not sensitive while it is saved loses the focus, and without it no key works. */
+static void
+keep_focus (TokSlotDialog *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      gtk_root_get_focus (root) == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 update (TokSlotDialog *self)
 {
@@ -213,6 +225,7 @@ update (TokSlotDialog *self)
   update_note (self);
   update_actions (self);
   tok_draft_conflicts_update (self->conflicts);
+  keep_focus (self);
 }
 
 /* What the server refused is said at its field. */
@@ -331,6 +344,19 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* --- saving ------------------------------------------------------------------------------------
  */
 
+/* Back to where the user saved from, unless they went on already. */
+static void
+return_focus (TokSlotDialog *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->last_focus != NULL &&
+      (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->form))))
+    gtk_widget_grab_focus (self->last_focus);
+  g_clear_weak_pointer (&self->last_focus);
+}
+
 static DexFuture *
 on_saved (DexFuture *future, gpointer data)
 {
@@ -341,6 +367,7 @@ on_saved (DexFuture *future, gpointer data)
     return NULL;
   self->is_saving_here = FALSE;
   update_actions (self);
+  return_focus (self);
   if (tok_setup_item_get_problem (self->item) == NULL)
     tok_toast_show (GTK_WIDGET (self->form), _ ("Saved"));
   else if (!tok_slot_form_focus_fault (self->form) && tok_inline_note_get_text (self->note) != NULL)
@@ -378,6 +405,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   store (self, values);
   g_ptr_array_add (items, self->item);
   self->is_saving_here = TRUE;
+  g_set_weak_pointer (&self->last_focus, gtk_root_get_focus (gtk_widget_get_root (widget)));
   dex_future_disown (dex_future_finally (tok_bundle_setup_save (self->setup, items), on_saved,
                                          tok_weak_ref_new (self), tok_weak_ref_free));
 }
@@ -402,6 +430,7 @@ tok_slot_dialog_dispose (GObject *object)
   TokSlotDialog *self = TOK_SLOT_DIALOG (object);
 
   disconnect_item (self);
+  g_clear_weak_pointer (&self->last_focus);
   if (self->setup != NULL)
     g_signal_handlers_disconnect_by_data (tok_bundle_setup_get_slots (self->setup), self);
   g_clear_object (&self->setup);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-focus.h"
+
 struct _TokTextRow
 {
   AdwPreferencesRow parent_instance;
@@ -84,6 +86,7 @@ tok_text_row_class_init (TokTextRowClass *klass)
   object_class->get_property = tok_text_row_get_property;
   object_class->set_property = tok_text_row_set_property;
   GTK_WIDGET_CLASS (klass)->grab_focus = tok_text_row_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = tok_focus_row_content;
 
   properties[PROP_TEXT] =
       g_param_spec_string ("text", NULL, NULL, NULL,

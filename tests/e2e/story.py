@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the whole way have in common, from a new bundle with a profile and videos to a
+completed one: files, what the operator does, and what the server has in the end."""
+
+import json
+import os
+import pathlib
+import struct
+import subprocess
+import sys
+import tempfile
+import zlib
+
+import case
+import driver
+
+USERNAME = "lena.trains"
+VISIBLE_NAME = "Lena Trains"
+BIOGRAPHY = "Two minutes a day."
+CAPTIONS = ("Squats for beginners", "A plank a day", "Stretch it out")
+CORRECTION = "The name has a typo."
+
+# The steps of the account, each once.
+HISTORY = (
+    "Created by You", "Profile Saved by You", "Video 1: Saved by You", "Video 2: Saved by You",
+    "Video 3: Saved by You", "Published by You", "Accepted", "In Review",
+    "Corrections of the Profile Requested by You", "Profile Approved by You",
+    "Video 1: Approved by You", "Video 2: Approved by You", "Video 3: Approved by You",
+    "Finalized", "Completed",
+)
+
+
+def make_chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def write_picture(path, side=64):
+    """A PNG with a gradient."""
+    line = b"\0" + bytes(value for x in range(side) for value in (3 * x, 80, 160))
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n"
+        + make_chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0))
+        + make_chunk(b"IDAT", zlib.compress(line * side))
+        + make_chunk(b"IEND", b"")
+    )
+
+
+def write_video(path, content):
+    """Begins like an MP4. Nobody plays it."""
+    head = struct.pack(">I4s4sI", 16, b"ftyp", b"isom", 512)
+    path.write_bytes(head + content * 1000)
+
+
+class Story(case.Case):
+    """Each test has a server of one contract, files, and a program without settings."""
+
+    contract = None
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="bundles story ")
+        self.path = pathlib.Path(self.folder.name)
+        self.log = self.path / "server.log"
+        self.server_arguments = ("--bundles", "3", "--contract", self.contract, "--log",
+                                 str(self.log))
+        self.clipboard = None
+        self.bundle = None
+        write_picture(self.path / "face.png")
+        self.videos = [self.path / f"clip {n}.mp4" for n in (1, 2, 3)]
+        for number, video in enumerate(self.videos):
+            write_video(video, bytes([number]))
+        super().setUp()
+
+    def tearDown(self):
+        super().tearDown()
+        self.empty_clipboard()
+        self.folder.cleanup()
+
+    def get_environment(self):
+        """Folders of its own, as the files of one test share a session."""
+        environment = {}
+        for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+            folder = self.path / name
+            folder.mkdir(exist_ok=True)
+            environment[f"XDG_{name}_HOME"] = str(folder)
+        return environment
+
+    def empty_clipboard(self):
+        if self.clipboard is not None:
+            self.clipboard.kill()
+            self.clipboard.communicate()
+            self.clipboard = None
+
+    def copy(self, kind, text):
+        """Copies something in another program."""
+        self.empty_clipboard()
+        script = os.path.join(os.path.dirname(__file__), "clipboard.py")
+        self.clipboard = subprocess.Popen([sys.executable, script, kind, text],
+                                          stdout=subprocess.PIPE, text=True)
+        self.assertEqual(self.clipboard.stdout.readline(), "ready\n")
+
+    def copy_file(self, path):
+        self.copy("text/uri-list", path.as_uri() + "\r\n")
+
+    def ask_bundle(self, rest=""):
+        return self.server.ask(f"/bundles/{self.bundle}{rest}")
+
+    def ask_account(self):
+        return self.ask_bundle("/account")["account"]
+
+    def wait_for_account(self, status):
+        driver.wait_for(lambda: self.ask_account()["status"] == status, f"the account {status}")
+
+    def wait_for_video(self, position, status):
+        driver.wait_for(lambda: self.ask_bundle("/videos")[position - 1]["status"] == status,
+                        f"video {position} {status}")
+
+    def wait_for_bundle(self, status):
+        driver.wait_for(lambda: self.server.status(self.bundle) == status, f"the bundle {status}")
+
+    def check_server(self):
+        """What was set up, and that each step happened once."""
+        account = self.ask_account()
+        self.assertEqual(account["username"], USERNAME)
+        self.assertEqual(account["visible_name"], VISIBLE_NAME)
+        self.assertEqual(account["biography"], BIOGRAPHY)
+        self.assertIn("profile-pictures/", account["profile_picture_url"])
+        self.assertTrue(account["profile_picture_url"].endswith(".png"))
+        self.assertEqual(account["status"], "finalized")
+        videos = self.ask_bundle("/videos")
+        self.assertEqual([video["description"] for video in videos], list(CAPTIONS))
+        self.assertEqual([video["status"] for video in videos], ["finalized"] * 3)
+        self.assertEqual(len({video["video_url"] for video in videos}), 3)
+        for video in videos:
+            self.assertIn("/storage/videos/", video["video_url"])
+            self.assertIsNotNone(video["target_publish_start_date"])
+        moves = [json.loads(line) for line in self.log.read_text().splitlines()]
+        self.assertEqual(
+            [move["to"] for move in moves if move["bundle_id"] == self.bundle],
+            ["pending_setup", "published", "accepted", "in_review", "finalized", "completed"])
+
+    def check_history(self):
+        """The history of the bundle has each step once, and nothing has an upload address."""
+        program = self.program
+        program.find(role="list item", contains="Step 6 of 6, Completed, since")
+        program.press(role="button", name="Show All")
+        program.find(role="button", name="Export History…")
+        names = []
+
+        def is_complete():
+            names[:] = [node.get_name() for node in program.find_all_now(role="list item")]
+            return set(HISTORY) <= set(names)
+
+        try:
+            driver.wait_for(is_complete, "the whole history")
+        except driver.Timeout:
+            self.fail("\n".join(names))
+        for step in HISTORY:
+            self.assertEqual(names.count(step), 1, step)
+        texts = [node.get_name() or "" for node in driver.walk(program.application)]
+        self.assertFalse([text for text in texts if "/upload" in text or "token=" in text])
