@@ -682,6 +682,8 @@ test_use_theirs (Fixture *fixture, gconstpointer data)
 static void
 test_two_conflicts (Fixture *fixture, gconstpointer data)
 {
+  GtkWidget *keep;
+
   open_dialog (fixture, INSTAGRAM);
   type (fixture, "Username", "mine");
   type (fixture, "Visible Name", "My Name");
@@ -689,7 +691,13 @@ test_two_conflicts (Fixture *fixture, gconstpointer data)
   save (fixture);
   wait_for (fixture, "Changed by Someone Else");
   tok_test_run_until (is_settled, fixture);
-  tok_create_test_click (fixture->dialog, "Keep Mine");
+  keep = tok_create_test_find (fixture->dialog, GTK_TYPE_BUTTON, "Keep Mine");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (keep), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Username: Keep Mine");
+  g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (keep),
+                                                    GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == keep);
+  g_signal_emit_by_name (keep, "clicked");
   g_assert_true (shows (fixture, "Changed by Someone Else"));
   g_assert_nonnull (tok_setup_item_get_problem (get_item (fixture)));
   tok_create_test_click (fixture->dialog, "Use Theirs");

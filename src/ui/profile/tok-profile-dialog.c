@@ -243,6 +243,9 @@ on_saved (DexFuture *future, gpointer data)
   self->is_saving = FALSE;
   update (self);
   update_note (self);
+  /* They may be out of sight. */
+  if (tok_setup_item_get_conflicts (self->item) != 0)
+    gtk_widget_child_focus (GTK_WIDGET (self->conflicts), GTK_DIR_TAB_FORWARD);
   if (value == NULL || g_value_get_uint (value) != 0)
     return NULL;
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
