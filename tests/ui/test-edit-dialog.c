@@ -163,12 +163,15 @@ static void
 test_failure (Fixture *fixture, gconstpointer data)
 {
   const char *const faults[] = { "PATCH /bundles/*:forbidden", NULL };
+  int height;
 
   open_dialog (fixture);
+  height = gtk_widget_get_height (adw_dialog_get_child (ADW_DIALOG (get_dialog (fixture))));
   type (fixture, "_Title", "Spring launch");
   tok_demo_server_set_faults (fixture->demo, faults);
   tok_detail_test_click (get_dialog (fixture), "Save");
   tok_detail_fixture_wait_for (fixture, "Details");
+  g_assert_cmpint (adw_dialog_get_content_height (ADW_DIALOG (get_dialog (fixture))), >, height);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, "_Title"))), ==,
                    "Spring launch");
   tok_demo_server_set_faults (fixture->demo, NULL);

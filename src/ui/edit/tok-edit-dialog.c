@@ -172,6 +172,19 @@ on_note_clicked (TokEditDialog *self)
   tok_details_dialog_present (GTK_WIDGET (self), self->error);
 }
 
+/* The height of a dialog is that of its content when it was opened. */
+static void
+grow (TokEditDialog *self)
+{
+  GtkWidget *child = adw_dialog_get_child (ADW_DIALOG (self));
+  int height;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (child), NULL, &height,
+                      NULL, NULL);
+  if (height > gtk_widget_get_height (child))
+    adw_dialog_set_content_height (ADW_DIALOG (self), height);
+}
+
 /* Returns: whether a text was refused: then it is said at its field, until something changes */
 static gboolean
 refuse_field (TokEditDialog *self, const char *text)
@@ -215,6 +228,7 @@ on_saved (DexFuture *future, gpointer data)
     }
   update (self);
   show_error (self);
+  grow (self);
   return NULL;
 }
 
