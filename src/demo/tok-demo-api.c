@@ -58,7 +58,7 @@ tok_demo_api_build (TokDemoApi *self)
   self->world = tok_demo_world_new (config->contract, config->seed, config->n_bundles,
                                     get_present (self), config->speed);
   tok_demo_life_set_hooks (self->world->life, self->hooks);
-  tok_demo_storage_set_origin (self->world->storage, self->origin);
+  tok_demo_world_set_origin (self->world, self->origin);
   self->world->credits = config->credits;
   self->world->prices = config->prices;
   self->world->minimal = config->minimal;

@@ -4,6 +4,7 @@
 #include "tok-demo-files.h"
 
 #include "tok-demo-json.h"
+#include "tok-demo-picture.h"
 
 #include <string.h>
 
@@ -157,14 +158,15 @@ static void
 give_file (TokDemoWorld *world, const char *path, TokDemoReply *reply)
 {
   const char *type;
-  GBytes *bytes = tok_demo_storage_get (world->storage, path, &type);
+  GBytes *stored = tok_demo_storage_get (world->storage, path, &type);
+  g_autoptr (GBytes) bytes = stored != NULL ? g_bytes_ref (stored) : tok_demo_picture_draw (path);
 
   if (bytes == NULL)
     {
       tok_demo_reply_fail (reply, 404, "NOT_FOUND", "There is no such file.");
       return;
     }
-  reply->type = type;
+  reply->type = stored != NULL ? type : "image/png";
   g_string_append_len (reply->json, g_bytes_get_data (bytes, NULL),
                        (gssize) g_bytes_get_size (bytes));
 }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* Words about profiles and slots. Everything returned is translated. */
 const char *tok_words_setup_reason (TokReason reason); /* (nullable): not about a setup */
 const char *tok_words_setup_field (TokSetupField field);
+char *tok_words_dup_setup_value (const TokSetupValues *values, TokSetupField field);
 const char *tok_words_setup_choice (TokSetupField field, const char *word);
 char *tok_words_dup_setup_fault (TokSetupField field, TokReason reason);
 char *tok_words_dup_setup_issue (const TokSetupIssue *issue);

@@ -7,7 +7,6 @@ G_BEGIN_DECLS
 
 /* Words about the editor of a slot. Everything returned is translated. */
 const char *tok_words_slot_help (TokSetupField field); /* "": none */
-char *tok_words_dup_slot_value (const TokSetupValues *values, TokSetupField field);
 char *tok_words_dup_slot_refusal (const GError *error, const TokSetupValues *values, int *field);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "tok-script-server.h"
-#include "tok-storage-put.h"
+#include "tok-storage.h"
 #include "tok-test-log.h"
 
 /* More than the fixture keeps. */
@@ -351,7 +351,7 @@ test_loopback (void)
   g_autoptr (TokSessionPool) sessions = tok_session_pool_new (NULL, TRUE);
   g_autoptr (TokUploadBody) body = NULL;
   g_autoptr (GError) error = NULL;
-  TokStorageTarget target = { uploads->storage, FALSE };
+  TokStorageTarget target = { .url = uploads->storage };
   TokTransferLimits limits = { 1, 1, 1 };
 
   uploads_write (uploads, "v.mp4", "12", 2);

@@ -106,7 +106,8 @@ on_request (SoupServer *server,
   if (self->announced <= KEPT_MAX)
     self->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
   soup_server_message_set_status (message, is_storage ? self->storage_status : self->status, NULL);
-  soup_message_headers_replace (headers, "Location", self->storage);
+  soup_message_headers_replace (headers, "Location",
+                                self->location != NULL ? self->location : self->storage);
   if (is_storage)
     soup_message_headers_replace (headers, "X-Request-ID", UPLOAD_SECRET);
   soup_server_message_set_response (message, is_storage ? "text/plain" : "application/json",
@@ -163,6 +164,7 @@ uploads_free (Uploads *self)
   g_clear_object (&self->file);
   g_free (self->folder);
   g_free (self->storage);
+  g_free (self->location);
   g_free (self->answer);
   g_string_free (self->headers, TRUE);
   g_clear_pointer (&self->body, g_bytes_unref);

@@ -34,6 +34,7 @@ struct _Uploads
   guint status;     /* of the answer of the API */
   char *answer;     /* (nullable): instead of what the API answers */
   guint storage_status;
+  char *location; /* (nullable): where the storage redirects to; %NULL: to itself */
 
   /* What the server saw. */
   guint n_requests;

@@ -193,13 +193,13 @@ test_width (Fixture *fixture, gconstpointer data)
 
 /* The card alone, as an editor uses it. */
 static void
-test_card (void)
+test_card (Fixture *fixture, gconstpointer data)
 {
   TokProfileCard *card = g_object_ref_sink (tok_profile_card_new ());
   TokProfile profile = { .is_known = TRUE, .platform = TOK_PLATFORM_INSTAGRAM };
   GtkWidget *root = GTK_WIDGET (card);
 
-  tok_profile_card_show (card, &profile);
+  tok_profile_card_show (card, fixture->workspace, &profile);
   g_assert_true (tok_detail_test_shows (root, "No username"));
   g_assert_true (tok_detail_test_shows (root, "No link"));
   g_assert_true (tok_detail_test_shows (root, "No picture"));
@@ -209,7 +209,7 @@ test_card (void)
   profile.biography = "";
   profile.has_picture = TRUE;
   profile.platform = TOK_PLATFORM_TIKTOK;
-  tok_profile_card_show (card, &profile);
+  tok_profile_card_show (card, fixture->workspace, &profile);
   g_assert_true (tok_detail_test_shows (root, "@cool.user"));
   g_assert_true (tok_detail_test_shows (root, "<b>Cool"));
   g_assert_true (tok_detail_test_shows (root, "No biography"));
@@ -217,7 +217,7 @@ test_card (void)
   g_assert_false (tok_detail_test_shows (root, "No picture"));
 
   profile.username = "@cool.user";
-  tok_profile_card_show (card, &profile);
+  tok_profile_card_show (card, fixture->workspace, &profile);
   g_assert_true (tok_detail_test_shows (root, "@cool.user"));
   g_object_unref (card);
 }
@@ -236,6 +236,6 @@ main (int argc, char **argv)
   ADD ("/detail-next/menu", test_menu);
   ADD ("/detail-next/name", test_name);
   ADD ("/detail-next/width", test_width);
-  g_test_add_func ("/detail-next/card", test_card);
+  ADD ("/detail-next/card", test_card);
   return g_test_run ();
 }

@@ -163,17 +163,43 @@ static void
 test_failure (Fixture *fixture, gconstpointer data)
 {
   const char *const faults[] = { "PATCH /bundles/*:forbidden", NULL };
+  int height;
 
   open_dialog (fixture);
+  height = gtk_widget_get_height (adw_dialog_get_child (ADW_DIALOG (get_dialog (fixture))));
   type (fixture, "_Title", "Spring launch");
   tok_demo_server_set_faults (fixture->demo, faults);
   tok_detail_test_click (get_dialog (fixture), "Save");
   tok_detail_fixture_wait_for (fixture, "Details");
+  g_assert_cmpint (adw_dialog_get_content_height (ADW_DIALOG (get_dialog (fixture))), >, height);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, "_Title"))), ==,
                    "Spring launch");
   tok_demo_server_set_faults (fixture->demo, NULL);
   save (fixture);
   g_assert_cmpstr (tok_bundle_get_title (fixture->bundle), ==, "Spring launch");
+}
+
+/* What the server says about a text stands at its field until something changes. */
+static void
+test_refused_field (Fixture *fixture, gconstpointer data)
+{
+  const char *const faults[] = {
+    "PATCH /bundles/*:refuse=422/VALIDATION_ERROR/{\"field\":\"external_ref\"}:1", NULL
+  };
+  GtkWidget *row;
+
+  open_dialog (fixture);
+  row = find_row (fixture, "_Reference");
+  type (fixture, "_Reference", "taken");
+  tok_demo_server_set_faults (fixture->demo, faults);
+  tok_detail_test_click (get_dialog (fixture), "Save");
+  while (!gtk_widget_has_css_class (row, "error"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (tok_detail_test_shows (get_dialog (fixture), "Details"));
+  type (fixture, "_Reference", "free");
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+  save (fixture);
+  g_assert_cmpstr (tok_bundle_get_external_ref (fixture->bundle), ==, "free");
 }
 
 static void
@@ -204,6 +230,7 @@ main (int argc, char **argv)
   ADD ("/edit-dialog/unchanged", CURRENT, test_unchanged);
   ADD ("/edit-dialog/length", CURRENT, test_length);
   ADD ("/edit-dialog/failure", CURRENT, test_failure);
+  ADD ("/edit-dialog/refused-field", CURRENT, test_refused_field);
   ADD ("/edit-dialog/not-in-contract", EARLY, test_not_in_contract);
   return g_test_run ();
 }

@@ -10,7 +10,9 @@
 #include "tok-client-setup.h"
 #include "tok-create-test.h"
 #include "tok-crop-area.h"
+#include "tok-error.h"
 #include "tok-profile-dialog.h"
+#include "tok-remote-picture.h"
 #include "tok-terms-editor.h"
 #include "tok-wire-setup.h"
 #include "tok-words-setup.h"
@@ -221,7 +223,7 @@ has_row (Fixture *fixture, const char *title)
 
 /* Another client changes the profile. */
 static void
-write_elsewhere (Fixture *fixture, const char *username)
+write_elsewhere (Fixture *fixture, const char *username, const char *visible_name)
 {
   g_autoptr (TokSetupValues) values =
       tok_setup_values_copy (tok_setup_item_get_values (get_item (fixture)));
@@ -230,6 +232,8 @@ write_elsewhere (Fixture *fixture, const char *username)
   g_autoptr (GError) error = NULL;
 
   tok_setup_values_set (values, TOK_SETUP_USERNAME, username);
+  if (visible_name != NULL)
+    tok_setup_values_set (values, TOK_SETUP_VISIBLE_NAME, visible_name);
   body = tok_wire_write_setup (values,
                                TOK_SETUP_FIELD_BIT (TOK_SETUP_USERNAME) |
                                    TOK_SETUP_FIELD_BIT (TOK_SETUP_VISIBLE_NAME),
@@ -497,9 +501,6 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, "Visible Name"))), ==,
                    "Half a na");
   tok_create_test_click (fixture->dialog, "Discard Changes");
-  wait_for (fixture, "Discard Changes?");
-  tok_create_test_click (GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window))),
-                         "Discard");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, "Visible Name"))), ==,
                    "Atelier Mousse");
   g_assert_null (tok_setup_item_get_draft (get_item (fixture)));
@@ -633,7 +634,7 @@ test_unread (Fixture *fixture, gconstpointer data)
 
 /* --- others ------------------------------------------------------------------ */
 
-/* The versions appear before the save has ended. */
+/* The versions appear before the save has ended; then a decision would look like its success. */
 static gboolean
 is_settled (gpointer data)
 {
@@ -648,15 +649,18 @@ test_keep_mine (Fixture *fixture, gconstpointer data)
 {
   open_dialog (fixture, INSTAGRAM);
   type (fixture, "Username", "mine");
-  write_elsewhere (fixture, "theirs");
+  write_elsewhere (fixture, "theirs", NULL);
   save (fixture);
   wait_for (fixture, "Changed by Someone Else");
   g_assert_true (shows (fixture, "mine"));
   g_assert_true (shows (fixture, "theirs"));
   tok_test_run_until (is_settled, fixture);
   tok_create_test_click (fixture->dialog, "Keep Mine");
-  tok_test_run_until (is_closed, fixture);
+  g_assert_false (shows (fixture, "Changed by Someone Else"));
+  g_assert_null (tok_setup_item_get_problem (get_item (fixture)));
+  save_and_close (fixture);
   g_assert_cmpstr (get_own (fixture, TOK_SETUP_USERNAME), ==, "mine");
+  g_assert_null (tok_setup_item_get_draft (get_item (fixture)));
 }
 
 static void
@@ -664,7 +668,7 @@ test_use_theirs (Fixture *fixture, gconstpointer data)
 {
   open_dialog (fixture, INSTAGRAM);
   type (fixture, "Username", "mine");
-  write_elsewhere (fixture, "theirs");
+  write_elsewhere (fixture, "theirs", NULL);
   save (fixture);
   wait_for (fixture, "Changed by Someone Else");
   tok_test_run_until (is_settled, fixture);
@@ -672,6 +676,35 @@ test_use_theirs (Fixture *fixture, gconstpointer data)
   wait_until_gone (fixture, "Changed by Someone Else");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, "Username"))), ==,
                    "theirs");
+}
+
+/* Each field is decided for itself. */
+static void
+test_two_conflicts (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *keep;
+
+  open_dialog (fixture, INSTAGRAM);
+  type (fixture, "Username", "mine");
+  type (fixture, "Visible Name", "My Name");
+  write_elsewhere (fixture, "theirs", "Their Name");
+  save (fixture);
+  wait_for (fixture, "Changed by Someone Else");
+  tok_test_run_until (is_settled, fixture);
+  keep = tok_create_test_find (fixture->dialog, GTK_TYPE_BUTTON, "Keep Mine");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (keep), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Username: Keep Mine");
+  g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (keep),
+                                                    GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == keep);
+  g_signal_emit_by_name (keep, "clicked");
+  g_assert_true (shows (fixture, "Changed by Someone Else"));
+  g_assert_nonnull (tok_setup_item_get_problem (get_item (fixture)));
+  tok_create_test_click (fixture->dialog, "Use Theirs");
+  g_assert_false (shows (fixture, "Changed by Someone Else"));
+  save_and_close (fixture);
+  g_assert_cmpstr (get_own (fixture, TOK_SETUP_USERNAME), ==, "mine");
+  g_assert_cmpstr (get_own (fixture, TOK_SETUP_VISIBLE_NAME), ==, "Their Name");
 }
 
 static void
@@ -899,6 +932,31 @@ test_removed_picture (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* Undo brings everything back, also the picture, which is removed with the toast. */
+static void
+test_discard (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_png (fixture, 64, 64);
+  g_autofree char *path = NULL;
+
+  open_dialog (fixture, INSTAGRAM);
+  type (fixture, "Username", "mine");
+  open_picture (fixture, file);
+  crop (fixture);
+  path = g_filename_from_uri (get_own (fixture, TOK_SETUP_PICTURE), NULL, NULL);
+  tok_create_test_click (fixture->dialog, "Discard Changes");
+  g_assert_null (tok_setup_item_get_draft (get_item (fixture)));
+  g_assert_true (shows (fixture, "Changes discarded"));
+  tok_create_test_click (fixture->dialog, "Undo");
+  g_assert_cmpstr (get_own (fixture, TOK_SETUP_USERNAME), ==, "mine");
+  g_assert_true (has_picture (fixture));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  tok_create_test_click (fixture->dialog, "Discard Changes");
+  close_dialog (fixture);
+  tok_create_test_settle ();
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 /* A link stays one; nothing is fetched or uploaded. */
 static void
 test_picture_link (Fixture *fixture, gconstpointer data)
@@ -909,6 +967,61 @@ test_picture_link (Fixture *fixture, gconstpointer data)
   save_and_close (fixture);
   g_assert_cmpstr (get_own (fixture, TOK_SETUP_PICTURE), ==, "https://example.com/a.png");
   g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "POST /upload"), ==, 0);
+}
+
+static gboolean
+has_avatar_picture (gpointer data)
+{
+  GtkWidget *avatar = tok_create_test_find (((Fixture *) data)->dialog, ADW_TYPE_AVATAR, NULL);
+
+  return adw_avatar_get_custom_image (ADW_AVATAR (avatar)) != NULL;
+}
+
+/* A picture with an address is loaded once, also for the next dialog. */
+static void
+test_remote_picture (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture, TIKTOK);
+  tok_test_run_until (has_avatar_picture, fixture);
+  close_dialog (fixture);
+  open_dialog (fixture, TIKTOK);
+  tok_test_run_until (has_avatar_picture, fixture);
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "GET /storage/"), ==, 1);
+  /* A link that is typed is not loaded. */
+  type (fixture, "Link to a Picture", "https://example.invalid/a.png");
+  g_assert_false (has_avatar_picture (fixture));
+}
+
+/* The path of an upload cannot be loaded. */
+static void
+test_stored_picture (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture, TIKTOK);
+  g_assert_true (has_picture (fixture));
+  tok_create_test_settle ();
+  g_assert_false (has_avatar_picture (fixture));
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "GET /storage/"), ==, 0);
+}
+
+/* What failed is tried again the next time. */
+static void
+test_no_remote_picture (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GUri) uri =
+      g_uri_parse (tok_workspace_get_address (fixture->workspace), G_URI_FLAGS_NONE, NULL);
+  g_autofree char *url =
+      g_strdup_printf ("http://127.0.0.1:%d/storage/none.png", g_uri_get_port (uri));
+
+  for (guint i = 1; i <= 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (
+          tok_test_await_object (tok_remote_picture_load (fixture->workspace, url), &error));
+      g_assert_error (error, TOK_ERROR, TOK_ERROR_VALIDATION);
+      g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "GET /storage/none.png"),
+                        ==, i);
+    }
 }
 
 /* What is on the clipboard, as text, as a picture, and nothing usable. */
@@ -964,6 +1077,7 @@ main (int argc, char *argv[])
   ADD ("unread", CURRENT, test_unread);
   ADD ("keep-mine", CURRENT, test_keep_mine);
   ADD ("use-theirs", CURRENT, test_use_theirs);
+  ADD ("two-conflicts", CURRENT, test_two_conflicts);
   ADD ("accepted", CURRENT, test_accepted);
   ADD ("published", CURRENT, test_published);
   ADD ("terms", CURRENT, test_terms);
@@ -972,7 +1086,11 @@ main (int argc, char *argv[])
   ADD ("picture", CURRENT, test_picture);
   ADD ("picture-refused", CURRENT, test_picture_refused);
   ADD ("removed-picture", CURRENT, test_removed_picture);
+  ADD ("discard", CURRENT, test_discard);
   ADD ("picture-link", CURRENT, test_picture_link);
+  ADD ("remote-picture", EARLY, test_remote_picture);
+  ADD ("stored-picture", CURRENT, test_stored_picture);
+  ADD ("no-remote-picture", EARLY, test_no_remote_picture);
   ADD ("paste", CURRENT, test_paste);
   return g_test_run ();
 }

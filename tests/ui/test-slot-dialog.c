@@ -508,6 +508,9 @@ test_draft (Fixture *fixture, gconstpointer data)
   activate (fixture, "slot.discard");
   g_assert_null (tok_setup_item_get_draft (item));
   g_assert_null (get_shown (fixture, TOK_SETUP_DESCRIPTION));
+  wait_for (fixture, "Changes discarded");
+  tok_create_test_click (GTK_WIDGET (fixture->dialog), "Undo");
+  g_assert_cmpstr (get_shown (fixture, TOK_SETUP_DESCRIPTION), ==, "Hello 👋 مرحبا");
 }
 
 static void
@@ -789,6 +792,12 @@ test_accepted_meanwhile (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (tok_setup_item_get_draft (item));
 }
 
+static gboolean
+has_focus (gpointer data)
+{
+  return gtk_widget_get_focus_child (data) != NULL;
+}
+
 static void
 test_fill_dates (Fixture *fixture, gconstpointer data)
 {
@@ -801,6 +810,7 @@ test_fill_dates (Fixture *fixture, gconstpointer data)
   g_ptr_array_add (items, get_slot (fixture, 1));
   dialog = tok_fill_dialog_new (fixture->setup, items);
   adw_dialog_present (dialog, fixture->window);
+  tok_test_run_until (has_focus, tok_fill_dialog_get_first (TOK_FILL_DIALOG (dialog)));
   g_object_set (tok_fill_dialog_get_first (TOK_FILL_DIALOG (dialog)), "text", first, NULL);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "fill.apply", NULL);
   tok_create_test_settle ();

@@ -6,6 +6,7 @@
 #include "tok-demo-country.h"
 #include "tok-demo-persona.h"
 #include "tok-demo-picks.h"
+#include "tok-demo-picture.h"
 #include "tok-demo-config.h"
 
 /* Minimum age of random bundles, so that hand-picked ones are newer. */
@@ -184,15 +185,6 @@ draw_options (Generator *self, TokDemoBundle *bundle)
     bundle->niche_instructions = g_strdup ("Follow and like what people nearby post.");
 }
 
-static char *
-make_picture (TokContract contract, const char *username)
-{
-  /* A storage path on the current contract: doc/api.md, section 5.2. */
-  return g_strdup_printf (contract == TOK_CONTRACT_CURRENT ? "profile-pictures/org_demo/%s.jpg"
-                                                           : "https://example.com/%s.jpg",
-                          username);
-}
-
 static void
 draw_profile (Generator *self, TokDemoBundle *bundle, const TokDemoCountry *country)
 {
@@ -208,7 +200,7 @@ draw_profile (Generator *self, TokDemoBundle *bundle, const TokDemoCountry *coun
   if (filled > 2)
     bundle->biography = g_strdup (persona->biography);
   if (filled > 3)
-    bundle->picture = make_picture (self->contract, bundle->username);
+    bundle->picture = tok_demo_picture_make_path (bundle->username);
   bundle->configured_at = bundle->updated_at;
 }
 
@@ -322,7 +314,7 @@ fill_picked (Generator *self, TokDemoBundle *bundle, const TokDemoPick *pick)
   bundle->visible_name = g_strdup (pick->visible_name);
   bundle->biography = g_strdup (pick->biography);
   if (pick->has_picture)
-    bundle->picture = make_picture (self->contract, pick->username);
+    bundle->picture = tok_demo_picture_make_path (pick->username);
   if (current)
     {
       bundle->title = g_strdup (pick->title);

@@ -35,6 +35,26 @@ tok_demo_world_new (TokContract contract, guint32 seed, guint n_bundles, gint64 
   return self;
 }
 
+/**
+ * tok_demo_world_set_origin:
+ * @origin: the address of the server, without a path
+ *
+ * On the early contract the pictures of profiles have addresses (doc/api.md, section 5.2).
+ */
+void
+tok_demo_world_set_origin (TokDemoWorld *self, const char *origin)
+{
+  tok_demo_storage_set_origin (self->storage, origin);
+  for (guint i = 0; self->contract != TOK_CONTRACT_CURRENT && i < self->bundles->len; i++)
+    {
+      TokDemoBundle *bundle = g_ptr_array_index (self->bundles, i);
+      g_autofree char *path = g_steal_pointer (&bundle->picture);
+
+      if (path != NULL)
+        bundle->picture = tok_demo_storage_make_url (self->storage, path);
+    }
+}
+
 void
 tok_demo_world_free (TokDemoWorld *self)
 {

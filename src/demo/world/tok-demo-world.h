@@ -29,6 +29,7 @@ struct _TokDemoWorld
 
 TokDemoWorld *
 tok_demo_world_new (TokContract contract, guint32 seed, guint n_bundles, gint64 now, double speed);
+void tok_demo_world_set_origin (TokDemoWorld *self, const char *origin);
 void tok_demo_world_free (TokDemoWorld *self);
 
 TokDemoBundle *tok_demo_world_lookup (TokDemoWorld *self, const char *id);

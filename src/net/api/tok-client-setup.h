@@ -48,5 +48,6 @@ DexFuture *tok_client_write (TokClient *self,
                              const char *body,
                              const char *idempotency_key);                /* TokWritten */
 DexFuture *tok_client_generate_terms (TokClient *self, const char *body); /* GStrv */
+DexFuture *tok_client_load_picture (TokClient *self, const char *url);    /* GBytes */
 
 G_END_DECLS

@@ -14,7 +14,7 @@
 #include "tok-retry.h"
 #include "tok-secret.h"
 #include "tok-session-pool.h"
-#include "tok-storage-put.h"
+#include "tok-storage.h"
 #include "tok-transfer.h"
 
 /* Limits of a response, ample for a page of 100 bundles: see TokTransferLimits. */
@@ -467,6 +467,36 @@ tok_http_client_put (TokHttpClient *self,
   g_return_val_if_fail (TOK_IS_UPLOAD_BODY (body), FALSE);
 
   /* Only a server on this computer may send files to another one there. */
-  target = (TokStorageTarget) { url, tok_address_is_loopback (self->address) };
+  target =
+      (TokStorageTarget) { .url = url, .allow_loopback = tok_address_is_loopback (self->address) };
   return tok_storage_put (self->sessions, &target, body, &self->limits, cancellable, error);
+}
+
+/**
+ * tok_http_client_get_file:
+ * @url: an address of a file that the server gave; see TokStorageTarget
+ * @size_max: the most bytes to read
+ *
+ * Reads a file past the API: see tok_storage_get(). The rate limit does not count it. For
+ * fibers only.
+ *
+ * Returns: (transfer full) (nullable): the file; %NULL with a TOK_ERROR
+ */
+GBytes *
+tok_http_client_get_file (TokHttpClient *self, const char *url, gsize size_max, GError **error)
+{
+  gboolean is_loopback;
+  TokTransferLimits limits;
+  TokStorageTarget target;
+
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), NULL);
+  g_return_val_if_fail (url != NULL, NULL);
+
+  limits = self->limits;
+  limits.body = size_max;
+  /* Only a server on this computer, as that of the sample data, may refer to another one there,
+   * and to no one else. */
+  is_loopback = tok_address_is_loopback (self->address);
+  target = (TokStorageTarget) { url, is_loopback, is_loopback };
+  return tok_storage_get (self->sessions, &target, &limits, error);
 }

@@ -29,5 +29,7 @@ gboolean tok_http_client_put (TokHttpClient *self,
                               TokUploadBody *body,
                               GCancellable *cancellable,
                               GError **error);
+GBytes *
+tok_http_client_get_file (TokHttpClient *self, const char *url, gsize size_max, GError **error);
 
 G_END_DECLS

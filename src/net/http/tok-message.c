@@ -65,18 +65,19 @@ tok_message_new (const TokRequest *request, GUri *uri, const char *key)
 
 /**
  * tok_message_new_storage:
- * @uri: the address for the file
- * @body: the file alone
+ * @uri: the address of the file
+ * @body: (nullable): the file alone
  *
- * Returns: (transfer full): a PUT to a server that is not the API: without the key and
- *   anything else of the API
+ * Returns: (transfer full): a PUT of @body, or a GET, to a server that is not the API: without
+ *   the key and anything else of the API
  */
 SoupMessage *
 tok_message_new_storage (GUri *uri, TokUploadBody *body)
 {
-  SoupMessage *message = new_plain (SOUP_METHOD_PUT, uri);
+  SoupMessage *message = new_plain (body != NULL ? SOUP_METHOD_PUT : SOUP_METHOD_GET, uri);
 
   soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
-  set_upload (message, body);
+  if (body != NULL)
+    set_upload (message, body);
   return message;
 }

@@ -4,7 +4,7 @@
 #include "tok-setup.h"
 
 #include "tok-bundle-setup-private.h"
-#include "tok-client.h"
+#include "tok-client-setup.h"
 #include "tok-fiber.h"
 
 struct _TokSetup
@@ -280,4 +280,20 @@ tok_setup_resume (TokSetup *self)
   g_return_val_if_fail (TOK_IS_SETUP (self), NULL);
 
   return tok_fiber_spawn (resume_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * tok_setup_load_picture:
+ * @url: the picture of a profile, as the server gave it
+ *
+ * Returns: (transfer full): a future of a GBytes: see tok_client_load_picture(). What is no web
+ *   address, as the path of an upload, is not loaded
+ */
+DexFuture *
+tok_setup_load_picture (TokSetup *self, const char *url)
+{
+  g_return_val_if_fail (TOK_IS_SETUP (self), NULL);
+  g_return_val_if_fail (url != NULL, NULL);
+
+  return tok_client_load_picture (tok_setup_backend_get_client (self->backend), url);
 }

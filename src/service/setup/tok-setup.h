@@ -21,8 +21,9 @@ G_DECLARE_FINAL_TYPE (TokSetup, tok_setup, TOK, SETUP, GObject)
 TokSetup *tok_setup_new (TokClient *client, TokSync *sync, TokActions *actions, TokOwner *owner);
 TokBundleSetup *tok_setup_get_bundle (TokSetup *self, TokBundle *bundle);
 TokUploadQueue *tok_setup_get_uploads (TokSetup *self);
-DexFuture *tok_setup_resume (TokSetup *self);      /* uint: finished changes */
-GPtrArray *tok_setup_get_drafts (TokSetup *self);  /* of TokSetupDraft */
-DexFuture *tok_setup_load_drafts (TokSetup *self); /* boolean */
+DexFuture *tok_setup_resume (TokSetup *self);                        /* uint: finished changes */
+GPtrArray *tok_setup_get_drafts (TokSetup *self);                    /* of TokSetupDraft */
+DexFuture *tok_setup_load_drafts (TokSetup *self);                   /* boolean */
+DexFuture *tok_setup_load_picture (TokSetup *self, const char *url); /* GBytes */
 
 G_END_DECLS

@@ -63,7 +63,7 @@ show_identity (TokBundleView *self, TokBundle *bundle, gint64 now)
 }
 
 static void
-show_profile (TokBundleView *self, TokBundle *bundle)
+show_profile (TokBundleView *self, TokWorkspace *workspace, TokBundle *bundle)
 {
   TokProfile profile = {
     .username = tok_bundle_get_username (bundle),
@@ -71,11 +71,12 @@ show_profile (TokBundleView *self, TokBundle *bundle)
     .biography = tok_bundle_get_biography (bundle),
     .link = tok_bundle_get_link_in_bio (bundle),
     .platform = tok_bundle_get_platform (bundle),
+    .picture_url = tok_bundle_get_profile_picture_url (bundle),
     .has_picture = tok_bundle_get_profile_picture_url (bundle) != NULL,
     .is_known = tok_bundle_get_account_known (bundle),
   };
 
-  tok_profile_card_show (self->profile_card, &profile);
+  tok_profile_card_show (self->profile_card, workspace, &profile);
   /* Videos for an existing account come without its profile, mostly. */
   gtk_widget_set_visible (self->profile_group,
                           tok_bundle_get_bundle_type (bundle) != TOK_TYPE_VIDEOS_ONLY ||
@@ -161,7 +162,7 @@ tok_bundle_view_show (TokBundleView *self,
   show_identity (self, bundle, now);
   tok_stepper_show (self->stepper, bundle, tok_history_get_events (history), now);
   tok_what_now_show (self->what_now, workspace, bundle, step, now, show_actions);
-  show_profile (self, bundle);
+  show_profile (self, workspace, bundle);
   tok_history_group_show (self->history_group, history, now);
   tok_order_group_set_bundle (self->order_group, bundle);
 }

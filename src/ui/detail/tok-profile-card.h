@@ -3,13 +3,14 @@
 
 #include <adwaita.h>
 
-#include "tok-types.h"
+#include "tok-workspace.h"
 
 G_BEGIN_DECLS
 
 /**
  * TokProfile:
- * @picture: (nullable): %NULL: it is not set, or not loaded
+ * @picture: (nullable): the picture, if it is a file of this computer
+ * @picture_url: (nullable): else what the server has: loaded if it is a web address
  * @has_picture: whether there is a picture, loaded or not
  * @is_known: whether a %NULL means that it is not set; else nothing is known of it
  *
@@ -22,6 +23,7 @@ typedef struct
   const char *biography;    /* (nullable) */
   const char *link;         /* (nullable) */
   GdkPaintable *picture;
+  const char *picture_url;
   TokPlatform platform;
   gboolean has_picture;
   gboolean is_known;
@@ -34,6 +36,7 @@ G_DECLARE_FINAL_TYPE (TokProfileCard, tok_profile_card, TOK, PROFILE_CARD, GtkBo
  * The profile of an account as people will see it. What is not set says so in its place.
  */
 TokProfileCard *tok_profile_card_new (void);
-void tok_profile_card_show (TokProfileCard *self, const TokProfile *profile);
+void
+tok_profile_card_show (TokProfileCard *self, TokWorkspace *workspace, const TokProfile *profile);
 
 G_END_DECLS

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-announce.h"
 #include "tok-details-dialog.h"
+#include "tok-error.h"
 #include "tok-field-errors.h"
 #include "tok-inline-note.h"
 #include "tok-order.h"
@@ -170,16 +172,45 @@ on_note_clicked (TokEditDialog *self)
   tok_details_dialog_present (GTK_WIDGET (self), self->error);
 }
 
+/* The height of a dialog is that of its content when it was opened. */
+static void
+grow (TokEditDialog *self)
+{
+  GtkWidget *child = adw_dialog_get_child (ADW_DIALOG (self));
+  int height;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (child), NULL, &height,
+                      NULL, NULL);
+  if (height > gtk_widget_get_height (child))
+    adw_dialog_set_content_height (ADW_DIALOG (self), height);
+}
+
+/* Returns: whether a text was refused: then it is said at its field, until something changes */
+static gboolean
+refuse_field (TokEditDialog *self, const char *text)
+{
+  const TokErrorInfo *info = tok_error_get_info (self->error);
+  int field = info != NULL ? info->order_field : -1;
+
+  if (field != TOK_FIELD_TITLE && field != TOK_FIELD_EXTERNAL_REF)
+    return FALSE;
+  tok_field_errors_set (self->errors, (TokField) field, text);
+  tok_field_errors_focus (self->errors, (TokField) field);
+  return TRUE;
+}
+
 static void
 show_error (TokEditDialog *self)
 {
   g_autofree char *text =
-      self->error != NULL
-          ? tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace))
-          : NULL;
+      tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
 
+  if (refuse_field (self, text))
+    return;
   tok_inline_note_set_text (self->note, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->note), text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
+  tok_announce (GTK_WIDGET (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 static DexFuture *
@@ -195,9 +226,9 @@ on_saved (DexFuture *future, gpointer data)
       adw_dialog_force_close (ADW_DIALOG (self));
       return NULL;
     }
-  show_error (self);
   update (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
+  show_error (self);
+  grow (self);
   return NULL;
 }
 
@@ -212,7 +243,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   collect (self, title, reference, names, values);
   g_clear_error (&self->error);
-  show_error (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
   self->is_saving = TRUE;
   saved = tok_bundle_setup_edit (self->setup, names, values);
   update (self);

@@ -34,7 +34,24 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (TokCropArea, tok_crop_area, GTK_TYPE_WIDGET)
+/* Assistive technology sees a slider of the zoom. */
+static gboolean
+set_current_value (GtkAccessibleRange *range, double value)
+{
+  tok_crop_area_set_zoom (TOK_CROP_AREA (range), value);
+  return TRUE;
+}
+
+static void
+init_range (GtkAccessibleRangeInterface *iface)
+{
+  iface->set_current_value = set_current_value;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TokCropArea,
+                               tok_crop_area,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_RANGE, init_range))
 
 static void
 get_square (TokCropArea *self, graphene_rect_t *square)
@@ -235,6 +252,7 @@ add_keys (GtkWidgetClass *klass)
     { GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1 },
     { GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1 },
   };
+  static const guint use[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter };
   static const guint in[] = { GDK_KEY_plus, GDK_KEY_equal, GDK_KEY_KP_Add };
   static const guint out[] = { GDK_KEY_minus, GDK_KEY_KP_Subtract };
 
@@ -245,6 +263,8 @@ add_keys (GtkWidgetClass *klass)
       gtk_widget_class_add_binding (klass, moves[i].keypad_key, 0, on_move_key, "(ii)",
                                     moves[i].across, moves[i].down);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (use); i++)
+    gtk_widget_class_add_binding_action (klass, use[i], 0, "crop.use", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (in); i++)
     gtk_widget_class_add_binding (klass, in[i], 0, on_zoom_key, "(b)", TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (out); i++)

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokCropArea, tok_crop_area, TOK, CROP_AREA, GtkWidget)
 
 /*
- * Chooses a square of a picture: drag, arrow keys; scroll, pinch, + and −.
+ * Chooses a square of a picture: drag, arrow keys; scroll, pinch, + and −. Return activates
+ * the action "crop.use".
  *
  * Signal "changed".
  */

@@ -43,6 +43,13 @@ use_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_emit (widget, signals[SIGNAL_USED], 0);
 }
 
+/* The keys move the picture at once. */
+static void
+on_shown (TokCropPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->area));
+}
+
 static void
 tok_crop_page_dispose (GObject *object)
 {
@@ -69,6 +76,7 @@ tok_crop_page_class_init (TokCropPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokCropPage, zoom);
   gtk_widget_class_bind_template_callback (widget_class, on_crop_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_zoom_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_shown);
 }
 
 static void

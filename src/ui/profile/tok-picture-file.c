@@ -42,21 +42,23 @@ static void
 on_size_prepared (GdkPixbufLoader *loader, int width, int height, gpointer data)
 {
   int side = MAX (width, height);
+  int side_max = GPOINTER_TO_INT (data);
 
-  if (side > SHOWN_SIDE_MAX)
-    gdk_pixbuf_loader_set_size (loader, MAX (1, (int) ((gint64) width * SHOWN_SIDE_MAX / side)),
-                                MAX (1, (int) ((gint64) height * SHOWN_SIDE_MAX / side)));
+  if (side > side_max)
+    gdk_pixbuf_loader_set_size (loader, MAX (1, (int) ((gint64) width * side_max / side)),
+                                MAX (1, (int) ((gint64) height * side_max / side)));
 }
 
 /* Returns: (transfer full) (nullable): upright, as cameras note how they were held */
 static GdkPixbuf *
-decode (GBytes *bytes)
+decode (GBytes *bytes, int side_max)
 {
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
   gboolean is_written;
   GdkPixbuf *pixbuf;
 
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size_prepared), NULL);
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size_prepared),
+                    GINT_TO_POINTER (side_max));
   is_written = gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
   if (!gdk_pixbuf_loader_close (loader, NULL) || !is_written)
     return NULL;
@@ -75,10 +77,29 @@ new_texture (GdkPixbuf *pixbuf)
                                  pixels, (gsize) gdk_pixbuf_get_rowstride (pixbuf));
 }
 
-static GdkTexture *
-load (GFile *file, GError **error)
+/* What is decoded on another thread. */
+typedef struct
 {
-  g_autoptr (GBytes) bytes = read_file (file, error);
+  GFile *file;   /* (nullable): where @bytes come from */
+  GBytes *bytes; /* (nullable) */
+  int side_max;
+} Load;
+
+static void
+load_free (gpointer data)
+{
+  Load *load = data;
+
+  g_clear_object (&load->file);
+  g_clear_pointer (&load->bytes, g_bytes_unref);
+  g_free (load);
+}
+
+static GdkTexture *
+load_texture (const Load *load, GError **error)
+{
+  g_autoptr (GBytes) bytes =
+      load->bytes != NULL ? g_bytes_ref (load->bytes) : read_file (load->file, error);
   g_autoptr (GdkPixbuf) pixbuf = NULL;
   TokPictureFault fault;
 
@@ -86,7 +107,7 @@ load (GFile *file, GError **error)
     return NULL;
   fault = tok_picture_check (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   if (fault == TOK_PICTURE_OK)
-    pixbuf = decode (bytes);
+    pixbuf = decode (bytes, load->side_max);
   if (pixbuf != NULL)
     return new_texture (pixbuf);
   set_fault (error, fault != TOK_PICTURE_OK ? fault : TOK_PICTURE_NOT_A_PICTURE);
@@ -97,7 +118,7 @@ static void
 load_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  GdkTexture *texture = load (data, &error);
+  GdkTexture *texture = load_texture (data, &error);
 
   if (texture != NULL)
     g_task_return_pointer (task, texture, g_object_unref);
@@ -118,6 +139,18 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
     dex_promise_reject (promise, error);
 }
 
+/* @load: (transfer full) */
+static DexFuture *
+start_load (Load *load)
+{
+  DexPromise *promise = dex_promise_new ();
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_loaded, dex_ref (promise));
+
+  g_task_set_task_data (task, load, load_free);
+  g_task_run_in_thread (task, load_thread);
+  return DEX_FUTURE (promise);
+}
+
 /**
  * tok_picture_file_load:
  * @file: a file of the user
@@ -129,12 +162,35 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
 DexFuture *
 tok_picture_file_load (GFile *file)
 {
-  DexPromise *promise = dex_promise_new ();
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_loaded, dex_ref (promise));
+  Load *load;
 
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, load_thread);
-  return DEX_FUTURE (promise);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  load = g_new0 (Load, 1);
+  load->file = g_object_ref (file);
+  load->side_max = SHOWN_SIDE_MAX;
+  return start_load (load);
+}
+
+/**
+ * tok_picture_file_decode:
+ * @bytes: a file, from wherever it is
+ * @side_max: the longest side of the result, in pixels
+ *
+ * Returns: (transfer full): a future of a GdkTexture; rejects with TOK_PICTURE_ERROR
+ */
+DexFuture *
+tok_picture_file_decode (GBytes *bytes, int side_max)
+{
+  Load *load;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (side_max > 0, NULL);
+
+  load = g_new0 (Load, 1);
+  load->bytes = g_bytes_ref (bytes);
+  load->side_max = side_max;
+  return start_load (load);
 }
 
 typedef struct

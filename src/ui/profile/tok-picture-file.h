@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /* Reads, decodes and writes pictures on other threads. */
 DexFuture *tok_picture_file_load (GFile *file);                              /* GdkTexture */
+DexFuture *tok_picture_file_decode (GBytes *bytes, int side_max);            /* GdkTexture */
 DexFuture *tok_picture_file_save (GdkTexture *picture, const TokCrop *crop); /* string: a URI */
 void tok_picture_file_forget (const char *uri);
 

@@ -8,11 +8,12 @@
 #include "tok-announce.h"
 #include "tok-crop-page.h"
 #include "tok-details-dialog.h"
+#include "tok-draft-conflicts.h"
+#include "tok-draft-discard.h"
 #include "tok-inline-note.h"
 #include "tok-picture-file.h"
 #include "tok-plain.h"
 #include "tok-profile-card.h"
-#include "tok-profile-conflict.h"
 #include "tok-profile-form.h"
 #include "tok-publish-flow.h"
 #include "tok-toast.h"
@@ -34,7 +35,7 @@ struct _TokProfileDialog
   TokProfileCard *card;
   GtkScrolledWindow *form_scroller;
   GtkWidget *note;
-  TokProfileConflict *conflict;
+  TokDraftConflicts *conflicts;
   AdwBin *form_bin;
   GtkWidget *discard_button;
 
@@ -89,6 +90,17 @@ update_banner (TokProfileDialog *self)
   adw_banner_set_revealed (self->banner, is_fixed);
 }
 
+/* A link that is being typed is not loaded: each of its beginnings could be one too. */
+static const char *
+get_stored_picture (TokProfileDialog *self)
+{
+  const char *own = tok_setup_values_get (tok_setup_item_get_shown (self->item), TOK_SETUP_PICTURE);
+  const char *stored =
+      tok_setup_values_get (tok_setup_item_get_values (self->item), TOK_SETUP_PICTURE);
+
+  return g_strcmp0 (own, stored) == 0 ? stored : NULL;
+}
+
 static void
 update_card (TokProfileDialog *self)
 {
@@ -100,12 +112,13 @@ update_card (TokProfileDialog *self)
     .biography = tok_setup_values_get (values, TOK_SETUP_BIOGRAPHY),
     .link = tok_setup_values_get (values, TOK_SETUP_LINK),
     .picture = texture != NULL ? GDK_PAINTABLE (texture) : NULL,
+    .picture_url = get_stored_picture (self),
     .platform = tok_bundle_get_platform (tok_bundle_setup_get_bundle (self->setup)),
     .has_picture = tok_setup_values_get (values, TOK_SETUP_PICTURE) != NULL,
     .is_known = TRUE,
   };
 
-  tok_profile_card_show (self->card, &profile);
+  tok_profile_card_show (self->card, self->workspace, &profile);
 }
 
 /* What the last save met, unless a field or the two versions say it. */
@@ -178,13 +191,13 @@ update (TokProfileDialog *self)
   update_banner (self);
   update_card (self);
   tok_profile_form_set_editable (self->form, editable);
-  tok_profile_conflict_show (self->conflict, self->item);
+  tok_draft_conflicts_update (self->conflicts);
+  /* A decision during a save would look like its success. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->conflicts), !is_working);
   gtk_widget_set_visible (self->save_spinner, is_working);
   gtk_widget_set_visible (self->discard_button, has_draft);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.save",
                                  editable && !tok_profile_form_get_busy (self->form));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.keep-mine", editable);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.use-theirs", !is_working);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.discard", has_draft && !is_working);
 }
 
@@ -230,6 +243,9 @@ on_saved (DexFuture *future, gpointer data)
   self->is_saving = FALSE;
   update (self);
   update_note (self);
+  /* They may be out of sight. */
+  if (tok_setup_item_get_conflicts (self->item) != 0)
+    gtk_widget_child_focus (GTK_WIDGET (self->conflicts), GTK_DIR_TAB_FORWARD);
   if (value == NULL || g_value_get_uint (value) != 0)
     return NULL;
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
@@ -259,53 +275,25 @@ save (TokProfileDialog *self)
 }
 
 static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+on_take (TokProfileDialog *self, guint field)
 {
-  save (TOK_PROFILE_DIALOG (widget));
+  tok_profile_form_take (self->form, (TokSetupField) field,
+                         tok_setup_values_get (tok_setup_item_get_values (self->item),
+                                               (TokSetupField) field));
 }
 
-static void
-keep_mine_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokProfileDialog *self = TOK_PROFILE_DIALOG (widget);
-
-  tok_bundle_setup_keep_own (self->setup, self->item);
-  save (self);
-}
-
-static void
-use_theirs_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokProfileDialog *self = TOK_PROFILE_DIALOG (widget);
-
-  tok_bundle_setup_discard (self->setup, self->item);
-}
-
-static void
-on_discard_response (TokProfileDialog *self, const char *response)
-{
-  if (!g_str_equal (response, "discard"))
-    return;
-  tok_bundle_setup_discard (self->setup, self->item);
-  update_note (self);
-}
-
+/* The button is about to vanish. */
 static void
 discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  AdwDialog *dialog =
-      adw_alert_dialog_new (_ ("Discard Changes?"),
-                            _ ("Everything you changed since the last save will be lost."));
+  TokProfileDialog *self = TOK_PROFILE_DIALOG (widget);
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "discard",
-                                  _ ("_Discard"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_discard_response), widget,
-                           G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
+  gtk_widget_grab_focus (tok_profile_form_get_first (self->form));
+  /* Undo may need it. */
+  g_clear_pointer (&self->local, g_free);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->overlay),
+                               tok_draft_discard (self->setup, self->item));
+  update_note (self);
 }
 
 static void
@@ -336,6 +324,18 @@ on_cropped (TokProfileDialog *self)
   tok_profile_form_use_picture (self->form, self->texture,
                                 tok_crop_page_get_crop (self->crop_page));
   adw_navigation_view_pop (self->navigation);
+}
+
+/* Ctrl+Return confirms the page that is shown. */
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokProfileDialog *self = TOK_PROFILE_DIALOG (widget);
+
+  if (self->crop_page != NULL)
+    on_cropped (self);
+  else
+    save (self);
 }
 
 static void
@@ -390,19 +390,18 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, card);
   gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, form_scroller);
   gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, note);
-  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, conflict);
+  gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, conflicts);
   gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, form_bin);
   gtk_widget_class_bind_template_child (widget_class, TokProfileDialog, discard_button);
   gtk_widget_class_bind_template_callback (widget_class, on_banner_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_details_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_take);
 }
 
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "profile.save", NULL, save_action);
-  gtk_widget_class_install_action (widget_class, "profile.keep-mine", NULL, keep_mine_action);
-  gtk_widget_class_install_action (widget_class, "profile.use-theirs", NULL, use_theirs_action);
   gtk_widget_class_install_action (widget_class, "profile.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "profile.reload", NULL, reload_action);
 }
@@ -422,7 +421,7 @@ tok_profile_dialog_class_init (TokProfileDialogClass *klass)
   install_actions (widget_class);
   g_type_ensure (TOK_TYPE_INLINE_NOTE);
   g_type_ensure (TOK_TYPE_PROFILE_CARD);
-  g_type_ensure (TOK_TYPE_PROFILE_CONFLICT);
+  g_type_ensure (TOK_TYPE_DRAFT_CONFLICTS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "profile/tok-profile-dialog.ui");
   bind_children (widget_class);
@@ -516,6 +515,7 @@ tok_profile_dialog_new (TokWorkspace *workspace, TokBundleSetup *setup)
   self->workspace = g_object_ref (workspace);
   self->setup = g_object_ref (setup);
   self->item = g_object_ref (tok_bundle_setup_get_profile (setup));
+  tok_draft_conflicts_set_item (self->conflicts, setup, self->item);
   add_form (self);
   follow (self);
   dex_future_disown (tok_bundle_setup_load (setup));

@@ -136,12 +136,21 @@ update (TokProfileForm *self)
   update_hint (self, TOK_SETUP_VISIBLE_NAME);
 }
 
-/* A draft that says what the server has is none. */
-static void
-take_text (TokProfileForm *self, TokSetupField field, const char *text)
+/**
+ * tok_profile_form_take:
+ * @text: (nullable): what the user wants a field to be
+ *
+ * A draft that says what the server has is none.
+ */
+void
+tok_profile_form_take (TokProfileForm *self, TokSetupField field, const char *text)
 {
-  g_autoptr (TokSetupValues) own = tok_setup_values_copy (tok_setup_item_get_shown (self->item));
+  g_autoptr (TokSetupValues) own = NULL;
 
+  g_return_if_fail (TOK_IS_PROFILE_FORM (self));
+  g_return_if_fail (field < N_PROFILE_FIELDS);
+
+  own = tok_setup_values_copy (tok_setup_item_get_shown (self->item));
   g_clear_pointer (&self->refusals[field], g_free);
   tok_setup_values_set (own, field, text);
   if (tok_setup_values_diff (own, tok_setup_item_get_values (self->item)) == 0)
@@ -156,7 +165,7 @@ on_field_changed (TokProfileForm *self, TokProfileField *field)
 {
   g_autofree char *text = tok_profile_field_dup_text (field);
 
-  take_text (self, tok_profile_field_get_field (field), text);
+  tok_profile_form_take (self, tok_profile_field_get_field (field), text);
 }
 
 static void
@@ -175,7 +184,7 @@ on_field_confirmed (TokProfileForm *self)
 static void
 on_picture_changed (TokProfileForm *self)
 {
-  take_text (self, TOK_SETUP_PICTURE, tok_profile_picture_get_value (self->picture));
+  tok_profile_form_take (self, TOK_SETUP_PICTURE, tok_profile_picture_get_value (self->picture));
 }
 
 static void
@@ -195,7 +204,7 @@ on_terms_changed (TokProfileForm *self)
 {
   g_autofree char *text = tok_profile_terms_dup_text (self->terms);
 
-  take_text (self, TOK_SETUP_TERMS, text);
+  tok_profile_form_take (self, TOK_SETUP_TERMS, text);
 }
 
 static void

@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (TokProfileForm, tok_profile_form, TOK, PROFILE_FORM, GtkBo
 TokProfileForm *tok_profile_form_new (TokWorkspace *workspace, TokBundleSetup *setup);
 void tok_profile_form_set_editable (TokProfileForm *self, gboolean editable);
 GtkWidget *tok_profile_form_get_first (TokProfileForm *self);
+void tok_profile_form_take (TokProfileForm *self, TokSetupField field, const char *text);
 gboolean tok_profile_form_check (TokProfileForm *self);
 gboolean tok_profile_form_refuse (TokProfileForm *self, const GError *error);
 void tok_profile_form_open_picture (TokProfileForm *self, GFile *file);

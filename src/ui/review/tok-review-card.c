@@ -142,7 +142,10 @@ show_video (TokReviewCard *self, const TokVideo *video)
 
 /* What the answer about the profile does not say may be known from the bundle. */
 static void
-show_profile (TokReviewCard *self, TokBundle *bundle, const TokAccountProfile *known)
+show_profile (TokReviewCard *self,
+              TokWorkspace *workspace,
+              TokBundle *bundle,
+              const TokAccountProfile *known)
 {
   const TokSetupValues *values = known != NULL && known->is_known ? known->values : NULL;
   TokProfile profile = {
@@ -151,6 +154,7 @@ show_profile (TokReviewCard *self, TokBundle *bundle, const TokAccountProfile *k
     .biography = tok_bundle_get_biography (bundle),
     .link = tok_bundle_get_link_in_bio (bundle),
     .platform = tok_bundle_get_platform (bundle),
+    .picture_url = tok_bundle_get_profile_picture_url (bundle),
     .has_picture = tok_bundle_get_profile_picture_url (bundle) != NULL,
     .is_known = values != NULL || tok_bundle_get_account_known (bundle),
   };
@@ -161,9 +165,10 @@ show_profile (TokReviewCard *self, TokBundle *bundle, const TokAccountProfile *k
       profile.visible_name = tok_setup_values_get (values, TOK_SETUP_VISIBLE_NAME);
       profile.biography = tok_setup_values_get (values, TOK_SETUP_BIOGRAPHY);
       profile.link = tok_setup_values_get (values, TOK_SETUP_LINK);
-      profile.has_picture = tok_setup_values_get (values, TOK_SETUP_PICTURE) != NULL;
+      profile.picture_url = tok_setup_values_get (values, TOK_SETUP_PICTURE);
+      profile.has_picture = profile.picture_url != NULL;
     }
-  tok_profile_card_show (self->profile, &profile);
+  tok_profile_card_show (self->profile, workspace, &profile);
 }
 
 static void
@@ -271,6 +276,7 @@ tok_review_card_show (TokReviewCard *self,
   if (video != NULL)
     show_video (self, video);
   else if (item != NULL)
-    show_profile (self, tok_review_entry_get_bundle (entry), tok_setup_item_get_profile (item));
+    show_profile (self, workspace, tok_review_entry_get_bundle (entry),
+                  tok_setup_item_get_profile (item));
   show_link (self, item);
 }

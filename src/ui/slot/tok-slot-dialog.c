@@ -6,8 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
+#include "tok-draft-conflicts.h"
+#include "tok-draft-discard.h"
 #include "tok-inline-note.h"
-#include "tok-slot-conflicts.h"
 #include "tok-slot-progress.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
@@ -22,18 +23,18 @@ struct _TokSlotDialog
 {
   AdwDialog parent_instance;
 
+  GtkWidget *overlay;
   AdwWindowTitle *title;
   GtkScrolledWindow *scroller;
   TokInlineNote *note;
   TokSlotProgress *progress;
-  TokSlotConflicts *conflicts;
+  TokDraftConflicts *conflicts;
   TokSlotForm *form;
   GtkWidget *discard;
   GtkWidget *save;
 
   TokBundleSetup *setup;   /* (owned) */
   TokSetupItem *item;      /* (owned) */
-  TokSetupFieldSet kept;   /* conflicts that the user decided for their own values */
   gboolean is_storing;     /* the draft changes because of the form */
   gboolean is_saving_here; /* the user saved in this dialog: they are told how it ended */
   GtkWidget *last_focus;   /* (nullable) (weak): what had the focus before that */
@@ -181,20 +182,11 @@ update_actions (TokSlotDialog *self)
   gtk_widget_action_set_enabled (widget, "slot.save",
                                  is_idle && has_draft && reason == TOK_REASON_NONE);
   gtk_widget_action_set_enabled (widget, "slot.discard", is_idle && has_draft);
+  /* A decision during a save would look like its success. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->conflicts), is_idle && !self->is_saving_here);
   gtk_widget_set_visible (self->discard, has_draft && is_idle);
   gtk_widget_set_tooltip_text (self->save,
                                reason != TOK_REASON_NONE ? tok_words_reason (reason) : NULL);
-}
-
-static void
-update_conflicts (TokSlotDialog *self)
-{
-  TokSetupFieldSet fields = tok_setup_item_get_conflicts (self->item);
-
-  self->kept &= fields;
-  tok_slot_conflicts_set (self->conflicts, fields & ~self->kept,
-                          tok_setup_item_get_shown (self->item),
-                          tok_setup_item_get_values (self->item));
 }
 
 static void
@@ -232,7 +224,7 @@ update (TokSlotDialog *self)
   update_title (self);
   update_note (self);
   update_actions (self);
-  update_conflicts (self);
+  tok_draft_conflicts_update (self->conflicts);
   keep_focus (self);
 }
 
@@ -286,17 +278,7 @@ on_changed (TokSlotDialog *self)
     return;
   store (self, tok_slot_form_get_values (self->form));
   update_actions (self);
-  update_conflicts (self);
-}
-
-/* Every conflict is decided before the own values count as seen. */
-static void
-on_keep (TokSlotDialog *self, guint field)
-{
-  self->kept |= TOK_SETUP_FIELD_BIT (field);
-  if ((tok_setup_item_get_conflicts (self->item) & ~self->kept) == 0)
-    tok_bundle_setup_keep_own (self->setup, self->item);
-  update (self);
+  tok_draft_conflicts_update (self->conflicts);
 }
 
 static void
@@ -307,8 +289,6 @@ on_take (TokSlotDialog *self, guint field)
   tok_setup_values_copy_fields (own, tok_setup_item_get_values (self->item),
                                 TOK_SETUP_FIELD_BIT (field));
   store (self, own);
-  if (self->kept != 0 && (tok_setup_item_get_conflicts (self->item) & ~self->kept) == 0)
-    tok_bundle_setup_keep_own (self->setup, self->item);
   update (self);
 }
 
@@ -329,7 +309,6 @@ set_item (TokSlotDialog *self, TokSetupItem *item)
 
   disconnect_item (self);
   self->item = g_steal_pointer (&kept);
-  self->kept = 0;
   self->is_saving_here = FALSE;
   g_signal_connect_object (item, "notify::video", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "notify::draft", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -339,6 +318,7 @@ set_item (TokSlotDialog *self, TokSetupItem *item)
   tok_slot_form_restart (self->form);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   tok_slot_progress_set_item (self->progress, item);
+  tok_draft_conflicts_set_item (self->conflicts, self->setup, item);
   update (self);
   on_problem (self);
 }
@@ -386,6 +366,7 @@ on_saved (DexFuture *future, gpointer data)
   if (self == NULL || self->item == NULL || !self->is_saving_here)
     return NULL;
   self->is_saving_here = FALSE;
+  update_actions (self);
   return_focus (self);
   if (tok_setup_item_get_problem (self->item) == NULL)
     tok_toast_show (GTK_WIDGET (self->form), _ ("Saved"));
@@ -435,7 +416,8 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokSlotDialog *self = TOK_SLOT_DIALOG (widget);
 
   tok_slot_form_restart (self->form);
-  tok_bundle_setup_discard (self->setup, self->item);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->overlay),
+                               tok_draft_discard (self->setup, self->item));
   update (self);
 }
 
@@ -482,11 +464,12 @@ tok_slot_dialog_class_init (TokSlotDialogClass *klass)
   install_actions (widget_class);
 
   g_type_ensure (TOK_TYPE_INLINE_NOTE);
-  g_type_ensure (TOK_TYPE_SLOT_CONFLICTS);
+  g_type_ensure (TOK_TYPE_DRAFT_CONFLICTS);
   g_type_ensure (TOK_TYPE_SLOT_FORM);
   g_type_ensure (TOK_TYPE_SLOT_PROGRESS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "slot/tok-slot-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, overlay);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, title);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, scroller);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, note);
@@ -496,7 +479,6 @@ tok_slot_dialog_class_init (TokSlotDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, discard);
   gtk_widget_class_bind_template_child (widget_class, TokSlotDialog, save);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_keep);
   gtk_widget_class_bind_template_callback (widget_class, on_take);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-add-slots-dialog.h"
+#include "tok-draft-discard.h"
 #include "tok-menu-action.h"
 #include "tok-toast.h"
 #include "tok-weak-ref.h"
@@ -89,47 +90,12 @@ choose_files (TokVideosView *self, TokSetupItem *item)
                                  on_files_chosen, choice);
 }
 
-/* What was discarded, for Undo. */
-typedef struct
-{
-  TokBundleSetup *setup;
-  TokSetupItem *item;
-  TokSetupValues *own;
-} Discarded;
-
-static void
-discarded_free (gpointer data, GClosure *closure)
-{
-  Discarded *discarded = data;
-
-  g_object_unref (discarded->setup);
-  g_object_unref (discarded->item);
-  tok_setup_values_free (discarded->own);
-  g_free (discarded);
-}
-
-static void
-on_undo (AdwToast *toast, gpointer data)
-{
-  Discarded *discarded = data;
-
-  tok_bundle_setup_set_draft (discarded->setup, discarded->item, discarded->own);
-}
-
 static void
 discard (TokVideosView *self, TokSetupItem *item)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  Discarded *discarded = g_new0 (Discarded, 1);
-  AdwToast *toast = tok_toast_new (_ ("Changes discarded"));
+  AdwToast *toast = tok_draft_discard (self->setup, item);
 
-  discarded->setup = g_object_ref (self->setup);
-  discarded->item = g_object_ref (item);
-  discarded->own = tok_setup_values_copy (tok_setup_item_get_shown (item));
-  tok_bundle_setup_discard (self->setup, item);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo), discarded, discarded_free,
-                         0);
   if (overlay != NULL)
     tok_toast_add (overlay, self->workspace, toast);
   else

@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/** Where a file goes. @url is secret: whoever knows it can write there. */
+/** Where a file is or goes. @url can be secret: whoever knows it may read or write there. */
 typedef struct
 {
   const char *url;         /* as received */
   gboolean allow_loopback; /* whether a server on this computer without TLS is acceptable */
+  gboolean only_loopback;  /* whether no other is */
 } TokStorageTarget;
 
 gboolean tok_storage_put (TokSessionPool *sessions,
@@ -20,5 +21,9 @@ gboolean tok_storage_put (TokSessionPool *sessions,
                           const TokTransferLimits *limits,
                           GCancellable *cancellable,
                           GError **error);
+GBytes *tok_storage_get (TokSessionPool *sessions,
+                         const TokStorageTarget *target,
+                         const TokTransferLimits *limits,
+                         GError **error);
 
 G_END_DECLS

@@ -1,23 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-slot-conflicts.h"
+#include "tok-draft-conflicts.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-text.h"
 #include "tok-words-setup.h"
-#include "tok-words-slot.h"
 
-struct _TokSlotConflicts
+struct _TokDraftConflicts
 {
   AdwPreferencesGroup parent_instance;
 
-  GPtrArray *rows; /* (owned) (element-type GtkWidget): the group has them */
+  TokBundleSetup *setup; /* (nullable) (owned) */
+  TokSetupItem *item;    /* (nullable) (owned) */
+  TokSetupFieldSet kept; /* conflicts that the user decided for their own values */
+  GPtrArray *rows;       /* (owned) (element-type GtkWidget): the group has them */
 };
 
 enum
 {
-  SIGNAL_KEEP,
   SIGNAL_TAKE,
   N_SIGNALS,
 };
@@ -30,20 +32,45 @@ static guint signals[N_SIGNALS];
 /* Long captions are compared in the form. */
 #define MAX_LINES 6
 
-G_DEFINE_FINAL_TYPE (TokSlotConflicts, tok_slot_conflicts, ADW_TYPE_PREFERENCES_GROUP)
+G_DEFINE_FINAL_TYPE (TokDraftConflicts, tok_draft_conflicts, ADW_TYPE_PREFERENCES_GROUP)
 
-static void
-on_keep (TokSlotConflicts *self, GtkWidget *button)
+static TokSetupFieldSet
+get_open (TokDraftConflicts *self)
 {
-  g_signal_emit (self, signals[SIGNAL_KEEP], 0,
-                 GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), FIELD)));
+  return tok_setup_item_get_conflicts (self->item) & ~self->kept;
+}
+
+/* Every conflict is decided before the own values count as seen. */
+static void
+finish (TokDraftConflicts *self)
+{
+  if (get_open (self) == 0)
+    tok_bundle_setup_keep_own (self->setup, self->item);
+  tok_draft_conflicts_update (self);
+  /* The button that had the focus is gone. */
+  gtk_widget_child_focus (self->rows->len > 0 ? GTK_WIDGET (self)
+                                              : gtk_widget_get_parent (GTK_WIDGET (self)),
+                          GTK_DIR_TAB_FORWARD);
+}
+
+static TokSetupField
+get_field (GtkWidget *button)
+{
+  return (TokSetupField) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), FIELD));
 }
 
 static void
-on_take (TokSlotConflicts *self, GtkWidget *button)
+on_keep (TokDraftConflicts *self, GtkWidget *button)
 {
-  g_signal_emit (self, signals[SIGNAL_TAKE], 0,
-                 GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), FIELD)));
+  self->kept |= TOK_SETUP_FIELD_BIT (get_field (button));
+  finish (self);
+}
+
+static void
+on_take (TokDraftConflicts *self, GtkWidget *button)
+{
+  g_signal_emit (self, signals[SIGNAL_TAKE], 0, get_field (button));
+  finish (self);
 }
 
 static GtkWidget *
@@ -62,7 +89,7 @@ create_label (const char *text, const char *style)
 }
 
 static GtkWidget *
-create_version (TokSlotConflicts *self,
+create_version (TokDraftConflicts *self,
                 const char *title,
                 const TokSetupValues *values,
                 TokSetupField field,
@@ -72,15 +99,18 @@ create_version (TokSlotConflicts *self,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *button = gtk_button_new_with_label (action);
-  g_autofree char *value = tok_words_dup_slot_value (values, field);
+  g_autofree char *value = tok_words_dup_setup_value (values, field);
+  g_autofree char *shown = tok_text_dup_short (value, TOK_TEXT_LINE);
   g_autofree char *name =
       g_strdup_printf (C_ ("issue", "%s: %s"), tok_words_setup_field (field), action);
 
   gtk_box_append (GTK_BOX (texts), create_label (title, "caption"));
-  gtk_box_append (GTK_BOX (texts), create_label (value, NULL));
+  gtk_box_append (GTK_BOX (texts), create_label (shown, NULL));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (button), FIELD, GUINT_TO_POINTER (field));
+  /* Its label alone does not say of which field, and would come first. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), texts);
@@ -89,7 +119,7 @@ create_version (TokSlotConflicts *self,
 }
 
 static GtkWidget *
-create_row (TokSlotConflicts *self,
+create_row (TokDraftConflicts *self,
             TokSetupField field,
             const TokSetupValues *own,
             const TokSetupValues *theirs)
@@ -110,24 +140,26 @@ create_row (TokSlotConflicts *self,
 }
 
 static void
-tok_slot_conflicts_finalize (GObject *object)
+tok_draft_conflicts_finalize (GObject *object)
 {
-  g_ptr_array_unref (TOK_SLOT_CONFLICTS (object)->rows);
-  G_OBJECT_CLASS (tok_slot_conflicts_parent_class)->finalize (object);
+  TokDraftConflicts *self = TOK_DRAFT_CONFLICTS (object);
+
+  g_clear_object (&self->setup);
+  g_clear_object (&self->item);
+  g_ptr_array_unref (self->rows);
+  G_OBJECT_CLASS (tok_draft_conflicts_parent_class)->finalize (object);
 }
 
 static void
-tok_slot_conflicts_class_init (TokSlotConflictsClass *klass)
+tok_draft_conflicts_class_init (TokDraftConflictsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = tok_slot_conflicts_finalize;
-  signals[SIGNAL_KEEP] = g_signal_new ("keep", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  G_OBJECT_CLASS (klass)->finalize = tok_draft_conflicts_finalize;
   signals[SIGNAL_TAKE] = g_signal_new ("take", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
-tok_slot_conflicts_init (TokSlotConflicts *self)
+tok_draft_conflicts_init (TokDraftConflicts *self)
 {
   self->rows = g_ptr_array_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Changed by Someone Else"));
@@ -135,28 +167,53 @@ tok_slot_conflicts_init (TokSlotConflicts *self)
 }
 
 /**
- * tok_slot_conflicts_set:
- * @fields: the fields to decide about; none: the group is hidden
- * @own: what the user wants
- * @theirs: what the server has
+ * tok_draft_conflicts_set_item:
+ * @setup: the setup of a bundle
+ * @item: its profile or one of its slots
  */
 void
-tok_slot_conflicts_set (TokSlotConflicts *self,
-                        TokSetupFieldSet fields,
-                        const TokSetupValues *own,
-                        const TokSetupValues *theirs)
+tok_draft_conflicts_set_item (TokDraftConflicts *self, TokBundleSetup *setup, TokSetupItem *item)
 {
-  g_return_if_fail (TOK_IS_SLOT_CONFLICTS (self));
+  g_return_if_fail (TOK_IS_DRAFT_CONFLICTS (self));
+  g_return_if_fail (TOK_IS_BUNDLE_SETUP (setup));
+  g_return_if_fail (TOK_IS_SETUP_ITEM (item));
+
+  g_set_object (&self->setup, setup);
+  g_set_object (&self->item, item);
+  self->kept = 0;
+  tok_draft_conflicts_update (self);
+}
+
+static void
+add_row (TokDraftConflicts *self, TokSetupField field)
+{
+  GtkWidget *row = create_row (self, field, tok_setup_item_get_shown (self->item),
+                               tok_setup_item_get_values (self->item));
+
+  g_ptr_array_add (self->rows, row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+}
+
+/**
+ * tok_draft_conflicts_update:
+ *
+ * Shows the fields that are still to be decided; none: it is invisible. To be called after the
+ * item has changed.
+ */
+void
+tok_draft_conflicts_update (TokDraftConflicts *self)
+{
+  TokSetupFieldSet fields;
+
+  g_return_if_fail (TOK_IS_DRAFT_CONFLICTS (self));
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
+  self->kept &= tok_setup_item_get_conflicts (self->item);
+  fields = get_open (self);
   for (TokSetupField field = 0; field < TOK_N_SETUP_FIELDS; field++)
     if ((fields & TOK_SETUP_FIELD_BIT (field)) != 0)
-      {
-        g_ptr_array_add (self->rows, create_row (self, field, own, theirs));
-        adw_preferences_group_add (ADW_PREFERENCES_GROUP (self),
-                                   g_ptr_array_index (self->rows, self->rows->len - 1));
-      }
+      add_row (self, field);
   gtk_widget_set_visible (GTK_WIDGET (self), fields != 0);
 }
