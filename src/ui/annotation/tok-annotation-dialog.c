@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-confirm-key.h"
 #include "tok-inline-note.h"
 #include "tok-text-row.h"
 #include "tok-ui.h"
@@ -117,10 +118,6 @@ tok_annotation_dialog_class_init (TokAnnotationDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "annotation.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "annotation.cancel", NULL, cancel_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "annotation.save", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "annotation.save", NULL);
   g_type_ensure (TOK_TYPE_INLINE_NOTE);
   gtk_widget_class_set_template_from_resource (widget_class, TOK_UI_RESOURCES
                                                "annotation/tok-annotation-dialog.ui");
@@ -136,6 +133,7 @@ static void
 tok_annotation_dialog_init (TokAnnotationDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_confirm_key_add (GTK_WIDGET (self), "annotation.save");
   self->note_row = tok_text_row_new (_ ("Note"));
   adw_preferences_group_add (self->group, self->note_row);
   g_signal_connect_object (self->note_row, "notify::text", G_CALLBACK (on_changed), self,
