@@ -16,7 +16,7 @@ static const TokFileIdentity orders_csv = { "/orders.csv", "1:2:3.4", "digest" }
 
 /* Texts that are deleted or kept, in two workspaces. */
 static const char *const secrets[] = {
-  "Coelacanth", "pangolin", "Axolotl", "Okapi", "Quokka", "Tardigrade", "Narwhal",
+  "Coelacanth", "pangolin", "Axolotl", "Okapi", "Quokka", "Tardigrade", "Narwhal", "Wombat",
 };
 
 typedef struct
@@ -81,6 +81,7 @@ static void
 fill (Fixture *fixture)
 {
   const char *owner = fixture->record->id;
+  g_autoptr (TokAnnotation) annotation = tok_annotation_new ("bnd_1", NULL, NULL, "Wombat");
 
   save_order (fixture, owner, TOK_SUBMISSION_CREATED, CREATED);
   save_order (fixture, owner, TOK_SUBMISSION_REFUSED, "{\"title\":\"Refused Axolotl\"}");
@@ -92,6 +93,7 @@ fill (Fixture *fixture)
   tok_test_await (tok_store_save_template (fixture->store, owner, "Okapi", TOK_CONTRACT_CURRENT,
                                            "{\"title\":\"Okapi\"}"),
                   NULL);
+  tok_test_await (tok_store_save_annotation (fixture->store, owner, annotation), NULL);
   save_bundle (fixture);
 }
 

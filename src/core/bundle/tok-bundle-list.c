@@ -9,8 +9,9 @@ struct _TokBundleList
 {
   GObject parent_instance;
 
-  GPtrArray *bundles; /* (element-type TokBundle), in the order of the list */
-  GHashTable *by_id;  /* id (of the bundle) → TokBundle (borrowed from bundles) */
+  GPtrArray *bundles;      /* (element-type TokBundle), in the order of the list */
+  GHashTable *by_id;       /* id (of the bundle) → TokBundle (borrowed from bundles) */
+  GHashTable *annotations; /* id (of the annotation) → TokAnnotation, also of bundles to come */
 };
 
 enum
@@ -86,6 +87,7 @@ merge_snapshot (TokBundleList *self,
   if (bundle == NULL)
     {
       bundle = tok_bundle_new (snapshot);
+      tok_bundle_set_annotation (bundle, g_hash_table_lookup (self->annotations, snapshot->id));
       g_hash_table_insert (self->by_id, (gpointer) tok_bundle_get_id (bundle), bundle);
       g_hash_table_add (batch->set, bundle);
       g_ptr_array_add (batch->bundles, bundle);
@@ -144,6 +146,7 @@ tok_bundle_list_finalize (GObject *object)
 {
   TokBundleList *self = TOK_BUNDLE_LIST (object);
 
+  g_hash_table_unref (self->annotations);
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->bundles);
   G_OBJECT_CLASS (tok_bundle_list_parent_class)->finalize (object);
@@ -169,6 +172,8 @@ tok_bundle_list_init (TokBundleList *self)
 {
   self->bundles = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->annotations =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) tok_annotation_free);
 }
 
 /**
@@ -333,4 +338,41 @@ tok_bundle_list_remove (TokBundleList *self, const char *id)
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
   g_signal_emit (self, signals[SIGNAL_MERGED], 0, &(TokMergeResult) { .n_removed = 1 });
   return TRUE;
+}
+
+static gboolean
+annotate (TokBundleList *self, const TokAnnotation *annotation)
+{
+  TokBundle *bundle = g_hash_table_lookup (self->by_id, annotation->bundle_id);
+  TokAnnotation *copy;
+
+  if (tok_annotation_is_empty (annotation))
+    g_hash_table_remove (self->annotations, annotation->bundle_id);
+  else
+    {
+      copy = tok_annotation_copy (annotation);
+      g_hash_table_replace (self->annotations, copy->bundle_id, copy);
+    }
+  return bundle != NULL && tok_bundle_set_annotation (bundle, annotation);
+}
+
+/**
+ * tok_bundle_list_annotate:
+ * @annotations: (element-type TokAnnotation): replace those of the same bundles, listed now or
+ *   later
+ *
+ * Emits TokBundleList::merged if it changes a bundle.
+ */
+void
+tok_bundle_list_annotate (TokBundleList *self, GPtrArray *annotations)
+{
+  TokMergeResult result = { 0, 0, 0 };
+
+  g_return_if_fail (TOK_IS_BUNDLE_LIST (self));
+  g_return_if_fail (annotations != NULL);
+
+  for (guint i = 0; i < annotations->len; i++)
+    result.n_changed += annotate (self, annotations->pdata[i]) ? 1 : 0;
+  if (result.n_changed > 0)
+    g_signal_emit (self, signals[SIGNAL_MERGED], 0, &result);
 }

@@ -40,5 +40,6 @@ GPtrArray *tok_bundle_list_keep (TokBundleList *self, GHashTable *ids, gboolean 
 TokBundle *tok_bundle_list_lookup (TokBundleList *self,
                                    const char *id); /* (transfer none) (nullable) */
 gboolean tok_bundle_list_remove (TokBundleList *self, const char *id);
+void tok_bundle_list_annotate (TokBundleList *self, GPtrArray *annotations);
 
 G_END_DECLS

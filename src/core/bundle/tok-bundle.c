@@ -10,8 +10,9 @@ struct _TokBundle
 {
   GObject parent_instance;
 
-  TokBundleSnapshot known; /* the merged values; its words are GRefStrings */
-  char *name;              /* see tok_bundle_get_name() */
+  TokBundleSnapshot known;   /* the merged values; its words are GRefStrings */
+  char *name;                /* see tok_bundle_get_name() */
+  TokAnnotation *annotation; /* (nullable) */
   gint64 created_at;
   gint64 updated_at;
   gint64 published_at;
@@ -28,6 +29,7 @@ enum
   PROP_0,
   PROP_ID,
   PROP_NAME,
+  PROP_ANNOTATION,
   PROP_OPTIONS,
   PROP_ACCOUNT_KNOWN,
   PROP_STEP_BEFORE,
@@ -103,8 +105,11 @@ dup_composed_name (TokBundle *self)
 static void
 derive_name (TokBundle *self)
 {
-  g_autofree char *name = tok_text_dup_name (self->known.title);
+  g_autofree char *name =
+      self->annotation != NULL ? tok_text_dup_name (self->annotation->name) : NULL;
 
+  if (name == NULL)
+    name = tok_text_dup_name (self->known.title);
   if (name == NULL)
     name = tok_text_dup_name (self->known.username);
   if (name == NULL)
@@ -158,6 +163,9 @@ tok_bundle_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_NAME:
       g_value_set_string (value, self->name);
       break;
+    case PROP_ANNOTATION:
+      g_value_set_boxed (value, self->annotation);
+      break;
     case PROP_OPTIONS:
       g_value_set_uint (value, pack_options (self));
       break;
@@ -192,6 +200,7 @@ tok_bundle_finalize (GObject *object)
   tok_bundle_fields_clear (&self->known);
   g_free (self->known.id);
   g_free (self->name);
+  g_clear_pointer (&self->annotation, tok_annotation_free);
   G_OBJECT_CLASS (tok_bundle_parent_class)->finalize (object);
 }
 
@@ -217,6 +226,8 @@ tok_bundle_class_init (TokBundleClass *klass)
 
   properties[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
   properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_ANNOTATION] =
+      g_param_spec_boxed ("annotation", NULL, NULL, TOK_TYPE_ANNOTATION, flags);
   properties[PROP_OPTIONS] = g_param_spec_uint ("options", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_ACCOUNT_KNOWN] = g_param_spec_boolean ("account-known", NULL, NULL, FALSE, flags);
   properties[PROP_STEP_BEFORE] = g_param_spec_int64 ("step-before", NULL, NULL, G_MININT64,
@@ -602,5 +613,44 @@ tok_bundle_set_unread (TokBundle *self, gboolean unread)
     return FALSE;
   self->known.unread = unread ? TOK_FLAG_YES : TOK_FLAG_NO;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
+  return TRUE;
+}
+
+/**
+ * tok_bundle_get_annotation:
+ *
+ * Returns: (transfer none) (nullable): what the user noted about it on this computer
+ */
+const TokAnnotation *
+tok_bundle_get_annotation (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), NULL);
+
+  return self->annotation;
+}
+
+/**
+ * tok_bundle_set_annotation:
+ * @annotation: (nullable): what the user noted
+ *
+ * For the list of bundles.
+ *
+ * Returns: whether the value changed
+ */
+gboolean
+tok_bundle_set_annotation (TokBundle *self, const TokAnnotation *annotation)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
+
+  if (tok_annotation_equal (self->annotation, annotation))
+    return FALSE;
+  g_object_freeze_notify (G_OBJECT (self));
+  g_clear_pointer (&self->annotation, tok_annotation_free);
+  if (annotation != NULL && !tok_annotation_is_empty (annotation))
+    self->annotation = tok_annotation_copy (annotation);
+  derive_name (self);
+  self->revision++;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANNOTATION]);
+  g_object_thaw_notify (G_OBJECT (self));
   return TRUE;
 }

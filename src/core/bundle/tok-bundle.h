@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-annotation.h"
 #include "tok-bundle-snapshot.h"
 
 G_BEGIN_DECLS
@@ -36,8 +37,8 @@ gboolean tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot);
 const TokBundleSnapshot *tok_bundle_get_known (TokBundle *self); /* no property */
 
 const char *tok_bundle_get_id (TokBundle *self);
-/* The first visible one of title, username, composed name (see tok_bundle_set_namer()) and id,
- * in one line, no longer than TOK_TEXT_NAME. */
+/* The first visible one of the user's own name, title, username, composed name (see
+ * tok_bundle_set_namer()) and id, in one line, no longer than TOK_TEXT_NAME. */
 const char *tok_bundle_get_name (TokBundle *self);
 const char *
 tok_bundle_get_type_text (TokBundle *self); /* (nullable), as received; property "type-text" */
@@ -73,6 +74,8 @@ gint64 tok_bundle_get_created_at (TokBundle *self);
 gint64 tok_bundle_get_updated_at (TokBundle *self);
 gint64 tok_bundle_get_earliest (TokBundle *self, TokStatus status);
 const char *tok_bundle_get_problem (TokBundle *self);
+const TokAnnotation *tok_bundle_get_annotation (TokBundle *self); /* (nullable) */
+gboolean tok_bundle_set_annotation (TokBundle *self, const TokAnnotation *annotation);
 guint tok_bundle_get_revision (TokBundle *self); /* increases with every change */
 
 void tok_bundle_get_step_interval (TokBundle *self,

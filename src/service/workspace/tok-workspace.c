@@ -30,6 +30,7 @@ struct _TokWorkspace
   TokLookups *lookups;
   TokOrders *orders;
   TokSetup *setup;
+  TokAnnotations *annotations;
   TokAttentionRules *rules;
   TokStatistics *statistics; /* (nullable): created when they are first used */
 };
@@ -154,6 +155,7 @@ tok_workspace_dispose (GObject *object)
     tok_sync_stop (self->sync);
   g_clear_object (&self->rules);
   g_clear_object (&self->statistics);
+  g_clear_object (&self->annotations);
   g_clear_object (&self->setup);
   g_clear_object (&self->orders);
   g_clear_object (&self->lookups);
@@ -275,6 +277,7 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   self->orders = new_orders (self);
   self->setup =
       tok_setup_new (self->client, self->sync, self->actions, tok_orders_get_owner (self->orders));
+  self->annotations = tok_annotations_new (self->list, tok_orders_get_owner (self->orders));
   tok_sync_set_times (self->sync, record->read_at, record->checked_at);
   tok_actions_set_contract (self->actions, decide_contract (self));
   g_signal_connect_object (self->sync, "notify::evidence", G_CALLBACK (on_evidence), self,
@@ -592,6 +595,19 @@ tok_workspace_get_lookups (TokWorkspace *self)
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
 
   return self->lookups;
+}
+
+/**
+ * tok_workspace_get_annotations:
+ *
+ * Returns: (transfer none): what the user noted about its bundles
+ */
+TokAnnotations *
+tok_workspace_get_annotations (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->annotations;
 }
 
 /**

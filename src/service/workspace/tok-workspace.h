@@ -3,6 +3,7 @@
 
 #include <libdex.h>
 
+#include "tok-annotations.h"
 #include "tok-attention-list.h"
 #include "tok-bundle-list.h"
 #include "tok-connection.h"
@@ -68,6 +69,7 @@ TokActions *tok_workspace_get_actions (TokWorkspace *self);
 TokLookups *tok_workspace_get_lookups (TokWorkspace *self);
 TokOrders *tok_workspace_get_orders (TokWorkspace *self);
 TokSetup *tok_workspace_get_setup (TokWorkspace *self);
+TokAnnotations *tok_workspace_get_annotations (TokWorkspace *self);
 TokStatistics *tok_workspace_get_statistics (TokWorkspace *self);
 TokAttentionRules *tok_workspace_get_rules (TokWorkspace *self);
 TokAttentionList *tok_workspace_new_attention_list (TokWorkspace *self,

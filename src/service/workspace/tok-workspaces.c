@@ -83,6 +83,7 @@ start (TokWorkspaces *self, TokWorkspace *workspace)
   TokSync *sync = tok_workspace_get_sync (workspace);
 
   update_background (self, workspace);
+  dex_future_disown (tok_annotations_load (tok_workspace_get_annotations (workspace)));
   dex_future_disown (dex_future_finally (tok_sync_load_cache (sync), start_sync,
                                          g_object_ref (sync), g_object_unref));
 }

@@ -229,4 +229,14 @@ static const char *const tok_schema_steps[] = {
   "  PRIMARY KEY (workspace, bundle, position),"
   "  FOREIGN KEY (workspace, bundle) REFERENCES bundles (workspace, id) ON DELETE CASCADE"
   ") WITHOUT ROWID;",
+
+  /* What the user noted about bundles; it belongs to an account, like orders. */
+  "CREATE TABLE annotations ("
+  "  owner TEXT NOT NULL,"
+  "  bundle TEXT NOT NULL,"
+  "  name TEXT,"
+  "  tags TEXT NOT NULL,"
+  "  note TEXT,"
+  "  PRIMARY KEY (owner, bundle)"
+  ") WITHOUT ROWID;",
 };

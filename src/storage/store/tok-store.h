@@ -3,6 +3,7 @@
 
 #include <libdex.h>
 
+#include "tok-annotation.h"
 #include "tok-bundle-snapshot.h"
 #include "tok-event.h"
 #include "tok-ledger-state.h"
@@ -143,5 +144,12 @@ DexFuture *tok_store_delete_setup (TokStore *self,
                                    const TokSetupDraft *draft); /* boolean */
 DexFuture *tok_store_load_setups (TokStore *self,
                                   const char *owner); /* GPtrArray of TokSetupDraft */
+
+/* What the user noted about bundles: see tok-store-annotations.c. */
+DexFuture *tok_store_save_annotation (TokStore *self,
+                                      const char *owner,
+                                      const TokAnnotation *annotation); /* boolean */
+DexFuture *tok_store_load_annotations (TokStore *self,
+                                       const char *owner); /* GPtrArray of TokAnnotation */
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-annotation-group.h"
 #include "tok-history-group.h"
 #include "tok-order-group.h"
 #include "tok-plain.h"
@@ -31,6 +32,7 @@ struct _TokBundleView
   TokVideosView *videos_view;
   TokHistoryGroup *history_group;
   TokOrderGroup *order_group;
+  TokAnnotationGroup *annotation_group;
 };
 
 G_DEFINE_FINAL_TYPE (TokBundleView, tok_bundle_view, ADW_TYPE_BIN)
@@ -105,6 +107,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, videos_view);
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, history_group);
   gtk_widget_class_bind_template_child (widget_class, TokBundleView, order_group);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleView, annotation_group);
 }
 
 static void
@@ -118,6 +121,7 @@ tok_bundle_view_class_init (TokBundleViewClass *klass)
   g_type_ensure (TOK_TYPE_STEPPER);
   g_type_ensure (TOK_TYPE_WHAT_NOW);
   g_type_ensure (TOK_TYPE_PROFILE_CARD);
+  g_type_ensure (TOK_TYPE_ANNOTATION_GROUP);
   g_type_ensure (TOK_TYPE_VIDEOS_VIEW);
   g_type_ensure (TOK_TYPE_HISTORY_GROUP);
   g_type_ensure (TOK_TYPE_ORDER_GROUP);
@@ -165,6 +169,7 @@ tok_bundle_view_show (TokBundleView *self,
   show_profile (self, workspace, bundle);
   tok_history_group_show (self->history_group, history, now);
   tok_order_group_set_bundle (self->order_group, bundle);
+  tok_annotation_group_set_bundle (self->annotation_group, bundle);
 }
 
 /**

@@ -36,10 +36,12 @@ folded_free (gpointer data)
   g_free (self);
 }
 
-/* All texts that a row can show, and the country code. */
+/* All texts that a row can show, the country code, and what the user noted. */
 static char *
 fold_row (TokBundle *bundle)
 {
+  const TokAnnotation *annotation = tok_bundle_get_annotation (bundle);
+  g_autofree char *tags = annotation != NULL ? tok_annotation_dup_tags (annotation) : NULL;
   g_autofree char *country = tok_words_dup_country (tok_bundle_get_country (bundle));
   const char *const texts[] = {
     tok_bundle_get_id (bundle),
@@ -53,6 +55,9 @@ fold_row (TokBundle *bundle)
     tok_words_bundle_type (bundle),
     tok_bundle_get_country (bundle),
     country,
+    annotation != NULL ? annotation->name : NULL,
+    tags,
+    annotation != NULL ? annotation->note : NULL,
   };
   g_autoptr (GString) row = g_string_new (NULL);
 

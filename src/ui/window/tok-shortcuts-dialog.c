@@ -10,6 +10,7 @@ static const TokShortcut shortcuts[] = {
   { "win.new-batch", "<Shift><Control>n", N_ ("New batch"), N_ ("Bundles") },
   { "win.import", "<Control>i", N_ ("Orders from a file"), N_ ("Bundles") },
   { "win.duplicate", "<Control>d", N_ ("Order another one like it"), N_ ("Bundles") },
+  { "win.annotate", "F2", N_ ("Name, tags, and note"), N_ ("Bundles") },
   { NULL, "Return", N_ ("Open the selected bundle"), N_ ("Bundles") },
   { "win.publish", "<Control>Return", N_ ("Publish"), N_ ("Bundles") },
   { "win.unpublish", "<Shift><Control>Return", N_ ("Unpublish"), N_ ("Bundles") },

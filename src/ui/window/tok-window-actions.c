@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-add-workspace-dialog.h"
+#include "tok-annotation-dialog.h"
 #include "tok-help-dialog.h"
 #include "tok-preferences-dialog.h"
 #include "tok-publish-flow.h"
@@ -54,6 +55,8 @@ tok_window_update_actions (TokWindow *self)
   gtk_widget_action_set_enabled (widget, "win.new-batch", can_create);
   gtk_widget_action_set_enabled (widget, "win.import", can_create);
   gtk_widget_action_set_enabled (widget, "win.duplicate", can_create && bundle != NULL);
+  gtk_widget_action_set_enabled (widget, "win.annotate",
+                                 bundle != NULL && tok_bundle_get_problem (bundle) == NULL);
   gtk_widget_action_set_enabled (widget, "win.set-up-profiles", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.refresh", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", self->workspace != NULL);
@@ -172,6 +175,16 @@ static void
 new_bundle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   tok_window_begin_order (TOK_WINDOW (widget));
+}
+
+static void
+annotate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  adw_dialog_present (tok_annotation_dialog_new (self->workspace,
+                                                 tok_browser_get_bundle (self->browser)),
+                      widget);
 }
 
 static void
@@ -296,6 +309,7 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.show-list", show_list_action },
     { "win.new-bundle", new_bundle_action },
     { "win.duplicate", duplicate_action },
+    { "win.annotate", annotate_action },
     { "win.new-batch", new_batch_action },
     { "win.import", import_action },
     { "win.show-outcome", show_outcome_action },

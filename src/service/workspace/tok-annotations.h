@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "tok-bundle-list.h"
+#include "tok-owner.h"
+
+G_BEGIN_DECLS
+
+#define TOK_TYPE_ANNOTATIONS (tok_annotations_get_type ())
+G_DECLARE_FINAL_TYPE (TokAnnotations, tok_annotations, TOK, ANNOTATIONS, GObject)
+
+/* The names, tags and notes of the user for the bundles of a list, kept on this computer. */
+TokAnnotations *tok_annotations_new (TokBundleList *list, TokOwner *owner);
+DexFuture *tok_annotations_load (TokAnnotations *self); /* boolean */
+DexFuture *tok_annotations_save (TokAnnotations *self,
+                                 const TokAnnotation *annotation); /* boolean */
+
+G_END_DECLS
