@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Requests a minute: doc/api.md, section 1.6. */
+#define TOK_DEMO_RATE 120
+
 typedef struct _TokDemoWorld TokDemoWorld;
 typedef struct _TokDemoHooks TokDemoHooks;
 

@@ -9,9 +9,6 @@
 
 #define API_VERSION "2026-05-25"
 
-/* Requests a minute: doc/api.md, section 1.6. */
-#define RATE 120
-
 /* The object data of a message that is an upload. */
 #define UPLOAD_KEY "tok-demo-upload"
 
@@ -39,8 +36,8 @@ append_rate (TokDemoApi *api, SoupMessageHeaders *headers)
   if (api->hooks != NULL)
     return;
   reset = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time () / G_USEC_PER_SEC + 1);
-  soup_message_headers_replace (headers, "X-RateLimit-Limit", G_STRINGIFY (RATE));
-  soup_message_headers_replace (headers, "X-RateLimit-Remaining", G_STRINGIFY (RATE));
+  soup_message_headers_replace (headers, "X-RateLimit-Limit", G_STRINGIFY (TOK_DEMO_RATE));
+  soup_message_headers_replace (headers, "X-RateLimit-Remaining", G_STRINGIFY (TOK_DEMO_RATE));
   soup_message_headers_replace (headers, "X-RateLimit-Reset", reset);
 }
 

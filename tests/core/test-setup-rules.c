@@ -386,6 +386,24 @@ test_validate (void)
   g_assert_cmpint (g_array_index (issues, TokSetupIssue, 1).reason, ==, TOK_REASON_INSTAGRAM_ONLY);
 }
 
+/* Only the kind is wrong, not what it would need. */
+static void
+test_validate_kind (void)
+{
+  TokSetupContext context = get_context (TIKTOK, TOK_CONTRACT_CURRENT);
+  g_autoptr (TokSetupValues) values = tok_setup_values_new ();
+  g_autoptr (GArray) issues = NULL;
+
+  tok_setup_values_set (values, TOK_SETUP_VIDEO_TYPE, "reel");
+  tok_setup_values_set (values, TOK_SETUP_DATE, "soon");
+  issues = tok_setup_validate (&context, TOK_SETUP_VIDEO, values);
+  g_assert_cmpuint (issues->len, ==, 2);
+  g_assert_cmpint (g_array_index (issues, TokSetupIssue, 0).field, ==, TOK_SETUP_VIDEO_TYPE);
+  g_assert_cmpint (g_array_index (issues, TokSetupIssue, 0).reason, ==, TOK_REASON_INVALID);
+  g_assert_cmpint (g_array_index (issues, TokSetupIssue, 1).field, ==, TOK_SETUP_DATE);
+  g_assert_cmpint (g_array_index (issues, TokSetupIssue, 1).reason, ==, TOK_REASON_NOT_A_DATE);
+}
+
 /* --- dates ----------------------------------------------------------------------------------- */
 
 /* @days: a date for each slot from 1; "-" for none, a trailing "x" for a cancelled one */
@@ -559,6 +577,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/setup-rules/terms-bought", test_terms_bought);
   g_test_add_func ("/core/setup-rules/early-story", test_early_story);
   g_test_add_func ("/core/setup-rules/validate", test_validate);
+  g_test_add_func ("/core/setup-rules/validate-kind", test_validate_kind);
   g_test_add_func ("/core/setup-rules/check-date", test_check_date);
   g_test_add_func ("/core/setup-rules/fill", test_fill);
   g_test_add_func ("/core/setup-rules/context", test_context);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "demo-client.h"
+#include "tok-demo-hooks.h"
 #include "tok-test.h"
 
 static const char order[] = "{\"bundle_type\":\"account_only\",\"country\":\"USA\"}";
@@ -81,6 +82,26 @@ test_unlimited (void)
 
   demo_client_send (client, "GET", "/me", NULL);
   g_assert_null (demo_client_get_header (client, "X-RateLimit-Limit"));
+}
+
+/* Told, but not enforced. */
+static void
+test_rate_told (void)
+{
+  const TokDemoTestOptions options = { .is_rate_told = TRUE };
+  g_autoptr (DemoClient) client = NULL;
+  TokDemoConfig config;
+
+  demo_config_init (&config, TOK_CONTRACT_EARLY_2026);
+  config.n_bundles = 3;
+  client = demo_client_new (&config, &options);
+  for (guint i = 0; i <= TOK_DEMO_RATE; i++)
+    {
+      demo_client_send (client, "GET", "/bundles", NULL);
+      g_assert_cmpuint (client->status, ==, 200);
+    }
+  g_assert_cmpstr (demo_client_get_header (client, "X-RateLimit-Limit"), ==, "120");
+  g_assert_cmpstr (demo_client_get_header (client, "X-RateLimit-Remaining"), ==, "120");
 }
 
 /* One request a minute: the bucket does not refill while the test runs. */
@@ -358,6 +379,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/gate/own-key", test_own_key);
   g_test_add_func ("/demo/gate/none", test_no_gate);
   g_test_add_func ("/demo/gate/unlimited", test_unlimited);
+  g_test_add_func ("/demo/gate/rate-told", test_rate_told);
   g_test_add_func ("/demo/gate/rate", test_rate);
   g_test_add_func ("/demo/gate/request-ids", test_request_ids);
   g_test_add_func ("/demo/gate/version", test_version);

@@ -44,7 +44,8 @@ read_line (GSubprocess *process)
   return g_data_input_stream_read_line_utf8 (lines, NULL, NULL, NULL);
 }
 
-/* Sends a request, a dry run if it has a @body, and returns the status. */
+/* Sends a request, a dry run if it has a @body, and returns the status. Every answer tells the
+ * rate. */
 static guint
 ask (const char *base, const char *method, const char *path, const char *body, char **answer)
 {
@@ -65,6 +66,9 @@ ask (const char *base, const char *method, const char *path, const char *body, c
     }
   received = soup_session_send_and_read (session, message, NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpstr (soup_message_headers_get_one (soup_message_get_response_headers (message),
+                                                 "X-RateLimit-Limit"),
+                   ==, "120");
   if (answer != NULL)
     *answer = g_strndup (g_bytes_get_data (received, NULL), g_bytes_get_size (received));
   return soup_message_get_status (message);

@@ -378,8 +378,7 @@ set_up (Fixture *fixture, gconstpointer data)
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 900);
   gtk_window_present (GTK_WINDOW (fixture->window));
   bundle = find_bundle (fixture, GPOINTER_TO_INT (data));
-  fixture->setup =
-      g_object_ref (tok_setup_get_bundle (tok_workspace_get_setup (fixture->workspace), bundle));
+  fixture->setup = tok_setup_get_bundle (tok_workspace_get_setup (fixture->workspace), bundle);
   load (fixture);
 }
 

@@ -315,10 +315,19 @@ tok_setup_check_value (const TokSetupContext *context,
     }
 }
 
+/* Of a kind of post that does not exist nothing follows for the other fields. */
+static gboolean
+is_kind_invalid (TokSetupTarget target, const TokSetupValues *values)
+{
+  return target == TOK_SETUP_VIDEO && values->texts[TOK_SETUP_VIDEO_TYPE] != NULL &&
+         tok_setup_values_get_video_type (values) == TOK_VIDEO_TYPE_UNKNOWN;
+}
+
 /**
  * tok_setup_validate:
  *
- * A value in a field that cannot be used is an issue too, unless it is a flag that is off.
+ * A value in a field that cannot be used is an issue too, unless it is a flag that is off. While
+ * the kind of post is not known, no field is missing, and none cannot be used.
  *
  * Returns: (transfer full) (element-type TokSetupIssue): the issues, in the order of the
  *   fields; empty if @values can be saved
@@ -329,6 +338,7 @@ tok_setup_validate (const TokSetupContext *context,
                     const TokSetupValues *values)
 {
   GArray *issues = g_array_new (FALSE, FALSE, sizeof (TokSetupIssue));
+  gboolean follows = !is_kind_invalid (target, values);
   TokSetupField first, end;
 
   tok_setup_target_get_fields (target, &first, &end);
@@ -338,6 +348,8 @@ tok_setup_validate (const TokSetupContext *context,
       const char *text = tok_setup_values_get (values, field);
       TokSetupIssue issue;
 
+      if (!follows && (text == NULL || reason != TOK_REASON_NONE))
+        continue;
       if (reason == TOK_REASON_NONE)
         reason = tok_setup_check_value (context, values, field);
       else if (text == NULL || (tok_setup_field_get_info (field)->kind == TOK_SETUP_KIND_FLAG &&

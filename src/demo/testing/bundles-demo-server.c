@@ -33,6 +33,9 @@ static const char description[] =
     "  advance SECONDS\n"
     "It answers count METHOD PATH with the number of requests so far that start with that.";
 
+/* Of the option --rate: it was not given. */
+#define RATE_TOLD G_MININT
+
 /* The options as GOption reads them. */
 typedef struct
 {
@@ -64,7 +67,8 @@ parse (int *argc, char ***argv, Options *options, GError **error)
     { "seed", 0, 0, G_OPTION_ARG_INT, &options->seed, "Which sample data", "N" },
     { "speed", 0, 0, G_OPTION_ARG_DOUBLE, &options->speed,
       "How many times faster than in life the work goes on, 0: not at all", "X" },
-    { "rate", 0, 0, G_OPTION_ARG_INT, &options->rate, "Requests a minute, 0: no limit", "N" },
+    { "rate", 0, 0, G_OPTION_ARG_INT, &options->rate,
+      "Requests a minute, 0: no limit and no headers; without: 120 are told, not enforced", "N" },
     { "credits", 0, 0, G_OPTION_ARG_INT, &options->credits, "What there is to spend", "N" },
     { "key", 0, 0, G_OPTION_ARG_STRING, &options->key, "The key that is accepted", "KEY" },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, "What goes wrong (see below)",
@@ -122,7 +126,7 @@ fill (TokDemoConfig *config, TokDemoTestOptions *test, const Options *options, G
     return bad_value (error, "bundles");
   if (!(options->speed >= 0))
     return bad_value (error, "speed");
-  if (options->rate < 0)
+  if (options->rate < 0 && options->rate != RATE_TOLD)
     return bad_value (error, "rate");
   if (options->credits < 0)
     return bad_value (error, "credits");
@@ -135,7 +139,8 @@ fill (TokDemoConfig *config, TokDemoTestOptions *test, const Options *options, G
   config->minimal = options->minimal;
   *test = (TokDemoTestOptions) {
     .key = options->key,
-    .rate = (guint) options->rate,
+    .rate = (guint) MAX (options->rate, 0),
+    .is_rate_told = options->rate == RATE_TOLD,
     .faults = (const char *const *) options->faults,
     .log = options->log,
   };
@@ -237,6 +242,7 @@ main (int argc, char **argv)
     .seed = config.seed,
     .speed = config.speed,
     .credits = config.credits,
+    .rate = RATE_TOLD,
   };
   if (parse (&argc, &argv, &options, &error) && fill (&config, &test, &options, &error))
     server = tok_demo_test_server_start (&config, &test, &error);

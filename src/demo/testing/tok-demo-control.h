@@ -14,6 +14,7 @@ typedef struct
 {
   const char *key;           /* (nullable): the accepted key; TOK_DEMO_KEY by default */
   guint rate;                /* requests a minute; 0: no limit */
+  gboolean is_rate_told;     /* without a limit: headers of the documented one, always full */
   const char *const *faults; /* (nullable): see tok-demo-fault.h */
   const char *log;           /* (nullable): file to append a line of JSON to for each TokDemoMove */
 } TokDemoTestOptions;

@@ -3,6 +3,7 @@
 
 #include "tok-demo-gate.h"
 
+#include "tok-demo-hooks.h"
 #include "tok-demo-json.h"
 
 /* The stored response for an idempotency key. */
@@ -17,6 +18,7 @@ struct _TokDemoGate
 {
   char *key;
   guint rate;          /* requests a minute, 0: no limit */
+  gboolean is_told;    /* the documented rate, if there is no limit */
   double tokens;       /* left in the bucket */
   gint64 refilled_at;  /* when @tokens was last refilled, monotonic */
   GHashTable *replays; /* (owned): idempotency key to Replay */
@@ -34,14 +36,16 @@ replay_free (Replay *self)
  * tok_demo_gate_new:
  * @key: the accepted API key
  * @rate: requests a minute, 0: no limit
+ * @is_rate_told: whether the documented rate is told where there is no limit
  */
 TokDemoGate *
-tok_demo_gate_new (const char *key, guint rate)
+tok_demo_gate_new (const char *key, guint rate, gboolean is_rate_told)
 {
   TokDemoGate *self = g_new0 (TokDemoGate, 1);
 
   self->key = g_strdup (key);
   self->rate = rate;
+  self->is_told = is_rate_told;
   self->tokens = rate;
   self->refilled_at = g_get_monotonic_time ();
   self->replays =
@@ -88,6 +92,17 @@ fail_rate_limit (int seconds, TokDemoReply *reply)
   set_number (reply, "Retry-After", seconds);
 }
 
+static void
+tell_rate (TokDemoReply *reply, guint rate, double tokens)
+{
+  double per_second = rate / 60.0;
+
+  set_number (reply, "X-RateLimit-Limit", rate);
+  set_number (reply, "X-RateLimit-Remaining", (gint64) tokens);
+  set_number (reply, "X-RateLimit-Reset",
+              g_get_real_time () / G_USEC_PER_SEC + (gint64) ((rate - tokens) / per_second) + 1);
+}
+
 /**
  * tok_demo_gate_tell_rate:
  *
@@ -96,15 +111,10 @@ fail_rate_limit (int seconds, TokDemoReply *reply)
 void
 tok_demo_gate_tell_rate (TokDemoGate *self, TokDemoReply *reply)
 {
-  double per_second = self->rate / 60.0;
-
-  if (self->rate == 0)
-    return;
-  set_number (reply, "X-RateLimit-Limit", self->rate);
-  set_number (reply, "X-RateLimit-Remaining", (gint64) self->tokens);
-  set_number (reply, "X-RateLimit-Reset",
-              g_get_real_time () / G_USEC_PER_SEC +
-                  (gint64) ((self->rate - self->tokens) / per_second) + 1);
+  if (self->rate > 0)
+    tell_rate (reply, self->rate, self->tokens);
+  else if (self->is_told)
+    tell_rate (reply, TOK_DEMO_RATE, TOK_DEMO_RATE);
 }
 
 static gboolean

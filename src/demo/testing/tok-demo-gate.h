@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  */
 typedef struct _TokDemoGate TokDemoGate;
 
-TokDemoGate *tok_demo_gate_new (const char *key, guint rate);
+TokDemoGate *tok_demo_gate_new (const char *key, guint rate, gboolean is_rate_told);
 void tok_demo_gate_free (TokDemoGate *self);
 
 void tok_demo_gate_tell_rate (TokDemoGate *self, TokDemoReply *reply);

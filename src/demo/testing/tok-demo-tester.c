@@ -148,8 +148,8 @@ tok_demo_tester_new (const TokDemoTestOptions *options, GError **error)
       (TokDemoHooks) { tester_begin, tester_handle, tester_send, tester_moved, tester_free };
   self->requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->faults = g_steal_pointer (&faults);
-  self->gate =
-      tok_demo_gate_new (options->key != NULL ? options->key : TOK_DEMO_KEY, options->rate);
+  self->gate = tok_demo_gate_new (options->key != NULL ? options->key : TOK_DEMO_KEY, options->rate,
+                                  options->is_rate_told);
   self->log = tok_demo_log_new (stream);
   return &self->hooks;
 }
