@@ -33,11 +33,18 @@ class Server:
         with urllib.request.urlopen(request, timeout=driver.LIMIT) as answer:
             return json.load(answer)["data"]
 
-    def command(self, line):
-        """What happens on the server's side, like the work of an operator."""
+    def tell(self, line):
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
-        answer = self.process.stdout.readline().strip()
+        return self.process.stdout.readline().strip()
+
+    def count(self, prefix):
+        """The requests so far that start with a method and a path."""
+        return int(self.tell(f"count {prefix}"))
+
+    def command(self, line):
+        """What happens on the server's side, like the work of an operator."""
+        answer = self.tell(line)
         if answer != "done":
             raise AssertionError(f"{line}: {answer}")
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tests of the whole way have in common, from a new bundle with a profile and videos to a
-completed one: files, what the operator does, and what the server has in the end."""
+"""The whole way of a bundle, from an order with a profile and videos to a completed one, on both
+contracts: what the user does, what the operator does, and what the server has in the end. The tests
+of the story say how the user does it."""
 
 import json
 import os
@@ -52,7 +53,8 @@ def write_video(path, content):
 
 
 class Story(case.Case):
-    """Each test has a server of one contract, files, and a program without settings."""
+    """Each test has a server of one contract, files, and a program without settings. Subclasses have
+    press(), switch_off(), enter(), enter_number(), paste_picture(), give_video() and choose_day()."""
 
     contract = None
 
@@ -98,8 +100,112 @@ class Story(case.Case):
                                           stdout=subprocess.PIPE, text=True)
         self.assertEqual(self.clipboard.stdout.readline(), "ready\n")
 
-    def copy_file(self, path):
-        self.copy("text/uri-list", path.as_uri() + "\r\n")
+    # --- the way -----------------------------------------------------------------------------
+
+    def run_story(self):
+        self.connect(environment=self.get_environment())
+        self.create()
+        self.fill_profile()
+        for position in (1, 2, 3):
+            self.fill_video(position)
+        self.leave_dialog()
+        self.publish()
+        self.operate("status accepted", "Step 3 of 6, Accepted, since")
+        self.operate("status in_review", "Step 4 of 6, In Review, since")
+        self.review()
+        self.wait_for_bundle("finalized")
+        self.reload("Step 5 of 6, Finalized, since")
+        self.operate("status completed", "Step 6 of 6, Completed, since")
+        self.check_server()
+        self.check_history()
+        self.assertEqual(self.program.close(), 0)
+
+    def operate(self, command, step):
+        """Something happens on the other side, and the user looks again."""
+        what, status = command.split(" ")
+        self.server.command(f"{what} {self.bundle} {status}")
+        self.reload(step)
+
+    def reload(self, step):
+        self.program.key("F5")
+        self.program.find(role="list item", contains=step)
+
+    def create(self):
+        program = self.program
+        self.press("New Bundle")
+        self.enter_number("Number of Videos", 3)
+        # The default of the current contract.
+        if driver.is_checked(program.find(role=driver.SWITCH, name="Finalize Automatically")):
+            self.switch_off("Finalize Automatically")
+        self.press("Continue")
+        self.press("Create Bundle")
+        self.press("Open")
+        self.bundle = driver.wait_for(self.server.find_newest, "the new bundle")["id"]
+        program.find(role="label", name=self.bundle)
+        program.gone(role="dialog")
+
+    def fill_profile(self):
+        program = self.program
+        self.press("Complete Profile…")
+        self.enter("Username", USERNAME)
+        self.enter("Visible Name", VISIBLE_NAME)
+        self.enter("Biography", BIOGRAPHY)
+        self.copy("text/uri-list", (self.path / "face.png").as_uri() + "\r\n")
+        self.paste_picture()
+        self.press("Use Picture")
+        program.find(name="Sent when you save")
+        self.press("Save")
+        program.gone(role="dialog")
+
+    def fill_video(self, position):
+        """The first path as an address, the others as the path that a terminal shows."""
+        program = self.program
+        self.press("Set Up…" if position == 1 else "Next Video")
+        program.find(role="dialog", name=f"Video {position}")
+        self.enter("Caption", CAPTIONS[position - 1])
+        video = self.videos[position - 1]
+        self.give_video(video.as_uri() if position == 1 else str(video))
+        program.find(contains=f"{video.name}\n")
+        self.press("Date")
+        self.choose_day()
+        self.press("Save")
+        self.wait_for_video(position, "configured")
+        program.find(role="label", name="Saved")
+
+    def is_possible_day(self, node):
+        return (self.program.is_in_dialog(node) and driver.is_sensitive(node)
+                and node.get_name().split(" ")[0].isdigit())
+
+    def leave_dialog(self):
+        self.press("Close")
+        self.program.gone(role="dialog")
+
+    def publish(self):
+        self.press("Publish")
+        self.wait_for_bundle("published")
+
+    def review(self):
+        """The profile needs corrections first, the videos are fine."""
+        program = self.program
+        self.press("Review…")
+        self.press("Request Corrections…")
+        self.enter("What to correct", CORRECTION)
+        self.press("Request Corrections")
+        self.wait_for_account("pending_corrections")
+        self.leave_dialog()
+        self.operate("account in_review", "Step 4 of 6, In Review, since")
+        self.press("Review…")
+        program.find(role="label", name="1 of 4")
+        self.press("Approve")
+        self.wait_for_account("finalized")
+        for position in (1, 2, 3):
+            program.find(role="label", name=f"{position + 1} of 4")
+            self.press("Approve")
+            self.wait_for_video(position, "finalized")
+        program.find(role="label", name="All Reviewed")
+        self.leave_dialog()
+
+    # --- the server --------------------------------------------------------------------------
 
     def ask_bundle(self, rest=""):
         return self.server.ask(f"/bundles/{self.bundle}{rest}")

@@ -5,6 +5,7 @@
 #include "tok-link.h"
 #include "tok-review-dialog.h"
 #include "tok-review-queue.h"
+#include "tok-toast.h"
 #include "tok-words-review.h"
 #include "tok-words.h"
 
@@ -323,6 +324,17 @@ test_correct (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "2 with corrections"));
 }
 
+/* Also while a toast is shown, which Escape would dismiss. */
+static void
+test_escape (Fixture *fixture, gconstpointer data)
+{
+  open_delivered (fixture, 1);
+  wait_for (fixture, "1 of 2");
+  tok_toast_show (gtk_root_get_focus (GTK_ROOT (fixture->window)), "Toast");
+  press (fixture, GDK_KEY_Escape, 0);
+  g_assert_null (get_dialog (fixture));
+}
+
 /* The server finalized it after it was read. */
 static void
 test_refused (Fixture *fixture, gconstpointer data)
@@ -550,6 +562,7 @@ main (int argc, char **argv)
   ADD ("/review-dialog/arrows-rtl", CURRENT, test_arrows_rtl);
   ADD ("/review-dialog/correct/early", EARLY, test_correct);
   ADD ("/review-dialog/correct/current", CURRENT, test_correct);
+  ADD ("/review-dialog/escape", CURRENT, test_escape);
   ADD ("/review-dialog/refused/early", EARLY, test_refused);
   ADD ("/review-dialog/refused/current", CURRENT, test_refused);
   ADD ("/review-dialog/failure", CURRENT, test_failure);

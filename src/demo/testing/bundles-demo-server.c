@@ -7,6 +7,7 @@
 #include <glib-unix.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static const char description[] =
@@ -29,7 +30,8 @@ static const char description[] =
     "With --commands it reads lines from its standard input, and answers each with done\n"
     "or failed:\n"
     "  status ID STATUS, account ID STATUS, video ID POSITION STATUS, issue ID POSITION,\n"
-    "  advance SECONDS";
+    "  advance SECONDS\n"
+    "It answers count METHOD PATH with the number of requests so far that start with that.";
 
 /* Of the option --rate: it was not given. */
 #define RATE_TOLD G_MININT
@@ -208,7 +210,10 @@ on_line (GObject *source, GAsyncResult *result, gpointer data)
 
   if (line == NULL)
     return;
-  printf ("%s\n", run_command (data, line) ? "done" : "failed");
+  if (g_str_has_prefix (line, "count "))
+    printf ("%u\n", tok_demo_server_count_requests (data, line + strlen ("count ")));
+  else
+    printf ("%s\n", run_command (data, line) ? "done" : "failed");
   fflush (stdout);
   read_command (input, data);
 }

@@ -11,6 +11,41 @@
 /* The data of an overlay: the workspace shown in its window. */
 #define WORKSPACE "tok-workspace"
 
+/* The data of an overlay whose dialog Escape closes. */
+#define ESCAPE "tok-toast-escape"
+
+/* An overlay dismisses its toasts one by one with Escape, before its dialog gets the key. In a
+ * dialog Escape closes that, unless the user went to the toast itself. */
+static gboolean
+on_escape (GtkWidget *overlay, GVariant *arguments, gpointer data)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (overlay, ADW_TYPE_DIALOG);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (overlay));
+
+  if (dialog == NULL || focus == NULL ||
+      !gtk_widget_is_ancestor (focus, adw_toast_overlay_get_child (ADW_TOAST_OVERLAY (overlay))))
+    return FALSE;
+  adw_dialog_close (ADW_DIALOG (dialog));
+  return TRUE;
+}
+
+/* Before the keys of the overlay: the last controller of a widget is the first that is asked. */
+static void
+add_escape (GtkWidget *overlay)
+{
+  GtkEventController *controller;
+
+  if (g_object_get_data (G_OBJECT (overlay), ESCAPE) != NULL)
+    return;
+  controller = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (on_escape, NULL, NULL)));
+  gtk_widget_add_controller (overlay, controller);
+  g_object_set_data (G_OBJECT (overlay), ESCAPE, controller);
+}
+
 /**
  * tok_toast_new:
  * @title: plain text
@@ -26,6 +61,31 @@ tok_toast_new (const char *title)
 }
 
 /**
+ * tok_toast_present:
+ * @widget: a widget of the window or dialog
+ * @toast: (transfer full): a toast
+ *
+ * Shows a toast in the overlay around @widget, if there is one.
+ */
+void
+tok_toast_present (GtkWidget *widget, AdwToast *toast)
+{
+  GtkWidget *overlay;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (ADW_IS_TOAST (toast));
+
+  overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  if (overlay == NULL)
+    {
+      g_object_unref (toast);
+      return;
+    }
+  add_escape (overlay);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+/**
  * tok_toast_show:
  * @widget: a widget of the window or dialog
  * @title: plain text
@@ -35,15 +95,10 @@ tok_toast_new (const char *title)
 void
 tok_toast_show (GtkWidget *widget, const char *title)
 {
-  GtkWidget *overlay;
-
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (title != NULL);
 
-  overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  if (overlay == NULL)
-    return;
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), tok_toast_new (title));
+  tok_toast_present (widget, tok_toast_new (title));
 }
 
 /**
@@ -103,7 +158,7 @@ tok_toast_add (GtkWidget *overlay, TokWorkspace *workspace, AdwToast *toast)
       adw_toast_set_use_markup (toast, FALSE);
       adw_toast_set_title (toast, start);
     }
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  tok_toast_present (overlay, toast);
 }
 
 /**

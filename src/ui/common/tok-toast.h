@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 AdwToast *tok_toast_new (const char *title);
+void tok_toast_present (GtkWidget *widget, AdwToast *toast);
 void tok_toast_show (GtkWidget *widget, const char *title);
 void tok_toast_set_workspace (GtkWidget *overlay, TokWorkspace *workspace);
 gboolean tok_toast_is_elsewhere (GtkWidget *overlay, TokWorkspace *workspace);

@@ -166,7 +166,7 @@ offer_existing (TokCreateDialog *self)
   adw_toast_set_timeout (toast, 0);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_open_existing), self,
                            G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (adw_dialog_get_child (ADW_DIALOG (self))), toast);
+  tok_toast_present (adw_dialog_get_child (ADW_DIALOG (self)), toast);
 }
 
 static void
@@ -488,5 +488,5 @@ tok_create_dialog_show_restored (TokCreateDialog *self)
   adw_toast_set_timeout (toast, RESTORED_TIME);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_start_over), self,
                            G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (adw_dialog_get_child (ADW_DIALOG (self))), toast);
+  tok_toast_present (adw_dialog_get_child (ADW_DIALOG (self)), toast);
 }

@@ -522,8 +522,7 @@ tok_profile_dialog_new (TokWorkspace *workspace, TokBundleSetup *setup)
   update (self);
   update_note (self);
   if (tok_setup_item_get_draft (self->item) != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->overlay),
-                                 tok_toast_new (_ ("Your draft is back")));
+    tok_toast_show (self->overlay, _ ("Your draft is back"));
   return ADW_DIALOG (self);
 }
 

@@ -464,5 +464,5 @@ tok_window_add_toast (TokWindow *self, const char *title)
 {
   g_return_if_fail (TOK_IS_WINDOW (self));
 
-  adw_toast_overlay_add_toast (self->toasts, tok_toast_new (title));
+  tok_toast_show (GTK_WIDGET (self->toasts), title);
 }

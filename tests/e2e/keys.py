@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a person without a pointer does: the bus only tells where the focus is."""
+
+import itertools
+import subprocess
+
+import case
+import driver
+from driver import Atspi
+
+# More controls than any page has.
+STOPS = 60
+
+ENTRIES = ("text", "entry", "password text")
+
+
+def describe(node):
+    return f"{node.get_role_name()} {node.get_name()!r}" if node is not None else "nothing"
+
+
+class Keys:
+    """For tests with a program: follows the focus, and moves it with keys."""
+
+    def setUp(self):
+        super().setUp()
+        self.focus = None
+        self.listener = Atspi.EventListener.new(self.on_focus)
+        self.listener.register("object:state-changed:focused")
+
+    def tearDown(self):
+        self.listener.deregister("object:state-changed:focused")
+        super().tearDown()
+
+    def on_focus(self, event):
+        if event.detail1:
+            self.focus = event.source
+        elif event.source == self.focus:
+            self.focus = None
+
+    def look_for_focus(self):
+        """The toolkit tells nothing about an object that nobody has asked for yet."""
+        for node in driver.walk(self.program.application):
+            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                return node
+        return None
+
+    def wait_for_focus(self, before=None):
+        """Waits until something else has the focus. Looks from time to time, which is slow."""
+        ticks = itertools.count(1)
+
+        def has_focus():
+            if self.focus in (None, before) and next(ticks) % 10 == 0:
+                self.focus = self.look_for_focus()
+            return self.focus not in (None, before)
+
+        driver.wait_for(has_focus, f"the focus after {describe(before)}")
+
+    def is_focused(self, name):
+        return self.focus is not None and name in (self.focus.get_name() or "")
+
+    def is_reached(self, name, role):
+        return self.focus.get_name() == name and (role is None or self.focus.get_role_name() in role)
+
+    def wait_for_rest(self):
+        """A page may scroll to what has the focus: keys of a person come later."""
+        places = []
+
+        def is_at_rest():
+            extents = self.focus.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+            places.append((extents.x, extents.y))
+            return places[-2:] == places[-1:] * 2
+
+        driver.wait_for(is_at_rest, f"{describe(self.focus)} to come to rest")
+
+    def tab_to(self, name, key="Tab", role=None):
+        """Walks with Tab until the object of that name has the focus."""
+        before, seen = None, []
+        for _ in range(STOPS):
+            self.wait_for_focus(before)
+            if self.is_reached(name, role):
+                self.wait_for_rest()
+                return
+            before = self.focus
+            seen.append(describe(before))
+            self.program.key(key)
+        self.fail(f"no way to {name!r} by {key}:\n" + "\n".join(seen))
+
+    def press_key_at(self, name, key="Return", role=None):
+        self.tab_to(name, role=role)
+        self.program.key(key)
+
+    def type(self, text):
+        subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
+
+    def type_at(self, name, text, role=ENTRIES):
+        """Replaces the text of an entry."""
+        self.tab_to(name, role=role)
+        self.program.key("ctrl+a")
+        self.type(text)
+
+    def connect(self, environment=None):
+        """Enters the key in the dialog."""
+        program = self.program = driver.Program(environment=environment)
+        program.find(role="button", name="Add API Key…")
+        self.press_key_at("Add API Key…")
+        program.find(role="button", name="Connect")
+        self.type_at("API Key", case.KEY)
+        self.press_key_at("Advanced")
+        program.find(role="text", name="Server Address")
+        self.type_at("Server Address", self.server.address)
+        program.key("Return")
+        program.find(role=driver.ROW, contains="Bundle ")
+        return program
