@@ -192,6 +192,12 @@ has_begun (gpointer data)
   return count_samples (data) > 0;
 }
 
+static gboolean
+has_all (gpointer data)
+{
+  return count_samples (data) >= 2 * N_MANY;
+}
+
 /* Lines that are added during the read are counted once. */
 static void
 test_while_reading (Fixture *fixture, gconstpointer data)
@@ -201,6 +207,7 @@ test_while_reading (Fixture *fixture, gconstpointer data)
   tok_test_run_until (has_begun, fixture);
   g_assert_cmpuint (count_samples (fixture), <, N_MANY);
   append_new (fixture, N_MANY, N_MANY);
+  tok_test_run_until (has_all, fixture);
   settle (fixture);
   assert_counts (fixture, 2 * N_MANY);
 }
