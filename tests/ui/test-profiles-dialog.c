@@ -9,6 +9,7 @@
 
 #include "setup-limits.h"
 #include "tok-create-test.h"
+#include "tok-key-test.h"
 #include "tok-profile-cell.h"
 #include "tok-profiles-dialog.h"
 #include "tok-profiles-list.h"
@@ -239,6 +240,22 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_profile_row_get_changed (second));
   g_assert_true (tok_create_test_shows (fixture->dialog, "Saved"));
   g_assert_true (tok_create_test_shows (fixture->dialog, "Missing: Username"));
+}
+
+/* Each cell is an entry, in a list that has its own keys. */
+static void
+test_confirm (Fixture *fixture, gconstpointer data)
+{
+  TokProfileRow *row;
+
+  open_dialog (fixture);
+  row = get_row (fixture, 0);
+  fill (fixture, row, "atelier.mousse");
+  tok_create_test_settle ();
+  g_assert_true (gtk_widget_grab_focus (get_entry (fixture, row, TOK_SETUP_BIOGRAPHY)));
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
+  wait_for (fixture, row, TOK_PROFILE_ROW_SAVED);
+  g_assert_cmpuint (count_puts (fixture), ==, 1);
 }
 
 /* What is typed survives closing. */
@@ -859,7 +876,7 @@ test_slots (Fixture *fixture, gconstpointer data)
   wait_to_see (fixture->dialog, "From a table");
   g_assert_true (tok_create_test_shows (fixture->dialog, "Ready"));
   g_assert_true (tok_create_test_shows (fixture->dialog, "The bundle has no video 999."));
-  activate (fixture, "slots.save");
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
   wait_to_see (fixture->dialog, "1 video saved");
   g_assert_cmpstr (tok_setup_values_get (tok_setup_item_get_values (
                                              tok_bundle_setup_find (setup, 1)),
@@ -885,6 +902,7 @@ main (int argc, char **argv)
 
   add ("save", TOK_CONTRACT_EARLY_2026, test_save);
   add ("save", TOK_CONTRACT_CURRENT, test_save);
+  add ("confirm", TOK_CONTRACT_CURRENT, test_confirm);
   add ("drafts", TOK_CONTRACT_CURRENT, test_drafts);
   add ("limits", TOK_CONTRACT_EARLY_2026, test_limits);
   add ("limits", TOK_CONTRACT_CURRENT, test_limits);
