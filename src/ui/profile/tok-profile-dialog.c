@@ -12,11 +12,11 @@
 #include "tok-draft-conflicts.h"
 #include "tok-draft-discard.h"
 #include "tok-inline-note.h"
-#include "tok-picture-file.h"
 #include "tok-plain.h"
 #include "tok-profile-card.h"
 #include "tok-profile-form.h"
 #include "tok-publish-flow.h"
+#include "tok-setup-pictures.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -176,7 +176,7 @@ forget_picture (TokProfileDialog *self)
 
   if (g_strcmp0 (self->local, value) == 0)
     return;
-  tok_picture_file_forget (self->local);
+  tok_setup_pictures_forget (self->local);
   g_set_str (&self->local, tok_setup_is_local (value) ? value : NULL);
 }
 
