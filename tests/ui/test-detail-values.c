@@ -108,7 +108,7 @@ test_current (Fixture *fixture, gconstpointer data)
                    ==, "US launch");
   assert_row (fixture, "Title", NULL);
   assert_row (fixture, "External Reference", "launch-us-001");
-  assert_row (fixture, "Account Status", "configured");
+  assert_row (fixture, "Account Status", "Ready");
   assert_row (fixture, "Videos", "5");
   assert_row (fixture, "Advanced Niche Warming", "On");
   assert_row (fixture, tok_words_option (TOK_OPTION_AUTO_FINALIZE), "On");

@@ -7,6 +7,7 @@
 
 #include "tok-fact-row.h"
 #include "tok-ui.h"
+#include "tok-words-setup.h"
 #include "tok-words.h"
 
 struct _TokOrderGroup
@@ -92,13 +93,10 @@ dup_country (TokOrderGroup *self, const char *code)
   return g_strdup_printf (C_ ("country", "%s (%s)"), name, code);
 }
 
-/* Accounts have some of the statuses of bundles; the others are shown as received. */
 static char *
 dup_status (TokOrderGroup *self, const char *text)
 {
-  const char *words = tok_words_status (tok_status_parse (text));
-
-  return g_strdup (words != NULL ? words : text);
+  return tok_words_dup_account_status (text);
 }
 
 static char *
