@@ -41,13 +41,11 @@ get_orientation (TokOrderGroup *self, gboolean narrow)
   return narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 }
 
-/* The title of the page is enough, unless it is shortened there. */
+/* The title of the page is enough, unless it is shortened there, or the user's own name. */
 static char *
-dup_long_title (TokOrderGroup *self, const char *title)
+dup_long_title (TokOrderGroup *self, const char *title, const char *name)
 {
-  return title != NULL && g_strcmp0 (title, tok_bundle_get_name (self->bundle)) != 0
-             ? g_strdup (title)
-             : NULL;
+  return title != NULL && g_strcmp0 (title, name) != 0 ? g_strdup (title) : NULL;
 }
 
 static char *
