@@ -118,7 +118,7 @@ dup_review (const TokAttention *attention)
   gboolean has_videos = tok_bundle_get_videos_in_review (attention->bundle) > 0;
   g_autofree char *due = NULL;
 
-  if (has_videos && !tok_bundle_is_account_in_review (attention->bundle))
+  if (has_videos && !tok_bundle_has_account_to_review (attention->bundle, NULL))
     return dup_videos_review (attention);
   is_account &= !has_videos;
   if (attention->level == TOK_ATTENTION_NOW)
