@@ -51,13 +51,14 @@ static void
 take_bundle (Fixture *fixture, const char *status, const char *updated_at)
 {
   g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new (ID);
+  g_autoptr (TokBundle) bundle = NULL;
   TokTimestamp asked = ago (0);
 
   snapshot->status = g_strdup (status);
   snapshot->updated_at = g_strdup (updated_at);
-  g_assert_true (
-      tok_test_await_object (tok_bundle_merger_merge_one (fixture->merger, snapshot, &asked),
-                             NULL));
+  bundle =
+      tok_test_await_object (tok_bundle_merger_merge_one (fixture->merger, snapshot, &asked), NULL);
+  g_assert_nonnull (bundle);
 }
 
 static void

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/resource.h>
 
 #include "tok-address.h"
 #include "tok-demo-control.h"
 #include "tok-error.h"
+#include "tok-setup-pictures.h"
 #include "tok-store.h"
 #include "tok-workspace-store.h"
 #include "tok-ephemeral-workspace.h"
@@ -231,6 +233,58 @@ test_remove (Fixture *fixture, gconstpointer data)
   g_assert_null (load_last (fixture));
 }
 
+/* A cropped picture. */
+static char *
+make_picture (const char *name)
+{
+  g_autofree char *folder = tok_setup_pictures_dup_folder ();
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "picture", -1, NULL));
+  return path;
+}
+
+static void
+save_draft (Fixture *fixture, const char *owner, const char *picture)
+{
+  g_autoptr (TokSetupDraft) draft = tok_setup_draft_new ("bnd_1", TOK_POSITION_PROFILE);
+  g_autofree char *uri = g_filename_to_uri (picture, NULL, NULL);
+
+  tok_setup_values_set (draft->own, TOK_SETUP_PICTURE, uri);
+  g_assert_true (tok_test_await (
+      tok_store_save_setup (tok_workspace_store_get_store (fixture->workspace_store), owner, draft),
+      NULL));
+}
+
+/* Cropped pictures are deleted with the drafts that they belong to; others stay. */
+static void
+test_pictures (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *own = make_picture ("own.png");
+  g_autofree char *foreign = make_picture ("foreign.png");
+  g_autofree char *lost = make_picture ("lost.png");
+  g_autoptr (TokWorkspace) workspace = add_workspace (fixture, "A", FALSE);
+  g_autoptr (TokWorkspaceStore) in_memory = open_workspace_store (NULL);
+
+  refresh (workspace, 5);
+  save_draft (fixture,
+              tok_owner_get_name (tok_orders_get_owner (tok_workspace_get_orders (workspace))),
+              own);
+  save_draft (fixture, "another account", foreign);
+  /* A run on sample data leaves all of them alone. */
+  g_assert_true (tok_test_await (tok_workspace_store_clear_all (in_memory), NULL));
+  g_assert_true (g_file_test (lost, G_FILE_TEST_EXISTS));
+
+  g_assert_true (
+      tok_test_await (tok_workspace_store_remove (fixture->workspace_store, workspace), NULL));
+  g_assert_false (g_file_test (own, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (lost, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (foreign, G_FILE_TEST_EXISTS));
+  g_assert_true (tok_test_await (tok_workspace_store_clear_all (fixture->workspace_store), NULL));
+  g_assert_false (g_file_test (foreign, G_FILE_TEST_EXISTS));
+}
+
 static guint
 count_keys (void)
 {
@@ -384,6 +438,7 @@ main (int argc, char *argv[])
   add_test ("/workspace-store/keyring/wrong-key", test_wrong_key);
   add_test ("/workspace-store/keyring/replace-key", test_replace_key);
   add_test ("/workspace-store/keyring/remove", test_remove);
+  add_test ("/workspace-store/keyring/pictures", test_pictures);
   add_test ("/workspace-store/keyring/no-room", test_no_room);
   add_test ("/workspace-store/keyring/session-only", test_session_only);
   add_test ("/workspace-store/absent/no-keyring", test_no_keyring);

@@ -5,6 +5,7 @@
 #include "tok-annotation-group.h"
 #include "tok-bundle-filter.h"
 #include "tok-detail-test.h"
+#include "tok-key-test.h"
 
 typedef TokDetailFixture Fixture;
 
@@ -145,6 +146,23 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_null (tok_bundle_get_annotation (fixture->bundle));
 }
 
+/* Also within the note, where Return begins a line; without a change it does nothing. */
+static void
+test_confirm (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *note = NULL;
+
+  open_dialog (fixture);
+  g_assert_true (gtk_widget_grab_focus (find_row (fixture, "Note")));
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
+  g_object_get (find_row (fixture, "Note"), "text", &note, NULL);
+  g_assert_cmpstr (note, ==, "");
+  type (fixture, "Note", "Ask first.");
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
+  tok_test_run_until (is_closed, fixture);
+  g_assert_cmpstr (tok_bundle_get_annotation (fixture->bundle)->note, ==, "Ask first.");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -152,6 +170,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/ui/annotation/save", Fixture, NULL, set_up, test_save, tear_down);
   g_test_add ("/ui/annotation/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/ui/annotation/confirm", Fixture, NULL, set_up, test_confirm, tear_down);
 
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "tok-batch-dialog.h"
 #include "tok-create-test.h"
+#include "tok-key-test.h"
 #include "tok-words.h"
 
 /* The dialog with a workspace, a server on loopback and a window. */
@@ -338,6 +339,33 @@ test_final (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_posts (fixture), ==, 2);
 }
 
+static void
+confirm (Fixture *fixture)
+{
+  tok_create_test_settle ();
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
+}
+
+/* With the key only: it confirms the page that is shown. */
+static void
+test_confirm (Fixture *fixture, gconstpointer data)
+{
+  open_batch (fixture);
+  confirm (fixture);
+  g_assert_true (shows (fixture, "Choose a country."));
+  toggle (fixture, "Brazil (BR)");
+  confirm (fixture);
+  tok_create_test_click (fixture->dialog, "Account");
+  confirm (fixture);
+  wait_for_button (fixture, "Create 1 Bundle");
+  g_assert_cmpuint (count_posts (fixture), ==, 0);
+  confirm (fixture);
+  wait_for (fixture, "1 Created");
+  /* There is nothing left to send. */
+  confirm (fixture);
+  g_assert_cmpuint (count_posts (fixture), ==, 1);
+}
+
 /* --- queue ------------------------------------------------------------------------ */
 
 static gboolean
@@ -536,6 +564,7 @@ main (int argc, char *argv[])
   add ("typed-countries", TOK_CONTRACT_EARLY_2026, test_typed_countries);
   add ("preview", TOK_CONTRACT_EARLY_2026, test_preview);
   add ("final", TOK_CONTRACT_CURRENT, test_final);
+  add ("confirm", TOK_CONTRACT_CURRENT, test_confirm);
   add ("pause", TOK_CONTRACT_EARLY_2026, test_pause);
   add ("retry", TOK_CONTRACT_EARLY_2026, test_retry);
   add ("fatal", TOK_CONTRACT_EARLY_2026, test_fatal);

@@ -5,6 +5,7 @@
 
 #include "tok-create-dialog.h"
 #include "tok-create-test.h"
+#include "tok-key-test.h"
 #include "tok-template-button.h"
 #include "tok-stored-order.h"
 #include "tok-words.h"
@@ -190,6 +191,26 @@ test_create (Fixture *fixture, gconstpointer data)
     g_assert_cmpstr (tok_bundle_get_title (bundle), ==, "Spring launch");
 }
 
+/* With the key only: it confirms the page that is shown, with the number that is being typed. */
+static void
+test_confirm (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *spin;
+
+  open_dialog (fixture);
+  tok_test_run_until (has_country, fixture);
+  spin = tok_create_test_find (fixture->dialog, GTK_TYPE_SPIN_BUTTON, NULL);
+  g_assert_true (gtk_widget_grab_focus (spin));
+  gtk_editable_set_text (GTK_EDITABLE (spin), "4");
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
+  wait_for (fixture, "Estimated");
+  g_assert_true (tok_create_test_shows (fixture->dialog, "4 videos"));
+  g_assert_cmpuint (count_posts (fixture), ==, 0);
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
+  tok_test_run_until (is_closed, fixture);
+  g_assert_cmpuint (fixture->n_created, ==, 1);
+}
+
 static void
 test_review (Fixture *fixture, gconstpointer data)
 {
@@ -245,7 +266,7 @@ test_one_shot (Fixture *fixture, gconstpointer data)
   tok_create_test_click (fixture->dialog, "Create Bundle");
   g_assert_false (can_create (fixture));
   gtk_widget_activate_action (fixture->dialog, "create.send", NULL);
-  gtk_widget_activate_action (fixture->dialog, "create.proceed", NULL);
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
   tok_test_run_until (has_posted, fixture);
 
   adw_dialog_close (ADW_DIALOG (fixture->dialog));
@@ -606,6 +627,7 @@ main (int argc, char **argv)
 
   add ("create", TOK_CONTRACT_EARLY_2026, test_create);
   add ("create", TOK_CONTRACT_CURRENT, test_create);
+  add ("confirm", TOK_CONTRACT_CURRENT, test_confirm);
   add ("review", TOK_CONTRACT_EARLY_2026, test_review);
   add ("review", TOK_CONTRACT_CURRENT, test_review);
   add ("unknown-price", TOK_CONTRACT_EARLY_2026, test_unknown_price);

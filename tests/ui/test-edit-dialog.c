@@ -3,6 +3,7 @@
 
 #include "tok-detail-test.h"
 #include "tok-edit-dialog.h"
+#include "tok-key-test.h"
 
 typedef TokDetailFixture Fixture;
 
@@ -125,6 +126,19 @@ test_save (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_confirm (Fixture *fixture, gconstpointer data)
+{
+  open_dialog (fixture);
+  g_assert_true (gtk_widget_grab_focus (find_row (fixture, "_Title")));
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
+  type (fixture, "_Title", "Spring launch");
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
+  tok_test_run_until (is_closed, fixture);
+  g_assert_cmpstr (tok_bundle_get_title (fixture->bundle), ==, "Spring launch");
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->demo, "PATCH"), ==, 1);
+}
+
+static void
 test_unchanged (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *title = g_strconcat (" ", tok_bundle_get_title (fixture->bundle), NULL);
@@ -227,6 +241,7 @@ main (int argc, char **argv)
   tok_detail_test_init (&argc, &argv);
 
   ADD ("/edit-dialog/save", CURRENT, test_save);
+  ADD ("/edit-dialog/confirm", CURRENT, test_confirm);
   ADD ("/edit-dialog/unchanged", CURRENT, test_unchanged);
   ADD ("/edit-dialog/length", CURRENT, test_length);
   ADD ("/edit-dialog/failure", CURRENT, test_failure);

@@ -11,6 +11,7 @@
 #include "tok-create-test.h"
 #include "tok-crop-area.h"
 #include "tok-error.h"
+#include "tok-key-test.h"
 #include "tok-profile-dialog.h"
 #include "tok-remote-picture.h"
 #include "tok-terms-editor.h"
@@ -475,6 +476,35 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_own (fixture, TOK_SETUP_USERNAME), ==, "mousse.paris");
 }
 
+static void
+press_confirm (Fixture *fixture, guint key)
+{
+  tok_key_test_press (fixture->window, key, GDK_CONTROL_MASK);
+}
+
+/* Also within the biography, where Return begins a line. */
+static void
+test_confirm (Fixture *fixture, gconstpointer data)
+{
+  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Mousse %u", i);
+
+      open_dialog (fixture, INSTAGRAM);
+      type (fixture, "Biography", text);
+      g_assert_true (gtk_widget_grab_focus (
+          tok_create_test_find (find_row (fixture, "Biography"), GTK_TYPE_TEXT_VIEW, NULL)));
+      press_confirm (fixture, keys[i]);
+      /* It is on its way: the key does nothing now. */
+      press_confirm (fixture, keys[i]);
+      tok_test_run_until (is_closed, fixture);
+      g_assert_cmpstr (get_own (fixture, TOK_SETUP_BIOGRAPHY), ==, text);
+      g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "PUT "), ==, i + 1);
+    }
+}
+
 /* Without a change there is nothing to send. */
 static void
 test_unchanged (Fixture *fixture, gconstpointer data)
@@ -892,6 +922,21 @@ test_picture (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* On the page where a picture is cropped the key uses it, and saves nothing. */
+static void
+test_picture_confirm (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = write_png (fixture, 64, 64);
+
+  open_dialog (fixture, INSTAGRAM);
+  open_picture (fixture, file);
+  wait_for (fixture, "Crop Picture");
+  press_confirm (fixture, GDK_KEY_Return);
+  tok_test_run_until (has_picture, fixture);
+  g_assert_false (is_closed (fixture));
+  g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "PUT "), ==, 0);
+}
+
 /* A picture that cannot be sent says so at its place, and can be sent again. */
 static void
 test_picture_refused (Fixture *fixture, gconstpointer data)
@@ -1068,6 +1113,7 @@ main (int argc, char *argv[])
   ADD ("shared-words", CURRENT, test_shared_words);
   ADD ("save/current", CURRENT, test_save);
   ADD ("save/early", EARLY, test_save);
+  ADD ("confirm", CURRENT, test_confirm);
   ADD ("unchanged", CURRENT, test_unchanged);
   ADD ("draft", CURRENT, test_draft);
   ADD ("refused-field", CURRENT, test_refused_field);
@@ -1084,6 +1130,7 @@ main (int argc, char *argv[])
   ADD ("suggestions", CURRENT, test_suggestions);
   ADD ("bad-pictures", CURRENT, test_bad_pictures);
   ADD ("picture", CURRENT, test_picture);
+  ADD ("picture-confirm", CURRENT, test_picture_confirm);
   ADD ("picture-refused", CURRENT, test_picture_refused);
   ADD ("removed-picture", CURRENT, test_removed_picture);
   ADD ("discard", CURRENT, test_discard);

@@ -3,9 +3,13 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#endif
 
 #include "setup-limits.h"
 #include "tok-create-test.h"
+#include "tok-key-test.h"
 #include "tok-profile-cell.h"
 #include "tok-profiles-dialog.h"
 #include "tok-profiles-list.h"
@@ -238,6 +242,22 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_create_test_shows (fixture->dialog, "Missing: Username"));
 }
 
+/* Each cell is an entry, in a list that has its own keys. */
+static void
+test_confirm (Fixture *fixture, gconstpointer data)
+{
+  TokProfileRow *row;
+
+  open_dialog (fixture);
+  row = get_row (fixture, 0);
+  fill (fixture, row, "atelier.mousse");
+  tok_create_test_settle ();
+  g_assert_true (gtk_widget_grab_focus (get_entry (fixture, row, TOK_SETUP_BIOGRAPHY)));
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
+  wait_for (fixture, row, TOK_PROFILE_ROW_SAVED);
+  g_assert_cmpuint (count_puts (fixture), ==, 1);
+}
+
 /* What is typed survives closing. */
 static void
 test_drafts (Fixture *fixture, gconstpointer data)
@@ -457,6 +477,27 @@ has_focus (Fixture *fixture, TokProfileRow *row, TokSetupField field)
                               GTK_WIDGET (find_cell (fixture->dialog, row, field));
 }
 
+/* Until GTK 4.18 at least, gtk_column_view_remove_column() keeps a reference to the column that is
+ * next to the one with the focus. A view that goes away removes one after the other. */
+static void
+ignore_columns (Fixture *fixture)
+{
+#ifdef __SANITIZE_ADDRESS__
+  GtkWidget *view =
+      gtk_widget_get_ancestor (GTK_WIDGET (find_cell (fixture->dialog, get_row (fixture, 0),
+                                                      TOK_SETUP_USERNAME)),
+                               GTK_TYPE_COLUMN_VIEW);
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GObject) column = g_list_model_get_item (columns, i);
+
+      __lsan_ignore_object (column);
+    }
+#endif
+}
+
 /* The keys of a spreadsheet. */
 static void
 test_move (Fixture *fixture, gconstpointer data)
@@ -478,6 +519,7 @@ test_move (Fixture *fixture, gconstpointer data)
   g_assert_true (has_focus (fixture, second, TOK_SETUP_USERNAME));
   g_assert_false (move (fixture, first, TOK_SETUP_USERNAME, -1, 0));
   g_assert_false (move (fixture, first, TOK_SETUP_USERNAME, 0, -1));
+  ignore_columns (fixture);
 }
 
 static gboolean
@@ -834,7 +876,7 @@ test_slots (Fixture *fixture, gconstpointer data)
   wait_to_see (fixture->dialog, "From a table");
   g_assert_true (tok_create_test_shows (fixture->dialog, "Ready"));
   g_assert_true (tok_create_test_shows (fixture->dialog, "The bundle has no video 999."));
-  activate (fixture, "slots.save");
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
   wait_to_see (fixture->dialog, "1 video saved");
   g_assert_cmpstr (tok_setup_values_get (tok_setup_item_get_values (
                                              tok_bundle_setup_find (setup, 1)),
@@ -860,6 +902,7 @@ main (int argc, char **argv)
 
   add ("save", TOK_CONTRACT_EARLY_2026, test_save);
   add ("save", TOK_CONTRACT_CURRENT, test_save);
+  add ("confirm", TOK_CONTRACT_CURRENT, test_confirm);
   add ("drafts", TOK_CONTRACT_CURRENT, test_drafts);
   add ("limits", TOK_CONTRACT_EARLY_2026, test_limits);
   add ("limits", TOK_CONTRACT_CURRENT, test_limits);

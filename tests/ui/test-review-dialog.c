@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-detail-test.h"
+#include "tok-key-test.h"
 #include "tok-link.h"
 #include "tok-review-dialog.h"
 #include "tok-review-queue.h"
@@ -110,40 +111,6 @@ get_dialog (Fixture *fixture)
   return GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
 }
 
-static gboolean
-try_shortcuts (GtkWidget *widget, GListModel *shortcuts, guint key, GdkModifierType state)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++)
-    {
-      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, i);
-      GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
-
-      if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
-          gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == key &&
-          gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == state &&
-          gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
-                                        gtk_shortcut_get_arguments (shortcut)))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-try_key (GtkWidget *widget, guint key, GdkModifierType state)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_SHORTCUT_CONTROLLER (controller) &&
-          try_shortcuts (widget, G_LIST_MODEL (controller), key, state))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Presses a key where the focus is, which must be in the dialog. */
 static void
 press (Fixture *fixture, guint key, GdkModifierType state)
@@ -153,8 +120,7 @@ press (Fixture *fixture, guint key, GdkModifierType state)
 
   g_assert_nonnull (widget);
   g_assert_true (widget == dialog || gtk_widget_is_ancestor (widget, dialog));
-  while (!try_key (widget, key, state) && widget != dialog)
-    widget = gtk_widget_get_parent (widget);
+  tok_key_test_press (fixture->window, key, state);
 }
 
 static void
@@ -395,6 +361,8 @@ test_approve_all (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "1 of 12");
   gtk_widget_activate_action (get_dialog (fixture), "review.approve-all", NULL);
   wait_for (fixture, "Approve 12 Deliveries?");
+  /* The key confirms neither the question nor what is under it. */
+  press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK);
   g_assert_true (
       g_str_has_suffix (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (get_dialog (fixture))),
                         "\nand 2 more"));
@@ -419,8 +387,12 @@ test_stop (Fixture *fixture, gconstpointer data)
   tok_detail_test_click (get_dialog (fixture), "Stop");
   wait_for (fixture, "1 of 4 approved");
   wait_for (fixture, "Not Sent");
-  g_assert_cmpuint (count_posts (fixture), ==, 1);
+  /* The review is under the page of the approvals. */
   wait_for (fixture, "Done");
+  gtk_widget_child_focus (get_dialog (fixture), GTK_DIR_TAB_FORWARD);
+  press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK);
+  g_assert_true (shows (fixture, "1 of 4 approved"));
+  g_assert_cmpuint (count_posts (fixture), ==, 1);
   tok_detail_test_click (get_dialog (fixture), "Done");
   wait_for (fixture, "2 of 4");
 }

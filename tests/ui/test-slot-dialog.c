@@ -11,6 +11,7 @@
 #include "tok-create-test.h"
 #include "tok-error.h"
 #include "tok-fill-dialog.h"
+#include "tok-key-test.h"
 #include "tok-list-row.h"
 #include "tok-bundle-setup-private.h"
 #include "tok-slot-dialog.h"
@@ -530,6 +531,92 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_null (tok_setup_item_get_draft (item));
 }
 
+static void
+press_confirm (Fixture *fixture, guint key)
+{
+  tok_key_test_press (fixture->window, key, GDK_CONTROL_MASK);
+}
+
+static void
+focus (Fixture *fixture, TokSetupField field)
+{
+  g_assert_true (gtk_widget_grab_focus (tok_slot_form_get_row (get_form (fixture), field)));
+}
+
+/* Also within a text of several lines, where Return begins a line. */
+static void
+test_confirm (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    TokSetupField field;
+    guint key;
+  } cases[] = {
+    { TOK_SETUP_DESCRIPTION, GDK_KEY_Return },
+    { TOK_SETUP_EDITING, GDK_KEY_KP_Enter },
+    { TOK_SETUP_NAME, GDK_KEY_ISO_Enter },
+  };
+  TokSetupItem *item = find_empty (fixture);
+
+  open_dialog (fixture, item);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      fill (fixture);
+      type (fixture, TOK_SETUP_NAME, tok_setup_field_get_info (cases[i].field)->name);
+      focus (fixture, cases[i].field);
+      press_confirm (fixture, cases[i].key);
+      tok_test_run_until (is_saved, item);
+      g_assert_no_error (tok_setup_item_get_problem (item));
+      g_assert_cmpstr (tok_setup_values_get (tok_setup_item_get_values (item),
+                                             TOK_SETUP_DESCRIPTION),
+                       ==, "Caption");
+      tok_create_test_settle ();
+    }
+}
+
+/* Without a change the key does nothing, nor does it begin a line. */
+static void
+test_confirm_nothing (Fixture *fixture, gconstpointer data)
+{
+  TokSetupItem *item = find_empty (fixture);
+  g_autofree char *text = NULL;
+
+  open_dialog (fixture, item);
+  focus (fixture, TOK_SETUP_DESCRIPTION);
+  press_confirm (fixture, GDK_KEY_Return);
+  g_object_get (tok_slot_form_get_row (get_form (fixture), TOK_SETUP_DESCRIPTION), "text", &text,
+                NULL);
+  g_assert_cmpstr (text, ==, "");
+  g_assert_null (tok_setup_item_get_draft (item));
+  g_assert_cmpint (tok_setup_item_get_state (item), ==, TOK_SETUP_IDLE);
+}
+
+static gboolean
+has_focus (gpointer data)
+{
+  return gtk_widget_get_focus_child (data) != NULL;
+}
+
+/* What is open over the dialog has the keys. */
+static void
+test_confirm_popover (Fixture *fixture, gconstpointer data)
+{
+  TokSetupItem *item = find_empty (fixture);
+  TokDateRow *row;
+
+  open_dialog (fixture, item);
+  fill (fixture);
+  row = TOK_DATE_ROW (tok_slot_form_get_row (get_form (fixture), TOK_SETUP_DATE));
+  gtk_menu_button_popup (
+      GTK_MENU_BUTTON (tok_create_test_find (GTK_WIDGET (row), GTK_TYPE_MENU_BUTTON, NULL)));
+  tok_test_run_until (has_focus, tok_date_row_get_calendar (row));
+  press_confirm (fixture, GDK_KEY_Return);
+  /* Saving begins a little later. */
+  tok_create_test_settle ();
+  g_assert_cmpint (tok_setup_item_get_state (item), ==, TOK_SETUP_IDLE);
+  g_assert_nonnull (tok_setup_item_get_draft (item));
+}
+
 /* Only the server's answer ends the save that was begun. */
 static void
 save_in_vain (Fixture *fixture, TokSetupItem *item)
@@ -792,12 +879,6 @@ test_accepted_meanwhile (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (tok_setup_item_get_draft (item));
 }
 
-static gboolean
-has_focus (gpointer data)
-{
-  return gtk_widget_get_focus_child (data) != NULL;
-}
-
 static void
 test_fill_dates (Fixture *fixture, gconstpointer data)
 {
@@ -817,6 +898,31 @@ test_fill_dates (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (tok_setup_values_get (tok_setup_item_get_shown (get_slot (fixture, 0)),
                                          TOK_SETUP_DATE),
                    ==, first);
+  g_assert_cmpstr (tok_setup_values_get (tok_setup_item_get_shown (get_slot (fixture, 1)),
+                                         TOK_SETUP_DATE),
+                   ==, second);
+}
+
+/* The number that is being typed counts. */
+static void
+test_fill_confirm (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  g_autofree char *first = dup_date (fixture, 60);
+  g_autofree char *second = dup_date (fixture, 63);
+  AdwDialog *dialog;
+  GtkWidget *every;
+
+  g_ptr_array_add (items, get_slot (fixture, 0));
+  g_ptr_array_add (items, get_slot (fixture, 1));
+  dialog = tok_fill_dialog_new (fixture->setup, items);
+  adw_dialog_present (dialog, fixture->window);
+  tok_test_run_until (has_focus, tok_fill_dialog_get_first (TOK_FILL_DIALOG (dialog)));
+  g_object_set (tok_fill_dialog_get_first (TOK_FILL_DIALOG (dialog)), "text", first, NULL);
+  every = tok_create_test_find (GTK_WIDGET (dialog), GTK_TYPE_SPIN_BUTTON, NULL);
+  g_assert_true (gtk_widget_grab_focus (every));
+  gtk_editable_set_text (GTK_EDITABLE (every), "3");
+  press_confirm (fixture, GDK_KEY_Return);
   g_assert_cmpstr (tok_setup_values_get (tok_setup_item_get_shown (get_slot (fixture, 1)),
                                          TOK_SETUP_DATE),
                    ==, second);
@@ -872,6 +978,9 @@ main (int argc, char **argv)
               tear_down)
   ADD ("draft", FALSE, test_draft);
   ADD ("save", FALSE, test_save);
+  ADD ("confirm", FALSE, test_confirm);
+  ADD ("confirm-nothing", FALSE, test_confirm_nothing);
+  ADD ("confirm-popover", FALSE, test_confirm_popover);
   ADD ("refusals", FALSE, test_refusals);
   ADD ("missing", FALSE, test_missing);
   ADD ("files", FALSE, test_files);
@@ -882,6 +991,7 @@ main (int argc, char **argv)
   ADD ("published", TRUE, test_published);
   ADD ("accepted-meanwhile", FALSE, test_accepted_meanwhile);
   ADD ("fill-dates", FALSE, test_fill_dates);
+  ADD ("fill-confirm", FALSE, test_fill_confirm);
   ADD ("focus", FALSE, test_focus);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-detail-test.h"
+#include "tok-key-test.h"
 #include "tok-video-card.h"
 #include "tok-videos-view.h"
 
@@ -617,6 +618,22 @@ test_add (Fixture *self, gconstpointer data)
   tok_detail_fixture_wait_for (&self->base, "1 video added");
 }
 
+/* The number that is being typed counts. */
+static void
+test_add_key (Fixture *self, gconstpointer data)
+{
+  GtkWidget *spin;
+
+  open_bundle (self, TOK_STATUS_ACCEPTED, (const char *const[]) { NULL });
+  choose (self, "Add Videos…");
+  tok_detail_fixture_wait_for (&self->base, "Add 1 Video");
+  spin = tok_detail_test_find (self->base.window, GTK_TYPE_SPIN_BUTTON, NULL);
+  g_assert_true (gtk_widget_grab_focus (spin));
+  gtk_editable_set_text (GTK_EDITABLE (spin), "3");
+  tok_key_test_press (self->base.window, GDK_KEY_Return, GDK_CONTROL_MASK);
+  tok_detail_fixture_wait_for (&self->base, "3 videos added");
+}
+
 /* They may have been paid for: it is said, and nothing is sent again. */
 static void
 test_add_unknown (Fixture *self, gconstpointer data)
@@ -754,6 +771,7 @@ main (int argc, char **argv)
   ADD ("/videos-view/files", test_files);
   ADD ("/videos-view/dates", test_dates);
   ADD ("/videos-view/add", test_add);
+  ADD ("/videos-view/add-key", test_add_key);
   ADD ("/videos-view/add-unknown", test_add_unknown);
   ADD ("/videos-view/focus", test_focus);
   ADD ("/videos-view/width", test_width);

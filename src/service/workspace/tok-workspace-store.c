@@ -11,6 +11,7 @@
 #include "tok-keyring.h"
 #include "tok-workspace-store.h"
 #include "tok-ephemeral-workspace.h"
+#include "tok-setup-pictures.h"
 #include "tok-store.h"
 #include "tok-text.h"
 
@@ -277,7 +278,18 @@ remove_fiber (gpointer data)
                                                   tok_workspace_get_orders (workspace)))),
                   &error))
     return dex_future_new_for_error (error);
-  return dex_future_new_true ();
+  return tok_setup_pictures_sweep (call->workspace_store->store);
+}
+
+static DexFuture *
+clear_fiber (gpointer data)
+{
+  TokStore *store = data;
+  GError *error = NULL;
+
+  if (!dex_await (tok_store_clear_all (store), &error))
+    return dex_future_new_for_error (error);
+  return tok_setup_pictures_sweep (store);
 }
 
 static void
@@ -355,7 +367,7 @@ tok_workspace_store_clear_all (TokWorkspaceStore *self)
 {
   g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
 
-  return tok_store_clear_all (self->store);
+  return tok_fiber_spawn (clear_fiber, g_object_ref (self->store), g_object_unref);
 }
 
 /**

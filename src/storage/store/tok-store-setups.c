@@ -89,3 +89,20 @@ tok_store_load_setups (TokStore *self, const char *owner)
                          g_variant_new ("(s)", owner), read_setup,
                          (GDestroyNotify) tok_setup_draft_free);
 }
+
+/**
+ * tok_store_count_setups_with:
+ * @text: a part of what the user wants, as the name of a file
+ *
+ * Returns: (transfer full): a future of an int64: in how many drafts of all accounts it occurs
+ */
+DexFuture *
+tok_store_count_setups_with (TokStore *self, const char *text)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return tok_store_load_value (self, G_TYPE_INT64,
+                               "SELECT COUNT (*) FROM setups WHERE instr (own, ?) > 0",
+                               g_variant_new ("(s)", text));
+}

@@ -144,6 +144,7 @@ DexFuture *tok_store_delete_setup (TokStore *self,
                                    const TokSetupDraft *draft); /* boolean */
 DexFuture *tok_store_load_setups (TokStore *self,
                                   const char *owner); /* GPtrArray of TokSetupDraft */
+DexFuture *tok_store_count_setups_with (TokStore *self, const char *text); /* int64 */
 
 /* What the user noted about bundles: see tok-store-annotations.c. */
 DexFuture *tok_store_save_annotation (TokStore *self,

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "tok-batch-page.h"
+#include "tok-confirm-key.h"
 #include "tok-error.h"
 #include "tok-form-data.h"
 #include "tok-order-choices.h"
@@ -326,10 +327,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "create.continue", NULL, continue_action);
   gtk_widget_class_install_action (widget_class, "create.read", NULL, read_action);
   gtk_widget_class_install_action (widget_class, "create.proceed", NULL, proceed_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "create.proceed", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "create.proceed", NULL);
 }
 
 static void
@@ -359,6 +356,7 @@ tok_batch_dialog_init (TokBatchDialog *self)
 {
   self->balance = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_confirm_key_add (GTK_WIDGET (self), "create.proceed");
   g_signal_connect (self, "close-attempt", G_CALLBACK (on_close_attempt), NULL);
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
+#include "tok-confirm-key.h"
 #include "tok-details-dialog.h"
 #include "tok-form-data.h"
 #include "tok-json-text.h"
@@ -375,10 +376,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "create.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "create.proceed", NULL, proceed_action);
   gtk_widget_class_install_action (widget_class, "create.details", NULL, details_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "create.proceed", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "create.proceed", NULL);
 }
 
 static void
@@ -418,6 +415,7 @@ static void
 tok_create_dialog_init (TokCreateDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_confirm_key_add (GTK_WIDGET (self), "create.proceed");
   g_signal_connect (self, "close-attempt", G_CALLBACK (on_close_attempt), NULL);
 }
 

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tok-picture-file.h"
+#include "tok-setup-pictures.h"
 #include "tok-toast.h"
 
 /* What was discarded, for Undo. */
@@ -25,7 +25,7 @@ discarded_free (gpointer data, GClosure *closure)
 
   if (g_strcmp0 (picture, tok_setup_values_get (tok_setup_item_get_shown (discarded->item),
                                                 TOK_SETUP_PICTURE)) != 0)
-    tok_picture_file_forget (picture);
+    tok_setup_pictures_forget (picture);
   g_object_unref (discarded->setup);
   g_object_unref (discarded->item);
   tok_setup_values_free (discarded->own);

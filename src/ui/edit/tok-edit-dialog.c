@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
+#include "tok-confirm-key.h"
 #include "tok-details-dialog.h"
 #include "tok-error.h"
 #include "tok-field-errors.h"
@@ -292,10 +293,6 @@ tok_edit_dialog_class_init (TokEditDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "edit.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "edit.cancel", NULL, cancel_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "edit.save",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "edit.save", NULL);
   g_type_ensure (TOK_TYPE_INLINE_NOTE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "edit/tok-edit-dialog.ui");
@@ -310,6 +307,7 @@ static void
 tok_edit_dialog_init (TokEditDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_confirm_key_add (GTK_WIDGET (self), "edit.save");
   self->errors = tok_field_errors_new ();
   tok_field_errors_add (self->errors, TOK_FIELD_TITLE, GTK_WIDGET (self->title_row), self->texts);
   tok_field_errors_add (self->errors, TOK_FIELD_EXTERNAL_REF, GTK_WIDGET (self->reference_row),

@@ -235,7 +235,7 @@ dup_shared_removal (TokWorkspacePage *self, TokWorkspace *other)
   return g_strdup_printf (
       /* Translators: the name of another workspace */
       _ ("Its key is deleted, and its list and journal from this computer. Nothing changes on the "
-         "server.\n\nOrders, drafts and templates stay: “%s” is the same account."),
+         "server.\n\nOrders, drafts, templates and notes stay: “%s” is the same account."),
       tok_words_workspace (other));
 }
 
@@ -245,12 +245,12 @@ dup_removal (TokWorkspacePage *self, guint n_open)
 {
   gboolean stored = tok_workspace_get_kind (self->workspace) == TOK_WORKSPACE_STORED;
   g_autofree char *kept = tok_words_dup_kept_orders (n_open);
-  GString *text = g_string_new (
-      stored
-          ? _ ("Its key is deleted from the keyring, and its list, journal, drafts and templates "
-               "from this computer. Nothing changes on the server.")
-          : _ ("Its key is forgotten, and its list, journal, drafts and templates are deleted "
-               "from this computer. Nothing changes on the server."));
+  GString *text = g_string_new (stored ? _ ("Its key is deleted from the keyring, and its list, "
+                                            "journal, drafts, templates and notes from "
+                                            "this computer. Nothing changes on the server.")
+                                       : _ ("Its key is forgotten, and its list, journal, drafts, "
+                                            "templates and notes are deleted from "
+                                            "this computer. Nothing changes on the server."));
 
   g_string_append_printf (text, "\n\n%s", kept);
   if (tok_ledger_has_set_aside (tok_orders_get_ledger (tok_workspace_get_orders (self->workspace))))

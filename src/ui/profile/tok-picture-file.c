@@ -5,6 +5,8 @@
 
 #include <glib/gstdio.h>
 
+#include "tok-setup-pictures.h"
+
 /* Pictures are shown and kept with no more pixels than people will ever see. */
 #define SHOWN_SIDE_MAX 2048
 #define KEPT_SIDE_MAX 1024
@@ -229,17 +231,11 @@ crop (GdkTexture *picture, const TokCrop *crop)
   return gdk_pixbuf_copy (part);
 }
 
-static char *
-dup_folder (void)
-{
-  return g_build_filename (g_get_user_cache_dir (), "bundles", "pictures", NULL);
-}
-
 /* A name of its own for each picture: it is removed with the draft that refers to it. */
 static char *
 write_picture (GdkPixbuf *pixbuf, GError **error)
 {
-  g_autofree char *folder = dup_folder ();
+  g_autofree char *folder = tok_setup_pictures_dup_folder ();
   g_autofree char *id = g_uuid_string_random ();
   g_autofree char *name = g_strconcat (id, ".png", NULL);
   g_autofree char *path = g_build_filename (folder, name, NULL);
@@ -306,21 +302,4 @@ tok_picture_file_save (GdkTexture *picture, const TokCrop *crop)
   g_task_set_task_data (task, save, save_free);
   g_task_run_in_thread (task, save_thread);
   return DEX_FUTURE (promise);
-}
-
-/**
- * tok_picture_file_forget:
- * @uri: (nullable): the picture of a profile
- *
- * Removes a file of tok_picture_file_save(). The user's own files stay.
- */
-void
-tok_picture_file_forget (const char *uri)
-{
-  g_autofree char *path = uri != NULL ? g_filename_from_uri (uri, NULL, NULL) : NULL;
-  g_autofree char *parent = path != NULL ? g_path_get_dirname (path) : NULL;
-  g_autofree char *folder = dup_folder ();
-
-  if (g_strcmp0 (parent, folder) == 0)
-    g_unlink (path);
 }

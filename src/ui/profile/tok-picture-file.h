@@ -13,6 +13,5 @@ G_BEGIN_DECLS
 DexFuture *tok_picture_file_load (GFile *file);                              /* GdkTexture */
 DexFuture *tok_picture_file_decode (GBytes *bytes, int side_max);            /* GdkTexture */
 DexFuture *tok_picture_file_save (GdkTexture *picture, const TokCrop *crop); /* string: a URI */
-void tok_picture_file_forget (const char *uri);
 
 G_END_DECLS

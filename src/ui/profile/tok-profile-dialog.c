@@ -6,16 +6,17 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
+#include "tok-confirm-key.h"
 #include "tok-crop-page.h"
 #include "tok-details-dialog.h"
 #include "tok-draft-conflicts.h"
 #include "tok-draft-discard.h"
 #include "tok-inline-note.h"
-#include "tok-picture-file.h"
 #include "tok-plain.h"
 #include "tok-profile-card.h"
 #include "tok-profile-form.h"
 #include "tok-publish-flow.h"
+#include "tok-setup-pictures.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -175,7 +176,7 @@ forget_picture (TokProfileDialog *self)
 
   if (g_strcmp0 (self->local, value) == 0)
     return;
-  tok_picture_file_forget (self->local);
+  tok_setup_pictures_forget (self->local);
   g_set_str (&self->local, tok_setup_is_local (value) ? value : NULL);
 }
 
@@ -427,27 +428,11 @@ tok_profile_dialog_class_init (TokProfileDialogClass *klass)
   bind_children (widget_class);
 }
 
-/* Ctrl+Return saves, also within a text of several lines, which would take it first. */
-static void
-add_shortcuts (TokProfileDialog *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-        GTK_SHORTCUT_CONTROLLER (controller),
-        gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], GDK_CONTROL_MASK),
-                          gtk_named_action_new ("profile.save")));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
 static void
 tok_profile_dialog_init (TokProfileDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_shortcuts (self);
+  tok_confirm_key_add (GTK_WIDGET (self), "profile.save");
   g_signal_connect_object (self->navigation, "popped", G_CALLBACK (on_popped), self,
                            G_CONNECT_SWAPPED);
 }

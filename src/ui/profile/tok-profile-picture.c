@@ -9,6 +9,7 @@
 #include "tok-blank.h"
 #include "tok-field-errors.h"
 #include "tok-picture-file.h"
+#include "tok-setup-pictures.h"
 #include "tok-setup-rules.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -206,7 +207,7 @@ on_stored (DexFuture *future, gpointer data)
   const GValue *value = dex_future_get_value (future, &error);
 
   if (self == NULL && value != NULL)
-    tok_picture_file_forget (g_value_get_string (value));
+    tok_setup_pictures_forget (g_value_get_string (value));
   if (self == NULL)
     return NULL;
   set_busy (self, FALSE);

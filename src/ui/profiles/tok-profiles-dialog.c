@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
+#include "tok-confirm-key.h"
 #include "tok-focus.h"
 #include "tok-issues-dialog.h"
 #include "tok-picture-file.h"
@@ -498,10 +499,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "profiles.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "profiles.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "profiles.pictures", NULL, pictures_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "profiles.save", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "profiles.save", NULL);
 }
 
 static void
@@ -540,6 +537,7 @@ tok_profiles_dialog_init (TokProfilesDialog *self)
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_confirm_key_add (GTK_WIDGET (self), "profiles.save");
   g_signal_connect_object (target, "drop", G_CALLBACK (on_drop), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->stack), GTK_EVENT_CONTROLLER (target));
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
+#include "tok-confirm-key.h"
 #include "tok-error.h"
 #include "tok-growing-model.h"
 #include "tok-plain.h"
@@ -417,10 +418,6 @@ tok_slots_import_dialog_class_init (TokSlotsImportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "slots.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "slots.choose", NULL, choose_action);
   gtk_widget_class_install_action (widget_class, "slots.save", NULL, save_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "slots.save",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "slots.save", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, TOK_UI_RESOURCES
                                                "profiles/tok-slots-import-dialog.ui");
   bind_children (widget_class);
@@ -432,6 +429,7 @@ tok_slots_import_dialog_init (TokSlotsImportDialog *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_confirm_key_add (GTK_WIDGET (self), "slots.save");
   self->filter = gtk_custom_filter_new (is_shown, self, NULL);
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 
 #include "tok-announce.h"
 #include "tok-approve-page.h"
+#include "tok-confirm-key.h"
 #include "tok-corrections-form.h"
 #include "tok-plain.h"
 #include "tok-review-card.h"
@@ -546,14 +547,10 @@ on_arrow (GtkWidget *widget, GVariant *args, gpointer data)
 
 /* Takes ownership of @action. */
 static void
-add_key (GtkEventController *controller,
-         guint key,
-         GdkModifierType state,
-         GtkShortcutAction *action)
+add_key (GtkEventController *controller, guint key, GtkShortcutAction *action)
 {
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, state),
-                                                          action));
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, 0), action));
 }
 
 static void
@@ -584,21 +581,9 @@ add_page_keys (TokReviewDialog *self)
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    add_key (controller, keys[i].key, 0, gtk_named_action_new (keys[i].action));
+    add_key (controller, keys[i].key, gtk_named_action_new (keys[i].action));
   add_arrow (controller, GDK_KEY_Right, TRUE);
   add_arrow (controller, GDK_KEY_Left, FALSE);
-  gtk_widget_add_controller (self->view, controller);
-}
-
-/* Before the text fields, which would insert a line. */
-static void
-add_confirm_keys (TokReviewDialog *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  add_key (controller, GDK_KEY_Return, GDK_CONTROL_MASK, gtk_named_action_new ("review.confirm"));
-  add_key (controller, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, gtk_named_action_new ("review.confirm"));
   gtk_widget_add_controller (self->view, controller);
 }
 
@@ -607,7 +592,7 @@ tok_review_dialog_init (TokReviewDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_page_keys (self);
-  add_confirm_keys (self);
+  tok_confirm_key_add (self->view, "review.confirm");
   g_signal_connect (self, "close-attempt", G_CALLBACK (on_close_attempt), NULL);
   g_signal_connect_object (self->navigation, "popped", G_CALLBACK (on_popped), self,
                            G_CONNECT_SWAPPED);

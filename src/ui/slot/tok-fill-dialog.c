@@ -3,6 +3,7 @@
 
 #include "tok-fill-dialog.h"
 
+#include "tok-confirm-key.h"
 #include "tok-ui.h"
 #include "tok-words-setup.h"
 
@@ -141,10 +142,6 @@ tok_fill_dialog_class_init (TokFillDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "fill.apply", NULL, apply_action);
   gtk_widget_class_install_action (widget_class, "fill.cancel", NULL, cancel_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "fill.apply",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "fill.apply", NULL);
   g_type_ensure (TOK_TYPE_DATE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "slot/tok-fill-dialog.ui");
@@ -160,6 +157,7 @@ tok_fill_dialog_init (TokFillDialog *self)
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_confirm_key_add (GTK_WIDGET (self), "fill.apply");
 }
 
 /* A date can be given to a slot that can be replaced, or patched where the contract allows it. */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
+#include "tok-confirm-key.h"
 #include "tok-draft-conflicts.h"
 #include "tok-draft-discard.h"
 #include "tok-inline-note.h"
@@ -448,10 +449,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "slot.previous",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "slot.next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "slot.save",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "slot.save", NULL);
 }
 
 static void
@@ -486,6 +483,7 @@ static void
 tok_slot_dialog_init (TokSlotDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_confirm_key_add (GTK_WIDGET (self), "slot.save");
 }
 
 /**

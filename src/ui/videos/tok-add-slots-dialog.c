@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tok-confirm-key.h"
 #include "tok-details-dialog.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
@@ -315,6 +316,7 @@ tok_add_slots_dialog_init (TokAddSlotsDialog *self)
   self->balance = NAN;
   g_weak_ref_init (&self->overlay, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_confirm_key_add (GTK_WIDGET (self), "add-slots.confirm");
   gtk_adjustment_set_upper (self->adjustment, TOK_ADDED_SLOTS_MAX);
 }
 
