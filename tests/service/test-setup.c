@@ -270,6 +270,36 @@ test_patch (gconstpointer contract)
   type (self, item, (const char *const[]) { "name", NULL, NULL });
 }
 
+/* A published video: the file that could not be fetched is replaced, the caption changed. */
+static void
+test_fix_download (gconstpointer contract)
+{
+  g_autoptr (Fixture) self = start (contract, LACKING);
+  const char *id = tok_bundle_get_id (self->bundle);
+  TokSetupItem *item = get_item (self, 1);
+  g_autoptr (GError) error = NULL;
+
+  if (contract == EARLY)
+    return; /* reports no such files */
+  type_video (self, item, 4, "One");
+  g_assert_cmpuint (save (self, item), ==, 0);
+  g_assert_true (tok_demo_server_set_status (self->service->server, id, "accepted"));
+  g_assert_true (tok_demo_server_set_video_status (self->service->server, id, 1, "accepted"));
+  g_assert_true (tok_demo_server_flag_download (self->service->server, id, 1, "Needs a login."));
+  g_assert_true (tok_test_await_boolean (tok_bundle_setup_load (self->setup), &error));
+  g_assert_cmpint (tok_setup_item_get_video (item)->download_issue, ==, TOK_FLAG_YES);
+
+  type (self, item,
+        (const char *const[]) { "video_url", "https://example.com/new.mp4", "description", "Two",
+                                NULL });
+  g_assert_cmpuint (save (self, item), ==, 0);
+  g_assert_no_error (tok_setup_item_get_problem (item));
+  assert_value (item, TOK_SETUP_VIDEO_URL, "https://example.com/new.mp4");
+  assert_value (item, TOK_SETUP_DESCRIPTION, "Two");
+  g_assert_cmpint (tok_setup_item_get_video (item)->download_issue, !=, TOK_FLAG_YES);
+  g_assert_null (tok_setup_item_get_draft (item));
+}
+
 /* Several slots: one request where the server has it, a result for each. */
 static void
 test_batch (gconstpointer contract)
@@ -489,7 +519,6 @@ test_rules (gconstpointer contract)
   assert_refused (tok_bundle_setup_publish (self->setup, NULL), TOK_REASON_NOT_HANDED_OVER);
   assert_refused (tok_bundle_setup_approve (self->setup, item), TOK_REASON_NOT_IN_REVIEW);
   assert_refused (tok_bundle_setup_reset (self->setup, item), TOK_REASON_NOT_SET_UP);
-  assert_refused (tok_bundle_setup_fix_download (self->setup, item), TOK_REASON_NO_DOWNLOAD_ISSUE);
   tok_actions_set_read_only (service_actions (self->service), TRUE);
   assert_refused (tok_bundle_setup_add_slots (self->setup, FALSE, 2), TOK_REASON_READ_ONLY);
   g_assert_cmpuint (count_requests (self, "POST "), ==, 0);
@@ -566,6 +595,7 @@ main (int argc, char **argv)
   add ("draft", test_draft);
   add ("video", test_video);
   add ("patch", test_patch);
+  add ("fix-download", test_fix_download);
   add ("batch", test_batch);
   add ("changed-elsewhere", test_changed_elsewhere);
   add ("lost-answer", test_lost_answer);
