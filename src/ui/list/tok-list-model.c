@@ -124,9 +124,12 @@ tok_list_model_get_view (TokListModel *self)
 void
 tok_list_model_set_search (TokListModel *self, const char *search)
 {
+  g_autoptr (TokQuery) query = NULL;
+
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
-  tok_bundle_filter_set_search (self->filter, search);
+  query = tok_query_new_words (search != NULL ? search : "");
+  tok_bundle_filter_set_query (self->filter, query);
 }
 
 /**
@@ -139,7 +142,7 @@ tok_list_model_has_search (TokListModel *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_MODEL (self), FALSE);
 
-  return tok_bundle_filter_has_search (self->filter);
+  return tok_bundle_filter_has_query (self->filter);
 }
 
 /**
