@@ -259,6 +259,9 @@ test_edit (void)
   text = tok_query_to_text (query);
   g_assert_cmpstr (text, ==, "status:open,published -country:US age>2d noor");
   g_assert_false (tok_query_equal (query, before));
+  g_assert_true (tok_query_has_facet (query, TOK_FACET_STATUS));
+  g_assert_true (tok_query_has_facet (query, TOK_FACET_COUNTRY));
+  g_assert_false (tok_query_has_facet (query, TOK_FACET_TAG));
   values = tok_query_get_values (query, TOK_FACET_STATUS, FALSE);
   g_assert_cmpstrv (values, ((const char *const[]) { "open", "published", NULL }));
   excluded = tok_query_get_values (query, TOK_FACET_STATUS, TRUE);
@@ -286,7 +289,7 @@ test_words (void)
   g_autoptr (TokQuery) again = parse (text);
   g_autoptr (TokQuery) none = tok_query_new_words ("  ");
 
-  g_assert_cmpstrv (words, ((const char *const[]) { "status:open", "-x", "\"a", "b", NULL }));
+  g_assert_cmpstrv (words, ((const char *const[]) { "Status:open", "-x", "\"a", "b", NULL }));
   g_assert_true (tok_query_equal (query, again));
   g_assert_true (tok_query_is_empty (none));
 }

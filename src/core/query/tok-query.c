@@ -40,16 +40,22 @@ TokQuery *
 tok_query_new_words (const char *text)
 {
   TokQuery *self = tok_query_new ();
-  g_autofree char *folded = NULL;
-  g_auto (GStrv) words = NULL;
+  const char *begin = text;
 
   g_return_val_if_fail (text != NULL, self);
 
-  folded = tok_text_fold (text);
-  words = g_strsplit (folded, " ", -1);
-  for (guint i = 0; words[i] != NULL; i++)
-    tok_query_add (self, TOK_FACET_WORD, FALSE, words[i]);
-  return self;
+  for (const char *p = text;; p = g_utf8_next_char (p))
+    {
+      g_autofree char *word = NULL;
+
+      if (*p != '\0' && !g_unichar_isspace (g_utf8_get_char (p)))
+        continue;
+      word = g_strndup (begin, (gsize) (p - begin));
+      tok_query_add (self, TOK_FACET_WORD, FALSE, word);
+      if (*p == '\0')
+        return self;
+      begin = g_utf8_next_char (p);
+    }
 }
 
 TokQuery *
@@ -106,6 +112,20 @@ tok_query_equal (const TokQuery *a, const TokQuery *b)
 }
 
 /**
+ * tok_query_has_facet:
+ *
+ * Returns: whether there is a value of @facet, wanted or excluded
+ */
+gboolean
+tok_query_has_facet (const TokQuery *self, TokFacet facet)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (facet < TOK_N_FACETS, FALSE);
+
+  return self->values[facet][0]->len + self->values[facet][1]->len > 0;
+}
+
+/**
  * tok_query_is_empty:
  *
  * Returns: whether there are no values, so that every bundle matches
@@ -116,9 +136,8 @@ tok_query_is_empty (const TokQuery *self)
   g_return_val_if_fail (self != NULL, TRUE);
 
   for (TokFacet facet = 0; facet < TOK_N_FACETS; facet++)
-    for (guint i = 0; i < 2; i++)
-      if (self->values[facet][i]->len > 0)
-        return FALSE;
+    if (tok_query_has_facet (self, facet))
+      return FALSE;
   return TRUE;
 }
 

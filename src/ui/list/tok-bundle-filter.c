@@ -11,6 +11,7 @@ struct _TokBundleFilter
 
   TokView view;
   TokQuery *query;
+  gint64 now; /* microseconds since 1970, for ages */
 };
 
 G_DEFINE_FINAL_TYPE (TokBundleFilter, tok_bundle_filter, GTK_TYPE_FILTER)
@@ -21,7 +22,7 @@ tok_bundle_filter_match (GtkFilter *filter, gpointer item)
   TokBundleFilter *self = TOK_BUNDLE_FILTER (filter);
 
   return tok_view_contains (self->view, item) &&
-         tok_query_matches (self->query, item, g_get_real_time (), tok_words_peek_row);
+         tok_query_matches (self->query, item, self->now, tok_words_peek_row);
 }
 
 static GtkFilterMatch
@@ -56,6 +57,7 @@ static void
 tok_bundle_filter_init (TokBundleFilter *self)
 {
   self->query = tok_query_new ();
+  self->now = g_get_real_time ();
 }
 
 /**
@@ -108,6 +110,22 @@ tok_bundle_filter_set_query (TokBundleFilter *self, const TokQuery *query)
   tok_query_free (self->query);
   self->query = tok_query_copy (query);
   gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * tok_bundle_filter_set_now:
+ * @now: the current time, microseconds since 1970
+ */
+void
+tok_bundle_filter_set_now (TokBundleFilter *self, gint64 now)
+{
+  g_return_if_fail (TOK_IS_BUNDLE_FILTER (self));
+
+  if (self->now == now)
+    return;
+  self->now = now;
+  if (tok_query_has_facet (self->query, TOK_FACET_AGE))
+    gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 /**
