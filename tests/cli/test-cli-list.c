@@ -3,11 +3,15 @@
 
 #include "cli-run.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "tok-cli-commands.h"
 #include "tok-csv.h"
 #include "tok-owner.h"
 #include "tok-store.h"
+#include "tok-workspace-store.h"
 
 /* What "list" chooses, and what it adds to the bundles. */
 
@@ -181,6 +185,76 @@ test_csv (void)
   g_assert_true (g_str_has_prefix (cli->output, "id,name,title,"));
 }
 
+typedef struct
+{
+  TokWorkspace *workspace;
+  TokCliArguments arguments;
+  TokCliCode code;
+} Call;
+
+static DexFuture *
+list_fiber (gpointer data)
+{
+  Call *call = data;
+
+  call->code = tok_cli_list (call->workspace, &call->arguments);
+  return dex_future_new_true ();
+}
+
+/* Runs the command in this process, as a stored workspace needs a keyring in the program.
+ * Returns: (transfer full): what it prints */
+static char *
+list_here (TokWorkspace *workspace, const char *filter)
+{
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "output", NULL);
+  Call call = { .workspace = workspace, .arguments = { .csv = TRUE, .filter = (char *) filter } };
+  int stream = dup (STDOUT_FILENO);
+  g_autofree char *output = NULL;
+
+  g_assert_cmpint (stream, >=, 0);
+  g_assert_nonnull (freopen (path, "w", stdout));
+  g_assert_true (tok_test_await (dex_scheduler_spawn (NULL, 0, list_fiber, &call, NULL), NULL));
+  fflush (stdout);
+  g_assert_cmpint (dup2 (stream, STDOUT_FILENO), ==, STDOUT_FILENO);
+  close (stream);
+  g_assert_cmpint (call.code, ==, TOK_CLI_DONE);
+  g_assert_true (g_file_get_contents (path, &output, NULL, NULL));
+  return g_steal_pointer (&output);
+}
+
+static guint
+count_lines (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\r\n", -1);
+
+  return g_strv_length (lines) - 1;
+}
+
+/* A stored workspace has seen since when bundles have their statuses, unless they changed. */
+static void
+test_ages (void)
+{
+  g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_CURRENT, 12);
+  g_autofree char *id = cli_run_dup_id (cli, "pending_setup");
+  g_autoptr (TokWorkspaceStore) store =
+      tok_test_await_object (tok_workspace_store_open (NULL), NULL);
+  g_autoptr (TokWorkspace) workspace = tok_test_await_object (
+      tok_workspace_store_add (store, "A", cli->address, cli->key, FALSE, TRUE, NULL), NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *older = NULL;
+
+  before = list_here (workspace, "-age>=0h");
+  g_assert_cmpuint (count_lines (before), ==, 1 + 12);
+  g_assert_true (tok_test_await (tok_sync_refresh (tok_workspace_get_sync (workspace)), NULL));
+  g_assert_true (tok_demo_server_set_status (cli->server, id, "completed"));
+  after = list_here (workspace, "age>=0h");
+  g_assert_cmpuint (count_lines (after), ==, 1 + 11);
+  g_assert_null (strstr (after, id));
+  older = list_here (workspace, "age>99999w");
+  g_assert_cmpuint (count_lines (older), ==, 1);
+}
+
 /* A list leaves no trace. */
 static void
 test_no_trace (void)
@@ -203,6 +277,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/list/refused", test_refused);
   g_test_add_func ("/cli/list/noted", test_noted);
   g_test_add_func ("/cli/list/csv", test_csv);
+  g_test_add_func ("/cli/list/ages", test_ages);
   g_test_add_func ("/cli/list/no-trace", test_no_trace);
 
   return g_test_run ();

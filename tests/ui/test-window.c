@@ -337,8 +337,7 @@ test_search_for (Fixture *fixture, gconstpointer data)
                               "Noor status:open -x");
   tok_create_test_settle ();
   entry = find (fixture, GTK_TYPE_SEARCH_ENTRY);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==,
-                   "Noor \"status:open\" \"-x\"");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Noor \"status:open\" \"-x\"");
 }
 
 static AdwDialog *
