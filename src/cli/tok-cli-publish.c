@@ -164,6 +164,8 @@ tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments)
 
   if (bundle == NULL)
     return tok_cli_fail (workspace, error);
+  /* A bundle is not published without changes that the program has and the server does not. */
+  dex_await (tok_setup_load_drafts (tok_workspace_get_setup (workspace)), NULL);
   code = check_change (workspace, bundle, action, arguments->yes);
   if (code != TOK_CLI_DONE)
     return code;

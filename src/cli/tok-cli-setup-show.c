@@ -80,6 +80,7 @@ tok_cli_setup_show_profile (TokBundleSetup *setup, gboolean json)
       tok_setup_item_get_profile (tok_bundle_setup_get_profile (setup));
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) text = g_string_new ("[");
+  g_autofree char *status = NULL;
 
   if (profile == NULL)
     {
@@ -92,7 +93,8 @@ tok_cli_setup_show_profile (TokBundleSetup *setup, gboolean json)
       return print_json (text);
     }
   add_line (lines, _ ("Bundle"), id);
-  add_line (lines, _ ("Status"), profile->status);
+  status = tok_words_dup_account_status (profile->status);
+  add_line (lines, _ ("Status"), status);
   add_values (lines, profile->values, TOK_SETUP_PROFILE);
   add_line (lines, _ ("Live Profile"), profile->profile_url);
   return tok_cli_print_lines (lines);

@@ -42,12 +42,12 @@ open_sample (Run *run, GError **error)
 }
 
 /* An order has to be remembered until its outcome is known, a profile or a video until it is
- * saved. */
+ * saved; a bundle is not published before. */
 static gboolean
 needs_store (TokCliCommand command)
 {
   return command == TOK_CLI_CREATE || command == TOK_CLI_PROFILE || command == TOK_CLI_VIDEOS ||
-         command == TOK_CLI_VIDEO;
+         command == TOK_CLI_VIDEO || command == TOK_CLI_PUBLISH;
 }
 
 /* Other commands work without a persistent store. A list has what the user noted there. */

@@ -187,9 +187,10 @@ typedef enum
   TOK_REASON_NOT_HANDED_OVER,   /* slots are published after their bundle */
   TOK_REASON_NO_DOWNLOAD_ISSUE, /* the link is not reported as broken */
   TOK_REASON_SETUP_CHANGED,     /* the server has other values than the user began with */
+  TOK_REASON_UNSAVED,           /* the server does not have all that the user changed */
 } TokReason;
 
-#define TOK_N_REASONS (TOK_REASON_SETUP_CHANGED + 1)
+#define TOK_N_REASONS (TOK_REASON_UNSAVED + 1)
 
 /**
  * TokField:

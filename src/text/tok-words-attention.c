@@ -118,7 +118,7 @@ dup_review (const TokAttention *attention)
   gboolean has_videos = tok_bundle_get_videos_in_review (attention->bundle) > 0;
   g_autofree char *due = NULL;
 
-  if (has_videos && !tok_bundle_is_account_in_review (attention->bundle))
+  if (has_videos && !tok_bundle_has_account_to_review (attention->bundle, NULL))
     return dup_videos_review (attention);
   is_account &= !has_videos;
   if (attention->level == TOK_ATTENTION_NOW)
@@ -226,6 +226,10 @@ dup_setup (const TokAttention *attention)
   g_autoptr (GString) names = g_string_new (NULL);
   TokMissing gaps = attention->gaps;
 
+  if (attention->unsaved.n_files > 0)
+    return g_strdup (_ ("Files are not uploaded yet"));
+  if (attention->unsaved.has_profile || attention->unsaved.n_videos > 0)
+    return g_strdup (_ ("Changes are not saved yet"));
   if (attention->ready == TOK_FLAG_YES)
     return g_strdup (_ ("Ready to publish"));
   if (attention->gaps == TOK_MISSING_NONE && attention->ready == TOK_FLAG_NO)

@@ -73,6 +73,8 @@ tok_words_dup_action_reason (TokBundle *bundle, TokAction action, TokReason reas
   if (reason == TOK_REASON_UNKNOWN_STATUS && tok_bundle_get_status_text (bundle) != NULL)
     return g_strdup_printf (_ ("This app does not know the status “%s”."),
                             tok_bundle_get_status_text (bundle));
+  if (reason == TOK_REASON_UNSAVED && tok_bundle_is_unsaved (bundle))
+    return tok_words_dup_unsaved (bundle);
   return g_strdup (tok_words_reason (reason));
 }
 

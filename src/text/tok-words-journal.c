@@ -131,16 +131,6 @@ get_status_words (const char *text)
   return words != NULL ? words : text;
 }
 
-/* An account has the statuses of a slot (doc/api.md, section 3.4). */
-static char *
-dup_account_words (const char *text)
-{
-  g_autoptr (TokVideo) account = tok_video_new (0);
-
-  account->status = g_strdup (text);
-  return g_strdup (tok_words_video_status (account));
-}
-
 static const char *
 get_create_words (TokEventOutcome outcome)
 {
@@ -206,7 +196,7 @@ tok_words_dup_event (const TokEvent *event)
     case TOK_EVENT_STATUS:
       return g_strdup (get_status_words (event->to));
     case TOK_EVENT_ACCOUNT_STATUS:
-      account = dup_account_words (event->to);
+      account = tok_words_dup_account_status (event->to);
       /* TRANSLATORS: the status of the account of a bundle, like “Account: In Review”. */
       return g_strdup_printf (_ ("Account: %s"), account);
     case TOK_EVENT_VIDEOS:

@@ -118,6 +118,39 @@ dup_setup (TokNextKind kind, int n)
     }
 }
 
+/**
+ * tok_words_dup_unsaved:
+ * @bundle: a bundle of which the server does not have everything: tok_bundle_is_unsaved()
+ *
+ * Returns: (transfer full): what is not saved yet, as a sentence; of files alone, while there
+ *   are some: they are what the rest waits for
+ */
+char *
+tok_words_dup_unsaved (TokBundle *bundle)
+{
+  const TokUnsaved *unsaved;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NULL);
+
+  unsaved = tok_bundle_get_unsaved (bundle);
+  if (unsaved->n_files > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u file has not been uploaded yet.",
+                                         "%u files have not been uploaded yet.", unsaved->n_files),
+                            unsaved->n_files);
+  if (unsaved->n_videos == 0)
+    return g_strdup (_ ("Changes to the profile are not saved yet."));
+  if (unsaved->has_profile)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "Changes to the profile and %u video are not saved yet.",
+                                         "Changes to the profile and %u videos are not saved yet.",
+                                         unsaved->n_videos),
+                            unsaved->n_videos);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Changes to %u video are not saved yet.",
+                                       "Changes to %u videos are not saved yet.",
+                                       unsaved->n_videos),
+                          unsaved->n_videos);
+}
+
 static char *
 dup_download (TokBundle *bundle)
 {
@@ -177,6 +210,11 @@ tok_words_dup_what_now (TokBundle *bundle, TokAttentionRules *rules, gint64 now)
     case TOK_NEXT_VIDEOS_REVIEW:
     case TOK_NEXT_REVIEW:
       return dup_review (bundle, step.kind, tok_attention_rules_get_review_time (rules), now);
+    case TOK_NEXT_UPLOADS:
+    case TOK_NEXT_UNSAVED_PROFILE:
+    case TOK_NEXT_UNSAVED_VIDEOS:
+    case TOK_NEXT_UNSAVED_BOTH:
+      return tok_words_dup_unsaved (bundle);
     case TOK_NEXT_PROFILE:
     case TOK_NEXT_PROFILE_AND_VIDEOS:
     case TOK_NEXT_VIDEOS:
@@ -215,6 +253,8 @@ tok_words_dup_next_action (const TokNextStep *step, TokNextAction action)
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Set Up %d _Video…",
                                            "Set Up %d _Videos…", (gulong) n),
                               n);
+    case TOK_NEXT_ACTION_SHOW_UPLOADS:
+      return g_strdup (_ ("Show _Uploads"));
     case TOK_NEXT_ACTION_REVIEW:
       return g_strdup (_ ("_Review…"));
     case TOK_NEXT_ACTION_PUBLISH:

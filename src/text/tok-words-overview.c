@@ -232,8 +232,13 @@ tok_words_dup_date (const GDate *date)
   return format_date (date, C_ ("short date", "%-d %b"));
 }
 
-static char *
-dup_long_date (const GDate *date)
+/**
+ * tok_words_dup_long_date:
+ *
+ * Returns: (transfer full): a day and month: "15 March"
+ */
+char *
+tok_words_dup_long_date (const GDate *date)
 {
   /* Translators: a day and a month, for g_date_time_format() */
   return format_date (date, C_ ("long date", "%-d %B"));
@@ -322,7 +327,7 @@ tok_words_dup_weeks (GArray *days, guint first)
   for (guint end = days->len; end >= first + DAYS_A_WEEK; end -= DAYS_A_WEEK)
     {
       guint start = end - DAYS_A_WEEK;
-      g_autofree char *date = dup_long_date (&g_array_index (days, TokDay, start).date);
+      g_autofree char *date = tok_words_dup_long_date (&g_array_index (days, TokDay, start).date);
       g_autofree char *created = NULL;
       g_autofree char *completed = NULL;
       guint n_created, n_completed;
@@ -363,7 +368,7 @@ tok_words_dup_late (guint n_late)
 char *
 tok_words_dup_since (const GDate *date)
 {
-  g_autofree char *day = dup_long_date (date);
+  g_autofree char *day = tok_words_dup_long_date (date);
 
   return g_strdup_printf (_ ("What was completed before %s is not known."), day);
 }

@@ -19,7 +19,8 @@ char *tok_words_dup_sample (guint n_samples);             /* "12 bundles" */
 char *tok_words_dup_few (guint n_samples);                /* "Not enough history (3)" */
 char *tok_words_dup_duration (const char *step, const TokDurationSummary *summary); /* a sentence */
 char *tok_words_dup_left_out (guint n_left_out);                                    /* a sentence */
-char *tok_words_dup_date (const GDate *date);                                       /* "12 Aug" */
+char *tok_words_dup_date (const GDate *date);
+char *tok_words_dup_long_date (const GDate *date);     /* "12 Aug" */
 char *tok_words_dup_day_counts (const TokDay *day);    /* "Tue, 12 Aug: 14 created, 9 completed" */
 char *tok_words_dup_days (GArray *days, guint first);  /* "Last 8 weeks: 431 created, …" */
 char *tok_words_dup_weeks (GArray *days, guint first); /* a sentence about each week */

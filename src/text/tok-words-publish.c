@@ -2,7 +2,9 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "tok-words-overview.h"
 #include "tok-words-setup.h"
 #include "tok-words.h"
 
@@ -155,13 +157,26 @@ tok_words_dup_refusal_facts (const TokErrorInfo *info)
 
 /* Returns: (transfer full): a day as people write it; one in another form as received */
 static char *
-dup_day (const char *text)
+dup_day (const char *text, gboolean with_year)
 {
   TokDate day = tok_date_parse (text);
+  GDate date;
 
-  if (day != TOK_DATE_UNKNOWN)
+  if (day == TOK_DATE_UNKNOWN)
+    return g_strdup (text != NULL ? text : _ ("Not known"));
+  if (with_year)
     return tok_words_dup_calendar_day (day);
-  return g_strdup (text != NULL ? text : _ ("Not known"));
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  return tok_words_dup_long_date (&date);
+}
+
+/* Both dates are days of one year: the line stays short enough for a narrow window. */
+static gboolean
+is_same_year (const char *before, const char *after)
+{
+  return tok_date_parse (before) != TOK_DATE_UNKNOWN &&
+         tok_date_parse (after) != TOK_DATE_UNKNOWN && strncmp (before, after, 4) == 0;
 }
 
 /**
@@ -170,7 +185,7 @@ dup_day (const char *text)
  * @before: (nullable): the requested date, as received
  * @after: (nullable): the new date, as received
  *
- * Returns: (transfer full): "Video 2: 1 September 2026 → 5 September 2026"
+ * Returns: (transfer full): "Video 2: 1 September → 5 September"
  */
 char *
 tok_words_dup_moved_date (int position, const char *before, const char *after)
@@ -178,8 +193,9 @@ tok_words_dup_moved_date (int position, const char *before, const char *after)
   g_autofree char *video = position != TOK_COUNT_UNKNOWN
                                ? g_strdup_printf (_ ("Video %d"), position)
                                : g_strdup (_ ("A video"));
-  g_autofree char *old_day = dup_day (before);
-  g_autofree char *new_day = dup_day (after);
+  gboolean with_year = !is_same_year (before, after);
+  g_autofree char *old_day = dup_day (before, with_year);
+  g_autofree char *new_day = dup_day (after, with_year);
 
   /* Translators: a video, the date that it had, and the one that it has now */
   return g_strdup_printf (C_ ("moved date", "%s: %s → %s"), video, old_day, new_day);

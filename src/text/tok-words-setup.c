@@ -349,6 +349,29 @@ tok_words_video_status (const TokVideo *video)
 }
 
 /**
+ * tok_words_dup_account_status:
+ * @text: (nullable): the status of the account of a bundle, as received
+ *
+ * An account has the statuses of a slot (doc/api.md, section 3.4).
+ *
+ * Returns: (transfer full) (nullable): its label; that of a bundle with such a status, where no
+ *   slot has it; a word that is not known as received
+ */
+char *
+tok_words_dup_account_status (const char *text)
+{
+  g_autoptr (TokVideo) account = tok_video_new (0);
+  const char *words = NULL;
+
+  account->status = g_strdup (text);
+  if (tok_video_get_status (account) == TOK_VIDEO_STATUS_UNKNOWN)
+    words = tok_words_status (tok_status_parse (text));
+  else
+    words = tok_words_video_status (account);
+  return g_strdup (words != NULL ? words : text);
+}
+
+/**
  * tok_words_dup_video_name:
  *
  * Returns: (transfer full): the name of a slot, else its number: "Video 3"

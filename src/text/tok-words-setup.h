@@ -14,6 +14,7 @@ char *tok_words_dup_setup_fault (TokSetupField field, TokReason reason);
 char *tok_words_dup_setup_issue (const TokSetupIssue *issue);
 const char *tok_words_video_type (TokVideoType type);
 const char *tok_words_video_status (const TokVideo *video);
+char *tok_words_dup_account_status (const char *text); /* (nullable) */
 char *tok_words_dup_video_name (const TokVideo *video);
 char *tok_words_dup_calendar_day (TokDate day);
 

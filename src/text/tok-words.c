@@ -330,6 +330,8 @@ action_reason (TokReason reason)
       return _ ("It is not known whether this was created: an earlier run ended before its results "
                 "said so. If you find no such bundle, delete what “result” says for it in the file "
                 "with the results, and order again.");
+    case TOK_REASON_UNSAVED:
+      return _ ("Save the changes first.");
     case TOK_REASON_BANNED:
       return _ ("This account is banned: videos for it are paid for and cannot be posted.");
     default:

@@ -40,6 +40,7 @@ char *tok_words_dup_unknown_version (const char *version);
 char *tok_words_dup_moved_date (int position, const char *before, const char *after);
 char *tok_words_dup_refusal_facts (const TokErrorInfo *info); /* (nullable) */
 char *tok_words_dup_action_reason (TokBundle *bundle, TokAction action, TokReason reason);
+char *tok_words_dup_unsaved (TokBundle *bundle);
 char *tok_words_dup_what_now (TokBundle *bundle,
                               TokAttentionRules *rules,
                               gint64 now); /* one sentence: who acts and how */

@@ -201,7 +201,7 @@ test_readiness (void)
     guint n_sent;
     const char *problem;
   } cases[] = {
-    { 200, "{\"data\":{\"blockers\":[]}}", 0, 1, "Video 2: 24 August 2026 → 27 August 2026\n" },
+    { 200, "{\"data\":{\"blockers\":[]}}", 0, 1, "Video 2: 24 August → 27 August\n" },
     { 200, "{\"data\":{\"blockers\":[]}}", 0, 1, "Video 3: Not known → 28 August 2026\n" },
     { 404, "", 0, 1, "The server moved dates:\n" },
     { 403, "{}", 0, 1, "What is missing could not be checked: " },

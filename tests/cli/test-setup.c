@@ -465,6 +465,9 @@ test_unknown (void)
   cli_run (cli, "profile %s --username anna --visible-name Anna --yes", id);
   cli_run_assert (cli, 4, "", "It is not known whether this was saved.");
   cli_run_set_fault (cli, NULL);
+  /* It is not published without that. */
+  cli_run (cli, "publish %s --yes", id);
+  cli_run_assert (cli, 2, "", "Changes to the profile are not saved yet.");
   cli_run (cli, "profile %s --biography Bread --yes", id);
   cli_run_assert (cli, 0, "pending\n",
                   "An earlier save of this was interrupted. It is finished now.");

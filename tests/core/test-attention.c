@@ -444,6 +444,11 @@ test_ready (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_SETUP);
       g_assert_cmpint (fixture->attention.ready, ==, answers[i]);
       g_assert_cmpint (fixture->attention.gaps != TOK_MISSING_NONE, ==, answers[i] != TOK_FLAG_YES);
+      /* The server does not know what is not saved. */
+      tok_bundle_set_unsaved (bundle, &(TokUnsaved) { .n_videos = 2 });
+      g_assert_true (evaluate (fixture, bundle, at (1)));
+      g_assert_cmpint (fixture->attention.ready, ==, TOK_FLAG_UNKNOWN);
+      g_assert_cmpuint (fixture->attention.unsaved.n_videos, ==, 2);
     }
   tok_attention_set_ready (&fixture->attention, 38);
   g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_READY);
@@ -544,7 +549,7 @@ test_equal (Fixture *fixture, gconstpointer data)
       tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED, "bnd_1", 1, 2);
   g_autoptr (TokBundle) bundle = new_bundle ("accepted", 0, 1);
   const TokAttention plain = { .kind = TOK_ATTENTION_STALLED, .level = TOK_ATTENTION_CALM };
-  TokAttention others[12];
+  TokAttention others[15];
 
   event->sequence = 7;
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
@@ -561,6 +566,9 @@ test_equal (Fixture *fixture, gconstpointer data)
   others[9].n_samples = 1;
   others[10].gaps = TOK_MISSING_VIDEOS;
   others[11].ready = TOK_FLAG_YES;
+  others[12].unsaved.has_profile = TRUE;
+  others[13].unsaved.n_videos = 1;
+  others[14].unsaved.n_files = 1;
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
       g_assert_false (tok_attention_equal (&plain, &others[i]));

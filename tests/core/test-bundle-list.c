@@ -303,6 +303,55 @@ test_many (void)
   watch_clear (&watch);
 }
 
+static void
+set_unsaved (Watch *watch, const char *id, guint n_videos)
+{
+  tok_bundle_list_set_unsaved (watch->list, id, &(TokUnsaved) { .n_videos = n_videos });
+}
+
+static void
+run_idles (Watch *watch)
+{
+  watch->n_merged = 0;
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* Bundles know at once what of them is not saved, also those that are listed later; the list says
+ * it once. */
+static void
+test_unsaved (void)
+{
+  Watch watch;
+
+  watch_init (&watch);
+  set_unsaved (&watch, "b", 2);
+  merge (&watch, "abc", "draft", TOK_MERGE_COMPLETE);
+  g_assert_false (tok_bundle_is_unsaved (tok_bundle_list_lookup (watch.list, "a")));
+  g_assert_cmpuint (tok_bundle_get_unsaved (tok_bundle_list_lookup (watch.list, "b"))->n_videos, ==,
+                    2);
+  run_idles (&watch);
+  g_assert_cmpuint (watch.n_merged, ==, 0);
+
+  set_unsaved (&watch, "a", 1);
+  set_unsaved (&watch, "b", 0);
+  set_unsaved (&watch, "c", 0);
+  g_assert_true (tok_bundle_is_unsaved (tok_bundle_list_lookup (watch.list, "a")));
+  g_assert_false (tok_bundle_is_unsaved (tok_bundle_list_lookup (watch.list, "b")));
+  g_assert_cmpuint (watch.n_merged, ==, 0);
+  run_idles (&watch);
+  g_assert_cmpuint (watch.n_merged, ==, 1);
+  g_assert_true (watch.changed);
+
+  /* One that comes back is as it was. */
+  merge (&watch, "b", "draft", TOK_MERGE_COMPLETE);
+  merge (&watch, "ab", "draft", TOK_MERGE_COMPLETE);
+  g_assert_true (tok_bundle_is_unsaved (tok_bundle_list_lookup (watch.list, "a")));
+  g_assert_false (tok_bundle_is_unsaved (tok_bundle_list_lookup (watch.list, "b")));
+  set_unsaved (&watch, "a", 0);
+  watch_clear (&watch);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,5 +364,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bundle-list/uncertain", test_uncertain);
   g_test_add_func ("/bundle-list/listed-again", test_listed_again);
   g_test_add_func ("/bundle-list/many", test_many);
+  g_test_add_func ("/bundle-list/unsaved", test_unsaved);
   return g_test_run ();
 }

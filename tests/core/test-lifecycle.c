@@ -95,6 +95,7 @@ new_snapshot (const char *type, const char *status)
 static void
 test_bundle (void)
 {
+  static const TokUnsaved unsaved[] = { { TRUE, 0, 0 }, { FALSE, 1, 0 }, { FALSE, 0, 1 }, { 0 } };
   g_autoptr (TokBundleSnapshot) snapshot = new_snapshot ("account_only", "pending_setup");
   g_autoptr (TokBundle) bundle = tok_bundle_new (snapshot);
 
@@ -102,6 +103,15 @@ test_bundle (void)
   tok_bundle_set_pending (bundle, TOK_PENDING_PUBLISH);
   g_assert_cmpint (tok_bundle_check_action (bundle, TOK_ACTION_PUBLISH), ==, TOK_REASON_PENDING);
   tok_bundle_set_pending (bundle, TOK_PENDING_NONE);
+  for (guint i = 0; i < G_N_ELEMENTS (unsaved); i++)
+    {
+      g_assert_true (tok_bundle_set_unsaved (bundle, &unsaved[i]));
+      g_assert_cmpint (tok_bundle_check_action (bundle, TOK_ACTION_PUBLISH), ==,
+                       i < 3 ? TOK_REASON_UNSAVED : TOK_REASON_NONE);
+      /* Publishing is what is impossible in any case. */
+      g_assert_cmpint (tok_bundle_check_action (bundle, TOK_ACTION_UNPUBLISH), ==,
+                       TOK_REASON_NOT_PUBLISHED);
+    }
   tok_bundle_set_listed (bundle, FALSE);
   g_assert_cmpint (tok_bundle_check_action (bundle, TOK_ACTION_PUBLISH), ==, TOK_REASON_UNLISTED);
   g_assert_cmpint (tok_bundle_check_action (bundle, TOK_ACTION_UNPUBLISH), ==, TOK_REASON_UNLISTED);

@@ -148,6 +148,47 @@ test_ready (void)
     }
 }
 
+/* What is not saved would be missing after publishing: that is not offered before. */
+static void
+test_unsaved (void)
+{
+  static const struct
+  {
+    TokUnsaved unsaved;
+    TokNextKind kind;
+    TokNextAction primary;
+    TokNextAction secondary;
+  } rows[] = {
+    { { FALSE, 0, 2 }, TOK_NEXT_UPLOADS, TOK_NEXT_ACTION_SHOW_UPLOADS, NONE },
+    { { TRUE, 3, 1 }, TOK_NEXT_UPLOADS, TOK_NEXT_ACTION_SHOW_UPLOADS, NONE },
+    { { TRUE, 0, 0 }, TOK_NEXT_UNSAVED_PROFILE, PROFILE, NONE },
+    { { FALSE, 3, 0 }, TOK_NEXT_UNSAVED_VIDEOS, VIDEOS, NONE },
+    { { TRUE, 3, 0 }, TOK_NEXT_UNSAVED_BOTH, PROFILE, VIDEOS },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (TokStatus status = TOK_STATUS_UNKNOWN; status <= TOK_STATUS_ARCHIVED; status++)
+      {
+        TokNextFacts facts = { .status = status, .ready = TOK_FLAG_YES };
+        TokNextKind saved = choose (&facts, ALL).kind;
+        TokNextStep step;
+
+        facts.unsaved = rows[i].unsaved;
+        step = choose (&facts, ALL);
+        if (tok_lifecycle_actor (status) != TOK_ACTOR_YOU_SETUP)
+          {
+            g_assert_cmpint (step.kind, ==, saved);
+            continue;
+          }
+        g_assert_cmpint (step.kind, ==, rows[i].kind);
+        g_assert_cmpint (step.primary, ==, rows[i].primary);
+        g_assert_cmpint (step.secondary, ==, rows[i].secondary);
+        facts.gaps = TOK_MISSING_USERNAME | TOK_MISSING_VIDEOS;
+        facts.videos_left = 4;
+        g_assert_cmpint (choose (&facts, ALL).kind, ==, rows[i].kind);
+      }
+}
+
 /* What is missing does not matter once it is published. */
 static void
 test_gaps_after_setup (void)
@@ -284,6 +325,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/next-step/statuses", test_statuses);
   g_test_add_func ("/next-step/setup", test_setup);
+  g_test_add_func ("/next-step/unsaved", test_unsaved);
   g_test_add_func ("/next-step/ready", test_ready);
   g_test_add_func ("/next-step/gaps-after-setup", test_gaps_after_setup);
   g_test_add_func ("/next-step/special", test_special);

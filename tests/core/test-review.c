@@ -141,7 +141,9 @@ static const VideosCase videos_cases[] = {
   { "and the account before", "accepted", "in_review", 1, H (9), H (5), TRUE, 2, H (77) },
   { "and the account unseen", "accepted", "in_review", 1, H (5), UNKNOWN, TRUE, 2, H (77) },
   { "unseen, and the account", "accepted", "in_review", 1, UNKNOWN, H (5), TRUE, 2, H (77) },
-  { "and the bundle before", "in_review", NULL, 3, H (5), UNKNOWN, TRUE, 3, H (72) },
+  /* And the account, as nobody says otherwise. */
+  { "and the bundle before", "in_review", NULL, 3, H (5), UNKNOWN, TRUE, 4, H (72) },
+  { "but not the account", "in_review", "finalized", 3, H (5), UNKNOWN, TRUE, 3, H (72) },
   { "the bundle alone", "in_review", NULL, 0, UNKNOWN, UNKNOWN, TRUE, 1, H (72) },
 };
 
@@ -175,6 +177,46 @@ test_videos (void)
       g_assert_cmpint (tok_bundle_get_review (bundle, 72 * HOUR, &review), ==, c->is_review);
       g_assert_cmpint (review.earliest, ==, at (c->earliest));
       g_assert_cmpuint (tok_bundle_count_reviews (bundle), ==, c->n_reviews);
+    }
+}
+
+static void
+test_account_to_review (void)
+{
+  static const struct
+  {
+    const char *type;
+    const char *status;
+    const char *account_status; /* by the bundle */
+    const char *profile_status;
+    gboolean is_open;
+  } rows[] = {
+    { "account_only", "accepted", "in_review", NULL, TRUE },
+    { "account_and_videos", "accepted", "in_review", "finalized", TRUE },
+    { "account_and_videos", "accepted", NULL, "in_review", FALSE },
+    { "account_and_videos", "in_review", NULL, NULL, TRUE },
+    { "account_and_videos", "in_review", NULL, "in_review", TRUE },
+    { "account_and_videos", "in_review", NULL, "finalized", FALSE },
+    { "account_and_videos", "in_review", "finalized", "in_review", FALSE },
+    { "account_only", "completed", "in_review", "in_review", FALSE },
+    { "videos_only", "in_review", NULL, NULL, FALSE },
+    { "videos_only", "accepted", "in_review", NULL, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+      g_autoptr (TokBundle) bundle = NULL;
+
+      snapshot->type = g_strdup (rows[i].type);
+      snapshot->status = g_strdup (rows[i].status);
+      snapshot->account_status = g_strdup (rows[i].account_status);
+      snapshot->videos_in_review = 2;
+      bundle = tok_bundle_new (snapshot);
+      g_assert_cmpint (tok_bundle_has_account_to_review (bundle, rows[i].profile_status), ==,
+                       rows[i].is_open);
+      if (rows[i].profile_status == NULL)
+        g_assert_cmpuint (tok_bundle_count_reviews (bundle), ==, 2 + (guint) rows[i].is_open);
     }
 }
 
@@ -364,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/errs-early", test_errs_early);
   g_test_add_func ("/review/bundle", test_bundle);
   g_test_add_func ("/review/videos", test_videos);
+  g_test_add_func ("/review/account-to-review", test_account_to_review);
   g_test_add_func ("/review/video", test_video);
   g_test_add_func ("/review/account", test_account);
   g_test_add_func ("/review/updated-at", test_updated_at);

@@ -213,16 +213,20 @@ class Program:
             sys.stderr.write(describe(self.application) + "\n")
             raise
 
-    def choose_last(self, menu):
-        """Opens a menu by its button's name and activates its last item. The toolkit gives items no
-        names."""
+    def choose(self, menu, item):
+        """Opens a menu by its button's name and activates an item, by its name or its position: the
+        toolkit gives plain items no names."""
         self.press(role="toggle button", name=menu)
 
         def chosen():
             items = list(self.find_all_now(role="menu item"))
-            return bool(items) and items[-1].get_action_iface().do_action(0)
+            if isinstance(item, str):
+                items = [node for node in items if node.get_name() == item]
+            if not items:
+                return False
+            return items[item if isinstance(item, int) else 0].get_action_iface().do_action(0)
 
-        wait_for(chosen, f"the items of {menu!r}")
+        wait_for(chosen, f"{item!r} of {menu!r}")
 
     def is_in_dialog(self, node):
         """Whether the object is inside a dialog."""

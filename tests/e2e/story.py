@@ -170,11 +170,15 @@ class Story(case.Case):
         self.choose_day()
         self.press("Save")
         self.wait_for_video(position, "configured")
-        program.find(role="label", name="Saved")
+        program.find(role="button", name="Save", where=self.is_spent)
 
     def is_possible_day(self, node):
         return (self.program.is_in_dialog(node) and driver.is_sensitive(node)
                 and node.get_name().split(" ")[0].isdigit())
+
+    def is_spent(self, node):
+        """A button of the dialog that has nothing more to do."""
+        return self.program.is_in_dialog(node) and not driver.is_sensitive(node)
 
     def leave_dialog(self):
         self.press("Close")

@@ -261,6 +261,12 @@ test_videos (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_n_reviews (fixture), ==, n_reviews);
 }
 
+static gboolean
+is_none_ready (gpointer data)
+{
+  return count (data, TOK_ATTENTION_READY) == 0;
+}
+
 /* One has its own item; several are collected. */
 static void
 test_ready (Fixture *fixture, gconstpointer data)
@@ -279,6 +285,15 @@ test_ready (Fixture *fixture, gconstpointer data)
   g_assert_null (find (fixture, TOK_ATTENTION_SETUP, second));
   g_assert_cmpuint (get_n_items (fixture), ==, n_items - 1);
   g_assert_cmpuint (tok_attention_list_get_ready (fixture->list)->len, ==, 2);
+  /* Nor is one ready whose changes are not saved. */
+  tok_bundle_list_set_unsaved (service_list (fixture->service), tok_bundle_get_id (first),
+                               &(TokUnsaved) { .n_videos = 1 });
+  tok_test_run_until (is_none_ready, fixture);
+  g_assert_nonnull (find (fixture, TOK_ATTENTION_SETUP, first));
+  g_assert_nonnull (find (fixture, TOK_ATTENTION_SETUP, second));
+  g_assert_cmpuint (tok_attention_list_get_ready (fixture->list)->len, ==, 1);
+  tok_bundle_list_set_unsaved (service_list (fixture->service), tok_bundle_get_id (first),
+                               &(TokUnsaved) { 0 });
   /* What the server refuses is set up again. */
   merge_facts (fixture, second, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_FLAG_NO);
   g_assert_cmpuint (count (fixture, TOK_ATTENTION_READY), ==, 0);

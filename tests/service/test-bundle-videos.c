@@ -3,6 +3,7 @@
 
 #include "tok-bundle-merger.h"
 #include "tok-clock.h"
+#include "tok-lifecycle.h"
 #include "tok-store.h"
 #include "tok-test.h"
 
@@ -173,6 +174,38 @@ test_first_look (Fixture *fixture, gconstpointer data)
   assert_review (fixture, 1, TOK_TIME_UNKNOWN);
   g_assert_false (tok_bundle_get_unread (get_bundle (fixture)));
   g_assert_cmpint (tok_bundle_get_download_issues (get_bundle (fixture)), ==, 0);
+}
+
+static void
+assert_configured (Fixture *fixture, int n_configured, TokMissing gaps, TokMissing unknowns)
+{
+  TokBundle *bundle = get_bundle (fixture);
+
+  g_assert_cmpint (tok_bundle_get_videos_configured (bundle), ==, n_configured);
+  g_assert_cmpuint (tok_bundle_publish_gaps (bundle) & TOK_MISSING_VIDEOS, ==, gaps);
+  g_assert_cmpuint (tok_bundle_publish_unknowns (bundle) & TOK_MISSING_VIDEOS, ==, unknowns);
+}
+
+/* The early contract's bundle does not tell how many slots are configured: the slots do. */
+static void
+test_configured (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new (ID);
+  g_autoptr (TokBundle) bundle = NULL;
+  TokTimestamp asked = ago (0);
+
+  snapshot->type = g_strdup ("account_and_videos");
+  snapshot->status = g_strdup ("pending_setup");
+  bundle =
+      tok_test_await_object (tok_bundle_merger_merge_one (fixture->merger, snapshot, &asked), NULL);
+  assert_configured (fixture, TOK_COUNT_UNKNOWN, TOK_MISSING_NONE, TOK_MISSING_VIDEOS);
+  take_status (fixture, "pending", 0);
+  assert_configured (fixture, 0, TOK_MISSING_VIDEOS, TOK_MISSING_NONE);
+  take_status (fixture, "configured", 0);
+  assert_configured (fixture, 1, TOK_MISSING_NONE, TOK_MISSING_NONE);
+  /* A word that we do not know says nothing. */
+  take_status (fixture, "abandoned", 0);
+  assert_configured (fixture, 1, TOK_MISSING_NONE, TOK_MISSING_NONE);
 }
 
 /* From the last request with the old value, not from its response. */
@@ -433,6 +466,7 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
 
   ADD ("first-look", test_first_look);
+  ADD ("configured", test_configured);
   ADD ("interval", test_interval);
   ADD ("order-of-responses", test_order_of_responses);
   ADD ("restart", test_restart);

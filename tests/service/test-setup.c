@@ -159,6 +159,12 @@ test_profile (gconstpointer contract)
   assert_event (self, TOK_EVENT_PROFILE, TOK_EVENT_DONE, 0);
 }
 
+static void
+note_files (TokBundle *bundle, GParamSpec *pspec, guint *n_files)
+{
+  *n_files = MAX (*n_files, tok_bundle_get_unsaved (bundle)->n_files);
+}
+
 /* A picture of this computer is sent first. The contracts refer to it differently. */
 static void
 test_picture (gconstpointer contract)
@@ -170,7 +176,9 @@ test_picture (gconstpointer contract)
   g_autofree char *path = g_build_filename (folder, "face.png", NULL);
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
   const char *picture;
+  guint n_files = 0;
 
+  g_signal_connect (self->bundle, "notify::unsaved", G_CALLBACK (note_files), &n_files);
   g_assert_true (g_file_set_contents (path, (const char *) png, sizeof png, NULL));
   type (self, item, (const char *const[]) { "profile_picture_url", uri, NULL });
   g_assert_cmpuint (save (self, item), ==, 0);
@@ -180,6 +188,9 @@ test_picture (gconstpointer contract)
   g_assert_true (g_str_has_suffix (picture, ".png"));
   g_assert_cmpint (g_str_has_prefix (picture, "http"), ==, contract == EARLY);
   g_assert_cmpuint (count_requests (self, "POST /upload/"), ==, 1);
+  g_assert_cmpuint (n_files, ==, 1);
+  g_assert_false (tok_bundle_is_unsaved (self->bundle));
+  g_signal_handlers_disconnect_by_data (self->bundle, &n_files);
   g_assert_cmpint (g_unlink (path) + g_rmdir (folder), ==, 0);
 }
 
@@ -257,6 +268,36 @@ test_patch (gconstpointer contract)
   assert_value (item, TOK_SETUP_NAME, "First");
   assert_value (item, TOK_SETUP_DESCRIPTION, "One");
   type (self, item, (const char *const[]) { "name", NULL, NULL });
+}
+
+/* A published video: the file that could not be fetched is replaced, the caption changed. */
+static void
+test_fix_download (gconstpointer contract)
+{
+  g_autoptr (Fixture) self = start (contract, LACKING);
+  const char *id = tok_bundle_get_id (self->bundle);
+  TokSetupItem *item = get_item (self, 1);
+  g_autoptr (GError) error = NULL;
+
+  if (contract == EARLY)
+    return; /* reports no such files */
+  type_video (self, item, 4, "One");
+  g_assert_cmpuint (save (self, item), ==, 0);
+  g_assert_true (tok_demo_server_set_status (self->service->server, id, "accepted"));
+  g_assert_true (tok_demo_server_set_video_status (self->service->server, id, 1, "accepted"));
+  g_assert_true (tok_demo_server_flag_download (self->service->server, id, 1, "Needs a login."));
+  g_assert_true (tok_test_await_boolean (tok_bundle_setup_load (self->setup), &error));
+  g_assert_cmpint (tok_setup_item_get_video (item)->download_issue, ==, TOK_FLAG_YES);
+
+  type (self, item,
+        (const char *const[]) { "video_url", "https://example.com/new.mp4", "description", "Two",
+                                NULL });
+  g_assert_cmpuint (save (self, item), ==, 0);
+  g_assert_no_error (tok_setup_item_get_problem (item));
+  assert_value (item, TOK_SETUP_VIDEO_URL, "https://example.com/new.mp4");
+  assert_value (item, TOK_SETUP_DESCRIPTION, "Two");
+  g_assert_cmpint (tok_setup_item_get_video (item)->download_issue, !=, TOK_FLAG_YES);
+  g_assert_null (tok_setup_item_get_draft (item));
 }
 
 /* Several slots: one request where the server has it, a result for each. */
@@ -427,6 +468,46 @@ assert_refused (DexFuture *future, TokReason reason)
   g_assert_cmpint (tok_error_get_info (error)->reason, ==, reason);
 }
 
+static void
+assert_unsaved (Fixture *self, gboolean has_profile, guint n_videos)
+{
+  const TokUnsaved *unsaved = tok_bundle_get_unsaved (self->bundle);
+
+  g_assert_cmpint (unsaved->has_profile, ==, has_profile);
+  g_assert_cmpuint (unsaved->n_videos, ==, n_videos);
+  g_assert_cmpuint (unsaved->n_files, ==, 0);
+  g_assert_cmpint (tok_actions_check (service_actions (self->service), self->bundle,
+                                      TOK_ACTION_PUBLISH),
+                   ==, has_profile || n_videos > 0 ? TOK_REASON_UNSAVED : TOK_REASON_NONE);
+}
+
+/* A bundle is not published without what the user typed: not before it is saved or discarded. */
+static void
+test_unsaved (gconstpointer contract)
+{
+  g_autoptr (Fixture) self = start (contract, LACKING);
+  TokSetupItem *profile = tok_bundle_setup_get_profile (self->setup);
+  TokSetupItem *item = get_item (self, 1);
+
+  assert_unsaved (self, FALSE, 0);
+  type (self, profile, (const char *const[]) { "biography", "Half a sent", NULL });
+  type_video (self, item, 4, "One");
+  type_video (self, get_item (self, 2), 5, "Two");
+  assert_unsaved (self, TRUE, 2);
+  assert_refused (tok_actions_run (service_actions (self->service), self->bundle,
+                                   TOK_ACTION_PUBLISH),
+                  TOK_REASON_UNSAVED);
+  g_assert_cmpuint (count_requests (self, "POST /bundles/"), ==, 0);
+  g_assert_cmpuint (save (self, item), ==, 0);
+  assert_unsaved (self, TRUE, 1);
+  tok_bundle_setup_discard (self->setup, get_item (self, 2));
+  assert_unsaved (self, TRUE, 0);
+  restart (self, LACKING);
+  assert_unsaved (self, TRUE, 0);
+  tok_bundle_setup_discard (self->setup, tok_bundle_setup_get_profile (self->setup));
+  assert_unsaved (self, FALSE, 0);
+}
+
 /* Impossible changes are not sent. */
 static void
 test_rules (gconstpointer contract)
@@ -438,7 +519,6 @@ test_rules (gconstpointer contract)
   assert_refused (tok_bundle_setup_publish (self->setup, NULL), TOK_REASON_NOT_HANDED_OVER);
   assert_refused (tok_bundle_setup_approve (self->setup, item), TOK_REASON_NOT_IN_REVIEW);
   assert_refused (tok_bundle_setup_reset (self->setup, item), TOK_REASON_NOT_SET_UP);
-  assert_refused (tok_bundle_setup_fix_download (self->setup, item), TOK_REASON_NO_DOWNLOAD_ISSUE);
   tok_actions_set_read_only (service_actions (self->service), TRUE);
   assert_refused (tok_bundle_setup_add_slots (self->setup, FALSE, 2), TOK_REASON_READ_ONLY);
   g_assert_cmpuint (count_requests (self, "POST "), ==, 0);
@@ -515,11 +595,13 @@ main (int argc, char **argv)
   add ("draft", test_draft);
   add ("video", test_video);
   add ("patch", test_patch);
+  add ("fix-download", test_fix_download);
   add ("batch", test_batch);
   add ("changed-elsewhere", test_changed_elsewhere);
   add ("lost-answer", test_lost_answer);
   add ("resume", test_resume);
   add ("typed-again", test_typed_again);
+  add ("unsaved", test_unsaved);
   add ("rules", test_rules);
   add ("published", test_published);
   add ("add-slots", test_add_slots);

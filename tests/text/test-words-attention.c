@@ -240,6 +240,12 @@ test_setup_by_server (void)
   assert_words (&attention, "TokPortal says that something is still missing");
   attention.gaps = TOK_MISSING_PICTURE;
   assert_words (&attention, "Missing: Profile Picture");
+  attention.unsaved.has_profile = TRUE;
+  assert_words (&attention, "Changes are not saved yet");
+  attention.unsaved = (TokUnsaved) { .n_videos = 1 };
+  assert_words (&attention, "Changes are not saved yet");
+  attention.unsaved.n_files = 1;
+  assert_words (&attention, "Files are not uploaded yet");
   tok_attention_set_ready (&attention, 38);
   assert_row (&attention, "38 Bundles Ready to Publish: Nothing is missing");
 }

@@ -196,6 +196,37 @@ test_setup (void)
     }
 }
 
+/* Also why publishing is impossible. */
+static void
+test_unsaved (void)
+{
+  static const struct
+  {
+    TokUnsaved unsaved;
+    const char *expected;
+  } cases[] = {
+    { { FALSE, 0, 1 }, "1 file has not been uploaded yet." },
+    { { TRUE, 3, 2 }, "2 files have not been uploaded yet." },
+    { { TRUE, 0, 0 }, "Changes to the profile are not saved yet." },
+    { { FALSE, 1, 0 }, "Changes to 1 video are not saved yet." },
+    { { FALSE, 3, 0 }, "Changes to 3 videos are not saved yet." },
+    { { TRUE, 1, 0 }, "Changes to the profile and 1 video are not saved yet." },
+    { { TRUE, 3, 0 }, "Changes to the profile and 3 videos are not saved yet." },
+  };
+  g_autoptr (TokBundle) bundle = bundle_new ("account_and_videos", "pending_setup");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = NULL, *reason = NULL;
+
+      tok_bundle_set_unsaved (bundle, &cases[i].unsaved);
+      words = dup_what_now (bundle, 0);
+      reason = tok_words_dup_action_reason (bundle, TOK_ACTION_PUBLISH, TOK_REASON_UNSAVED);
+      g_assert_cmpstr (words, ==, cases[i].expected);
+      g_assert_cmpstr (reason, ==, cases[i].expected);
+    }
+}
+
 static const struct
 {
   const char *platform;
@@ -356,6 +387,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/bundle/unlisted", test_unlisted);
   g_test_add_func ("/words/bundle/what-now", test_what_now);
   g_test_add_func ("/words/bundle/setup", test_setup);
+  g_test_add_func ("/words/bundle/unsaved", test_unsaved);
   g_test_add_func ("/words/bundle/identity", test_identity);
   g_test_add_func ("/words/bundle/review-clock", test_review_clock);
   g_test_add_func ("/words/bundle/review-of-account", test_review_of_account);

@@ -66,6 +66,11 @@ test_observed (void)
                 NULL);
   assert_words (observed (TOK_EVENT_ACCOUNT_STATUS, "in_review", "pending_corrections"),
                 "Account: Corrections Requested", NULL);
+  assert_words (observed (TOK_EVENT_ACCOUNT_STATUS, "pending", "configured"), "Account: Ready",
+                NULL);
+  /* No slot has this status. */
+  assert_words (observed (TOK_EVENT_ACCOUNT_STATUS, "finalized", "completed"), "Account: Completed",
+                NULL);
   assert_words (observed (TOK_EVENT_ACCOUNT_STATUS, "pending", HOSTILE), "Account: " HOSTILE, NULL);
   assert_words (observed (TOK_EVENT_VIDEOS, "3", "5"), "Videos: 5 (Before: 3)", NULL);
   assert_words (observed (TOK_EVENT_CONFIGURED, "0", "2"), "Configured Videos: 2 (Before: 0)",

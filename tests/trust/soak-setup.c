@@ -178,6 +178,8 @@ run_worker (const char *path, const char *address)
   self.input = g_data_input_stream_new (input);
   dex_future_disown (tok_fiber_spawn (worker_fiber, &self, NULL));
   g_main_loop_run (self.loop);
+  g_object_unref (self.input);
+  g_main_loop_unref (self.loop);
   return 0;
 }
 
@@ -419,6 +421,9 @@ close_soak (Soak *self)
   g_ptr_array_unref (self->targets);
   g_object_unref (self->workspace);
   g_object_unref (self->store);
+  /* What is closed in the background. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   tok_demo_server_stop (self->server);
   g_object_unref (self->server);
   g_rand_free (self->random);

@@ -519,6 +519,25 @@ test_pending (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_button (fixture, "Name of ready"));
 }
 
+/* What is not saved keeps a bundle from being published. */
+static void
+test_unsaved (Fixture *fixture, gconstpointer data)
+{
+  TokBundleList *list = tok_workspace_get_list (fixture->journal.workspace);
+
+  add (fixture, "ready", "pending_setup", NOW);
+  show (fixture);
+  wait_for (fixture, "Name of ready");
+  tok_bundle_list_set_unsaved (list, "ready", &(TokUnsaved) { .n_videos = 1 });
+  wait_for (fixture, "Changes are not saved yet");
+  g_assert_null (find_button (fixture, "Name of ready"));
+  tok_bundle_list_set_unsaved (list, "ready", &(TokUnsaved) { .n_videos = 1, .n_files = 1 });
+  wait_for (fixture, "Files are not uploaded yet");
+  tok_bundle_list_set_unsaved (list, "ready", &(TokUnsaved) { 0 });
+  wait_for (fixture, "Everything is set up");
+  g_assert_nonnull (find_button (fixture, "Name of ready"));
+}
+
 static guint
 count_rows (GtkWidget *widget)
 {
@@ -711,6 +730,7 @@ main (int argc, char **argv)
   ADD ("/attention-page/states", test_states, 600);
   ADD ("/attention-page/read-only", test_read_only, 600);
   ADD ("/attention-page/pending", test_pending, 600);
+  ADD ("/attention-page/unsaved", test_unsaved, 600);
   ADD ("/attention-page/many", test_many, 600);
   ADD ("/attention-page/begins-at-top", test_begins_at_top, 600);
   ADD ("/attention-page/urgent", test_high_priority, 600);

@@ -104,6 +104,48 @@ test_not_ready (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_demo_server_count_requests (fixture->demo, "POST"), ==, 0);
 }
 
+static TokBundle *
+find_with_videos (Fixture *fixture)
+{
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (fixture->workspace));
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      if (tok_type_has_videos (tok_bundle_get_bundle_type (bundle)))
+        return bundle;
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_read (gpointer setup)
+{
+  return tok_bundle_setup_get_loaded (setup) && !tok_bundle_setup_get_loading (setup);
+}
+
+/* What somebody else changed in the meantime is shown. */
+static void
+test_opened_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundleSetup) setup = NULL;
+  g_autofree char *request = NULL;
+
+  tok_detail_fixture_refresh (fixture);
+  fixture->bundle = find_with_videos (fixture);
+  request = g_strdup_printf ("GET /bundles/%s/videos", tok_bundle_get_id (fixture->bundle));
+  setup = tok_setup_get_bundle (tok_workspace_get_setup (fixture->workspace), fixture->bundle);
+  for (guint n = 1; n <= 2; n++)
+    {
+      tok_detail_page_set_bundle (get_page (fixture), fixture->workspace, fixture->bundle);
+      settle (fixture);
+      tok_test_run_until (is_read, setup);
+      g_assert_cmpuint (tok_demo_server_count_requests (fixture->demo, request), >=, n);
+      tok_detail_page_set_bundle (get_page (fixture), NULL, NULL);
+    }
+}
+
 #define ADD(path, contract, function)                                                              \
   g_test_add (path, Fixture, GINT_TO_POINTER (contract), set_up, function, tear_down)
 
@@ -116,5 +158,6 @@ main (int argc, char **argv)
   ADD ("/detail-demo/publish-current", TOK_CONTRACT_CURRENT, test_publish);
   ADD ("/detail-demo/not-ready-early", TOK_CONTRACT_EARLY_2026, test_not_ready);
   ADD ("/detail-demo/not-ready-current", TOK_CONTRACT_CURRENT, test_not_ready);
+  ADD ("/detail-demo/opened-again", TOK_CONTRACT_CURRENT, test_opened_again);
   return g_test_run ();
 }

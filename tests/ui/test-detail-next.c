@@ -159,6 +159,48 @@ test_menu (Fixture *fixture, gconstpointer data)
   gtk_menu_button_popdown (button);
 }
 
+static void
+set_unsaved (Fixture *fixture, gboolean has_profile, guint n_videos, guint n_files)
+{
+  tok_bundle_list_set_unsaved (tok_workspace_get_list (fixture->workspace), ID,
+                               &(TokUnsaved) { has_profile, n_videos, n_files });
+}
+
+/* What is not saved keeps a bundle from being published. */
+static void
+test_unsaved (Fixture *fixture, gconstpointer data)
+{
+  static const char *const sentence = "Changes to 2 videos are not saved yet.";
+  GtkMenuButton *button;
+  GtkWidget *item;
+  guint n = 0;
+
+  connect_all (fixture, &n);
+  open_bundle (fixture, "pending_setup");
+  set_unsaved (fixture, FALSE, 2, 0);
+  g_assert_true (tok_detail_fixture_shows (fixture, sentence));
+  g_assert_null (find_button (fixture, "Publish"));
+  g_assert_true (
+      gtk_widget_has_css_class (find_button (fixture, "Set Up 2 Videos…"), "suggested-action"));
+  button = GTK_MENU_BUTTON (tok_detail_test_find (fixture->window, GTK_TYPE_MENU_BUTTON, NULL));
+  gtk_menu_button_popup (button);
+  item = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  item = gtk_widget_get_ancestor (tok_detail_test_find (item, GTK_TYPE_LABEL, sentence),
+                                  GTK_TYPE_BUTTON);
+  g_assert_false (gtk_widget_is_sensitive (item));
+  gtk_menu_button_popdown (button);
+
+  set_unsaved (fixture, TRUE, 2, 0);
+  g_assert_nonnull (find_button (fixture, "Complete Profile…"));
+  g_assert_nonnull (find_button (fixture, "Set Up 2 Videos…"));
+  set_unsaved (fixture, TRUE, 2, 1);
+  g_assert_true (tok_detail_fixture_shows (fixture, "1 file has not been uploaded yet."));
+  g_assert_nonnull (find_button (fixture, "Show Uploads"));
+  g_assert_null (find_button (fixture, "Publish"));
+  set_unsaved (fixture, FALSE, 0, 0);
+  g_assert_nonnull (find_button (fixture, "Complete Profile…"));
+}
+
 /* A bundle with neither title nor username is called by what it is. */
 static void
 test_name (Fixture *fixture, gconstpointer data)
@@ -234,6 +276,7 @@ main (int argc, char **argv)
   ADD ("/detail-next/not-connected", test_not_connected);
   ADD ("/detail-next/signals", test_signals);
   ADD ("/detail-next/menu", test_menu);
+  ADD ("/detail-next/unsaved", test_unsaved);
   ADD ("/detail-next/name", test_name);
   ADD ("/detail-next/width", test_width);
   ADD ("/detail-next/card", test_card);

@@ -108,11 +108,31 @@ test_current (Fixture *fixture, gconstpointer data)
                    ==, "US launch");
   assert_row (fixture, "Title", NULL);
   assert_row (fixture, "External Reference", "launch-us-001");
-  assert_row (fixture, "Account Status", "configured");
+  assert_row (fixture, "Account Status", "Ready");
   assert_row (fixture, "Videos", "5");
   assert_row (fixture, "Advanced Niche Warming", "On");
   assert_row (fixture, tok_words_option (TOK_OPTION_AUTO_FINALIZE), "On");
   assert_row (fixture, tok_words_option (TOK_OPTION_MODERATION), NULL);
+}
+
+/* The user's own name takes the place of the title at the top. */
+static void
+test_own_name (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "Mine", "US launch", "Mine again", NULL };
+
+  tok_detail_fixture_open_bundle (fixture, "current-bundle-get.json",
+                                  "9f3a7b2e-1c4d-4e8f-a5b6-7d9e0f1a2b3c");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (TokAnnotation) annotation =
+          tok_annotation_new (tok_bundle_get_id (fixture->bundle), names[i], NULL, NULL);
+
+      tok_bundle_set_annotation (fixture->bundle, annotation);
+      assert_row (fixture, "Title",
+                  g_strcmp0 (tok_bundle_get_name (fixture->bundle), "US launch") != 0 ? "US launch"
+                                                                                      : NULL);
+    }
 }
 
 static void
@@ -188,6 +208,7 @@ main (int argc, char **argv)
   ADD ("/detail-values/seed", test_seed);
   ADD ("/detail-values/seed-list", test_seed_list);
   ADD ("/detail-values/current", test_current);
+  ADD ("/detail-values/own-name", test_own_name);
   ADD ("/detail-values/unknown-values", test_unknown_values);
   ADD ("/detail-values/not-set", test_not_set);
   ADD ("/detail-values/hostile", test_hostile);

@@ -195,6 +195,22 @@ test_accepted (Fixture *fixture, gconstpointer data)
   g_assert_false (shows (fixture, "Not delivered yet. The review has not started."));
 }
 
+/* What is not read yet counts as in Needs Attention. */
+static void
+test_expected (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) bundles = find_bundles (fixture, 3);
+  g_autofree char *fault = g_strdup_printf ("GET /bundles/%s/account:stall", get_id (bundles, 1));
+  const char *faults[] = { fault, NULL };
+
+  for (guint i = 0; i < 3; i++)
+    deliver (fixture, get_id (bundles, i));
+  tok_demo_server_set_faults (fixture->demo, faults);
+  open_dialog (fixture, bundles);
+  /* Of the others the account is known to be in review. */
+  wait_for (fixture, "1 of 4");
+}
+
 /* The name of a bundle without a title is its identity, which is said once. */
 static void
 test_no_title (Fixture *fixture, gconstpointer data)
@@ -529,6 +545,7 @@ main (int argc, char **argv)
   ADD ("/review-dialog/approve/early", EARLY, test_approve);
   ADD ("/review-dialog/approve/current", CURRENT, test_approve);
   ADD ("/review-dialog/accepted", CURRENT, test_accepted);
+  ADD ("/review-dialog/expected", CURRENT, test_expected);
   ADD ("/review-dialog/no-title", CURRENT, test_no_title);
   ADD ("/review-dialog/skip", CURRENT, test_skip);
   ADD ("/review-dialog/arrows-rtl", CURRENT, test_arrows_rtl);

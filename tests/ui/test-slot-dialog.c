@@ -879,6 +879,24 @@ test_accepted_meanwhile (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (tok_setup_item_get_draft (item));
 }
 
+/* The operator could not fetch the file of an accepted video. */
+static void
+test_broken_file (Fixture *fixture, gconstpointer data)
+{
+  TokSetupItem *item = find_empty (fixture);
+  g_autoptr (TokVideo) video = tok_video_copy (tok_setup_item_get_video (item));
+
+  g_set_str (&video->status, "accepted");
+  video->download_issue = TOK_FLAG_YES;
+  tok_setup_item_set_video (item, video);
+  open_dialog (fixture, item);
+  wait_for (fixture, "You can still change: Date, Caption, Video, Name, Reference.");
+  g_assert_true (
+      gtk_widget_get_sensitive (tok_slot_form_get_row (get_form (fixture), TOK_SETUP_VIDEO_URL)));
+  g_assert_false (
+      gtk_widget_get_sensitive (tok_slot_form_get_row (get_form (fixture), TOK_SETUP_STORY_IMAGE)));
+}
+
 static void
 test_fill_dates (Fixture *fixture, gconstpointer data)
 {
@@ -990,6 +1008,7 @@ main (int argc, char **argv)
   ADD ("use-theirs", FALSE, test_use_theirs);
   ADD ("published", TRUE, test_published);
   ADD ("accepted-meanwhile", FALSE, test_accepted_meanwhile);
+  ADD ("broken-file", FALSE, test_broken_file);
   ADD ("fill-dates", FALSE, test_fill_dates);
   ADD ("fill-confirm", FALSE, test_fill_confirm);
   ADD ("focus", FALSE, test_focus);

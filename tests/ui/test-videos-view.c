@@ -28,13 +28,19 @@ on_plan (Fixture *self, GPtrArray *items)
   self->planned = g_ptr_array_ref (items);
 }
 
+/* As on its page, which scrolls. */
 static void
 set_up (Fixture *self, gconstpointer data)
 {
+  GtkWidget *page = gtk_scrolled_window_new ();
+
   self->view = TOK_VIDEOS_VIEW (tok_videos_view_new ());
   g_signal_connect_swapped (self->view, "edit", G_CALLBACK (on_edit), self);
   g_signal_connect_swapped (self->view, "plan", G_CALLBACK (on_plan), self);
-  tok_detail_fixture_open_demo (&self->base, GTK_WIDGET (self->view), TOK_CONTRACT_CURRENT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (page), GTK_WIDGET (self->view));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (page), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  tok_detail_fixture_open_demo (&self->base, page, TOK_CONTRACT_CURRENT);
   tok_detail_fixture_refresh (&self->base);
 }
 
@@ -677,6 +683,72 @@ test_width (Fixture *self, gconstpointer data)
   g_assert_cmpint (width, <=, 336);
 }
 
+static GtkWidget *
+find_grid (GtkWidget *root)
+{
+  GtkWidget *grid = GTK_IS_GRID_VIEW (root) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); grid == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    grid = find_grid (child);
+  return grid;
+}
+
+/* Returns: the space below the last row of cards, in pixels */
+static int
+measure_space (GtkWidget *grid)
+{
+  float bottom = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (grid); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      graphene_rect_t bounds;
+
+      if (gtk_widget_get_mapped (child) && gtk_widget_compute_bounds (child, grid, &bounds))
+        bottom = MAX (bottom, bounds.origin.y + bounds.size.height);
+    }
+  g_test_message ("%d wide: %d high, cards down to %d", gtk_widget_get_width (grid),
+                  gtk_widget_get_height (grid), (int) bottom);
+  return gtk_widget_get_height (grid) - (int) bottom;
+}
+
+static void
+assert_heights (Fixture *self)
+{
+  static const int widths[] = { 320, 560, 620, 900, 1200, 1700, 320 };
+  GtkWidget *view = GTK_WIDGET (self->view);
+  GtkWidget *grid = find_grid (view);
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      int height;
+
+      gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, widths[i], &height, NULL, NULL, NULL);
+      gtk_widget_allocate (view, widths[i], height, -1, NULL);
+      g_assert_cmpint (measure_space (grid), ==, 0);
+    }
+}
+
+/* The grid is as high as its rows, in any width. */
+static void
+test_height (Fixture *self, gconstpointer data)
+{
+  open_bundle (self, TOK_STATUS_PENDING_SETUP, (const char *const[]) { "configured", NULL });
+  assert_heights (self);
+}
+
+/* Also while texts wrap. */
+static void
+test_height_captions (Fixture *self, gconstpointer data)
+{
+  open_bundle (self, TOK_STATUS_PENDING_SETUP, (const char *const[]) { "configured", NULL });
+  for (int i = 1; i <= 3; i++)
+    set_value (self, i, TOK_SETUP_DESCRIPTION,
+               "A caption of some words that has two lines in a card that is not wide");
+  assert_heights (self);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -703,5 +775,7 @@ main (int argc, char **argv)
   ADD ("/videos-view/add-unknown", test_add_unknown);
   ADD ("/videos-view/focus", test_focus);
   ADD ("/videos-view/width", test_width);
+  ADD ("/videos-view/height", test_height);
+  ADD ("/videos-view/height-captions", test_height_captions);
   return g_test_run ();
 }

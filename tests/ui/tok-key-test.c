@@ -3,6 +3,8 @@
 
 #include "tok-key-test.h"
 
+#include "tok-test.h"
+
 typedef struct
 {
   guint key;
@@ -63,9 +65,15 @@ capture (GtkWidget *window, GtkWidget *widget, const Press *press)
                               try_widget (widget, GTK_PHASE_CAPTURE, press));
 }
 
+static gboolean
+has_focus (gpointer window)
+{
+  return gtk_root_get_focus (window) != NULL;
+}
+
 /**
  * tok_key_test_press:
- * @window: a window in which something has the focus
+ * @window: a window in which something has the focus, or gets it soon
  * @key: a key
  * @state: modifiers
  *
@@ -76,10 +84,11 @@ void
 tok_key_test_press (GtkWidget *window, guint key, GdkModifierType state)
 {
   const Press press = { key, state };
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+  GtkWidget *focus;
   g_autoptr (GtkWidget) kept = NULL;
 
-  g_assert_nonnull (focus);
+  tok_test_run_until (has_focus, window);
+  focus = gtk_root_get_focus (GTK_ROOT (window));
   /* The key may close what it is in. */
   kept = g_object_ref (focus);
   if (capture (window, focus, &press) || try_widget (focus, GTK_PHASE_TARGET, &press))

@@ -12,6 +12,9 @@ struct _TokBundleList
   GPtrArray *bundles;      /* (element-type TokBundle), in the order of the list */
   GHashTable *by_id;       /* id (of the bundle) → TokBundle (borrowed from bundles) */
   GHashTable *annotations; /* id (of the annotation) → TokAnnotation, also of bundles to come */
+  GHashTable *unsaved;     /* id → TokUnsaved, if there is anything; also of bundles to come */
+  guint n_unsaved_changes; /* that "merged" does not know yet */
+  guint idle;              /* 0: none */
 };
 
 enum
@@ -75,6 +78,19 @@ batch_clear (Batch *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
 
+/* A bundle that is new in the list. */
+static TokBundle *
+new_bundle (TokBundleList *self, const TokBundleSnapshot *snapshot)
+{
+  TokBundle *bundle = tok_bundle_new (snapshot);
+  const TokUnsaved *unsaved = g_hash_table_lookup (self->unsaved, snapshot->id);
+
+  tok_bundle_set_annotation (bundle, g_hash_table_lookup (self->annotations, snapshot->id));
+  if (unsaved != NULL)
+    tok_bundle_set_unsaved (bundle, unsaved);
+  return bundle;
+}
+
 /* Updates or creates the bundle of a snapshot. */
 static void
 merge_snapshot (TokBundleList *self,
@@ -86,8 +102,7 @@ merge_snapshot (TokBundleList *self,
 
   if (bundle == NULL)
     {
-      bundle = tok_bundle_new (snapshot);
-      tok_bundle_set_annotation (bundle, g_hash_table_lookup (self->annotations, snapshot->id));
+      bundle = new_bundle (self, snapshot);
       g_hash_table_insert (self->by_id, (gpointer) tok_bundle_get_id (bundle), bundle);
       g_hash_table_add (batch->set, bundle);
       g_ptr_array_add (batch->bundles, bundle);
@@ -146,7 +161,9 @@ tok_bundle_list_finalize (GObject *object)
 {
   TokBundleList *self = TOK_BUNDLE_LIST (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   g_hash_table_unref (self->annotations);
+  g_hash_table_unref (self->unsaved);
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->bundles);
   G_OBJECT_CLASS (tok_bundle_list_parent_class)->finalize (object);
@@ -174,6 +191,7 @@ tok_bundle_list_init (TokBundleList *self)
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->annotations =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) tok_annotation_free);
+  self->unsaved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -375,4 +393,45 @@ tok_bundle_list_annotate (TokBundleList *self, GPtrArray *annotations)
     result.n_changed += annotate (self, annotations->pdata[i]) ? 1 : 0;
   if (result.n_changed > 0)
     g_signal_emit (self, signals[SIGNAL_MERGED], 0, &result);
+}
+
+static gboolean
+on_idle (gpointer data)
+{
+  TokBundleList *self = data;
+  TokMergeResult result = { .n_changed = self->n_unsaved_changes };
+
+  self->idle = 0;
+  self->n_unsaved_changes = 0;
+  g_signal_emit (self, signals[SIGNAL_MERGED], 0, &result);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * tok_bundle_list_set_unsaved:
+ * @id: of a bundle, listed now or later
+ * @unsaved: what the server does not have of it yet
+ *
+ * The bundle changes at once. TokBundleList::merged is emitted soon, once for the many bundles
+ * that a table of profiles changes.
+ */
+void
+tok_bundle_list_set_unsaved (TokBundleList *self, const char *id, const TokUnsaved *unsaved)
+{
+  TokBundle *bundle;
+
+  g_return_if_fail (TOK_IS_BUNDLE_LIST (self));
+  g_return_if_fail (id != NULL);
+  g_return_if_fail (unsaved != NULL);
+
+  if (unsaved->has_profile || unsaved->n_videos > 0 || unsaved->n_files > 0)
+    g_hash_table_replace (self->unsaved, g_strdup (id), g_memdup2 (unsaved, sizeof *unsaved));
+  else
+    g_hash_table_remove (self->unsaved, id);
+  bundle = g_hash_table_lookup (self->by_id, id);
+  if (bundle == NULL || !tok_bundle_set_unsaved (bundle, unsaved))
+    return;
+  self->n_unsaved_changes++;
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
 }

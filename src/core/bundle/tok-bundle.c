@@ -20,6 +20,7 @@ struct _TokBundle
   guint8 platform;    /* TokPlatform */
   guint8 status;      /* TokStatus */
   guint8 pending;     /* TokPending */
+  TokUnsaved unsaved;
   guint revision;
 };
 
@@ -34,6 +35,7 @@ enum
   PROP_ACCOUNT_KNOWN,
   PROP_STEP_BEFORE,
   PROP_PENDING,
+  PROP_UNSAVED,
   PROP_LISTED,
   PROP_UNREAD,
   N_PROPS,
@@ -178,6 +180,9 @@ tok_bundle_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_PENDING:
       g_value_set_uint (value, self->pending);
       break;
+    case PROP_UNSAVED:
+      g_value_set_boolean (value, tok_bundle_is_unsaved (self));
+      break;
     case PROP_LISTED:
       g_value_set_boolean (value, tok_bundle_get_listed (self));
       break;
@@ -234,6 +239,7 @@ tok_bundle_class_init (TokBundleClass *klass)
                                                      G_MAXINT64, TOK_TIME_UNKNOWN, flags);
   properties[PROP_PENDING] =
       g_param_spec_uint ("pending", NULL, NULL, 0, TOK_PENDING_UNPUBLISH, TOK_PENDING_NONE, flags);
+  properties[PROP_UNSAVED] = g_param_spec_boolean ("unsaved", NULL, NULL, FALSE, flags);
   properties[PROP_LISTED] = g_param_spec_boolean ("listed", NULL, NULL, TRUE, flags);
   properties[PROP_UNREAD] = g_param_spec_boolean ("unread", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -547,6 +553,54 @@ tok_bundle_set_pending (TokBundle *self, TokPending pending)
     return;
   self->pending = pending;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
+/**
+ * tok_bundle_get_unsaved:
+ *
+ * Returns: (transfer none): what the user changed and the server does not have yet
+ */
+const TokUnsaved *
+tok_bundle_get_unsaved (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), NULL);
+
+  return &self->unsaved;
+}
+
+/**
+ * tok_bundle_set_unsaved:
+ * @unsaved: what the server does not have yet
+ *
+ * For the list of bundles.
+ *
+ * Returns: whether the value changed
+ */
+gboolean
+tok_bundle_set_unsaved (TokBundle *self, const TokUnsaved *unsaved)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
+  g_return_val_if_fail (unsaved != NULL, FALSE);
+
+  if (self->unsaved.has_profile == unsaved->has_profile &&
+      self->unsaved.n_videos == unsaved->n_videos && self->unsaved.n_files == unsaved->n_files)
+    return FALSE;
+  self->unsaved = *unsaved;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNSAVED]);
+  return TRUE;
+}
+
+/**
+ * tok_bundle_is_unsaved:
+ *
+ * Returns: whether the server does not have all that the user changed
+ */
+gboolean
+tok_bundle_is_unsaved (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
+
+  return self->unsaved.has_profile || self->unsaved.n_videos > 0 || self->unsaved.n_files > 0;
 }
 
 /**

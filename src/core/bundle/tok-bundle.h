@@ -18,6 +18,18 @@ typedef enum
   TOK_PENDING_UNPUBLISH,
 } TokPending;
 
+/**
+ * TokUnsaved:
+ *
+ * What the user changed here and the server does not have yet.
+ */
+typedef struct
+{
+  gboolean has_profile;
+  guint n_videos; /* slots */
+  guint n_files;  /* that are not uploaded yet */
+} TokUnsaved;
+
 #define TOK_TYPE_BUNDLE (tok_bundle_get_type ())
 G_DECLARE_FINAL_TYPE (TokBundle, tok_bundle, TOK, BUNDLE, GObject)
 
@@ -91,6 +103,9 @@ void tok_bundle_get_videos_interval (TokBundle *self,
                                      gint64 *before); /* changes with "videos-in-review" */
 TokPending tok_bundle_get_pending (TokBundle *self);
 void tok_bundle_set_pending (TokBundle *self, TokPending pending);
+const TokUnsaved *tok_bundle_get_unsaved (TokBundle *self); /* property "unsaved": anything */
+gboolean tok_bundle_set_unsaved (TokBundle *self, const TokUnsaved *unsaved);
+gboolean tok_bundle_is_unsaved (TokBundle *self);
 gboolean tok_bundle_get_listed (TokBundle *self);
 gboolean tok_bundle_set_listed (TokBundle *self, gboolean listed);
 gboolean tok_bundle_get_unread (TokBundle *self); /* changed since the user opened it */

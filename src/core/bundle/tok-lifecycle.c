@@ -140,11 +140,16 @@ tok_lifecycle_check (TokStatus status, TokAction action)
  * @bundle: a bundle
  * @action: the action in question
  *
+ * A bundle is not published without what the user has changed: that costs credits, and the
+ * profile cannot be changed afterwards.
+ *
  * Returns: NONE if the action is allowed now, else why not
  */
 TokReason
 tok_bundle_check_action (TokBundle *bundle, TokAction action)
 {
+  TokReason reason;
+
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), TOK_REASON_UNKNOWN_STATUS);
 
   if (tok_bundle_get_pending (bundle) != TOK_PENDING_NONE)
@@ -153,7 +158,10 @@ tok_bundle_check_action (TokBundle *bundle, TokAction action)
     return TOK_REASON_UNLISTED;
   if (tok_bundle_get_problem (bundle) != NULL)
     return TOK_REASON_UNKNOWN_STATUS;
-  return tok_lifecycle_check (tok_bundle_get_status (bundle), action);
+  reason = tok_lifecycle_check (tok_bundle_get_status (bundle), action);
+  if (reason == TOK_REASON_NONE && action == TOK_ACTION_PUBLISH && tok_bundle_is_unsaved (bundle))
+    return TOK_REASON_UNSAVED;
+  return reason;
 }
 
 static gboolean

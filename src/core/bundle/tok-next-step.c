@@ -18,6 +18,11 @@
 /* In the order of their use. Publish is offered although something seems to be missing: the
  * server decides. */
 static const TokNextAction offers[TOK_N_NEXT_KINDS][N_OFFERS] = {
+  /* What is not saved would be missing after publishing, so that is not offered. */
+  [TOK_NEXT_UPLOADS] = { TOK_NEXT_ACTION_SHOW_UPLOADS },
+  [TOK_NEXT_UNSAVED_PROFILE] = { TOK_NEXT_ACTION_EDIT_PROFILE },
+  [TOK_NEXT_UNSAVED_VIDEOS] = { TOK_NEXT_ACTION_SETUP_VIDEOS },
+  [TOK_NEXT_UNSAVED_BOTH] = { TOK_NEXT_ACTION_EDIT_PROFILE, TOK_NEXT_ACTION_SETUP_VIDEOS },
   [TOK_NEXT_PROFILE] = { TOK_NEXT_ACTION_EDIT_PROFILE, TOK_NEXT_ACTION_PUBLISH },
   [TOK_NEXT_PROFILE_AND_VIDEOS] = { TOK_NEXT_ACTION_EDIT_PROFILE, TOK_NEXT_ACTION_SETUP_VIDEOS,
                                     TOK_NEXT_ACTION_PUBLISH },
@@ -42,6 +47,13 @@ get_setup_kind (const TokNextFacts *facts)
   gboolean lacks_profile = (facts->gaps & MISSING_PROFILE) != 0;
   gboolean lacks_videos = (facts->gaps & TOK_MISSING_VIDEOS) != 0;
 
+  /* A change that is not saved may be what seems to be missing. */
+  if (facts->unsaved.n_files > 0)
+    return TOK_NEXT_UPLOADS;
+  if (facts->unsaved.has_profile)
+    return facts->unsaved.n_videos > 0 ? TOK_NEXT_UNSAVED_BOTH : TOK_NEXT_UNSAVED_PROFILE;
+  if (facts->unsaved.n_videos > 0)
+    return TOK_NEXT_UNSAVED_VIDEOS;
   if (lacks_profile)
     return lacks_videos || facts->videos_left > 0 ? TOK_NEXT_PROFILE_AND_VIDEOS : TOK_NEXT_PROFILE;
   if (lacks_videos)
@@ -173,6 +185,7 @@ tok_bundle_get_next_step (TokBundle *bundle, TokNextActionSet possible, TokNextS
     .status = tok_bundle_get_status (bundle),
     .gaps = tok_bundle_publish_gaps (bundle),
     .unknowns = tok_bundle_publish_unknowns (bundle),
+    .unsaved = *tok_bundle_get_unsaved (bundle),
     .videos_left = count_videos_left (bundle),
     .ready = tok_bundle_get_ready (bundle),
     .is_unreadable = tok_bundle_get_problem (bundle) != NULL,

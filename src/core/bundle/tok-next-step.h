@@ -15,6 +15,10 @@ typedef enum
   TOK_NEXT_UNREADABLE,
   TOK_NEXT_UNLISTED,
   TOK_NEXT_PENDING, /* an action was sent and is not confirmed yet */
+  TOK_NEXT_UPLOADS, /* files are not uploaded yet */
+  TOK_NEXT_UNSAVED_PROFILE,
+  TOK_NEXT_UNSAVED_VIDEOS,
+  TOK_NEXT_UNSAVED_BOTH,
   TOK_NEXT_PROFILE,
   TOK_NEXT_PROFILE_AND_VIDEOS,
   TOK_NEXT_VIDEOS,
@@ -48,6 +52,7 @@ typedef enum
   TOK_NEXT_ACTION_NONE,
   TOK_NEXT_ACTION_EDIT_PROFILE,
   TOK_NEXT_ACTION_SETUP_VIDEOS,
+  TOK_NEXT_ACTION_SHOW_UPLOADS,
   TOK_NEXT_ACTION_REVIEW,
   TOK_NEXT_ACTION_PUBLISH,
   TOK_NEXT_ACTION_UNPUBLISH,
@@ -69,6 +74,7 @@ typedef struct
   TokStatus status;
   TokMissing gaps;     /* of the requirements for publishing */
   TokMissing unknowns; /* the requirements whose state is unknown */
+  TokUnsaved unsaved;  /* changes that the server does not have yet */
   int videos_left;     /* not set up yet; TOK_COUNT_UNKNOWN: unknown */
   TokFlag ready;       /* by the server */
   gboolean is_unreadable;

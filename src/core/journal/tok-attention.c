@@ -136,7 +136,9 @@ set_setup (TokAttention *self, TokBundle *bundle)
 {
   reset (self, TOK_ATTENTION_SETUP, TOK_ATTENTION_CALM, bundle);
   self->since = get_since (bundle);
-  self->ready = tok_bundle_get_ready (bundle);
+  self->unsaved = *tok_bundle_get_unsaved (bundle);
+  /* The server judges what it has. */
+  self->ready = tok_bundle_is_unsaved (bundle) ? TOK_FLAG_UNKNOWN : tok_bundle_get_ready (bundle);
   /* The server knows better. */
   if (self->ready != TOK_FLAG_YES)
     self->gaps = tok_bundle_publish_gaps (bundle);
@@ -280,7 +282,9 @@ tok_attention_equal (const TokAttention *self, const TokAttention *other)
          self->count == other->count && self->since == other->since && self->due == other->due &&
          self->latest == other->latest && self->limit == other->limit &&
          self->n_samples == other->n_samples && self->gaps == other->gaps &&
-         self->ready == other->ready;
+         self->ready == other->ready && self->unsaved.has_profile == other->unsaved.has_profile &&
+         self->unsaved.n_videos == other->unsaved.n_videos &&
+         self->unsaved.n_files == other->unsaved.n_files;
 }
 
 static int

@@ -76,6 +76,7 @@ typedef struct
   guint n_samples;       /* of the limit; 0: the limit is the user's */
   TokMissing gaps;       /* of a setup: the missing requirements */
   TokFlag ready;         /* of a setup: whether it can be published, by the server */
+  TokUnsaved unsaved;    /* of a setup: changes that the server does not have yet */
 } TokAttention;
 
 /** No change without an event. */

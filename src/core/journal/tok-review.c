@@ -50,7 +50,8 @@ tok_review_measure (
 static gboolean
 is_account_in_review (TokBundle *bundle)
 {
-  return tok_status_parse (tok_bundle_get_account_status (bundle)) == TOK_STATUS_IN_REVIEW;
+  return tok_bundle_get_bundle_type (bundle) != TOK_TYPE_VIDEOS_ONLY &&
+         tok_status_parse (tok_bundle_get_account_status (bundle)) == TOK_STATUS_IN_REVIEW;
 }
 
 /* The beginning of the account's status is mostly unknown, so this uses the first
@@ -129,6 +130,28 @@ tok_bundle_is_account_in_review (TokBundle *bundle)
 }
 
 /**
+ * tok_bundle_has_account_to_review:
+ * @profile_status: (nullable): the status that the profile has, where it was read and has one
+ *
+ * The status of the account is told with the bundle, with the profile, or not at all: then that
+ * of the bundle counts (doc/api.md, sections 3.4 and 5.1).
+ *
+ * Returns: whether the account can be reviewed, as far as is known
+ */
+gboolean
+tok_bundle_has_account_to_review (TokBundle *bundle, const char *profile_status)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
+
+  if (tok_bundle_get_bundle_type (bundle) == TOK_TYPE_VIDEOS_ONLY)
+    return FALSE;
+  if (tok_bundle_get_account_status (bundle) != NULL)
+    return tok_bundle_is_account_in_review (bundle);
+  return tok_bundle_get_status (bundle) == TOK_STATUS_IN_REVIEW &&
+         (profile_status == NULL || tok_status_parse (profile_status) == TOK_STATUS_IN_REVIEW);
+}
+
+/**
  * tok_bundle_count_reviews:
  *
  * Returns: how many things are in review: the account, and each video. At least 1 for a
@@ -144,7 +167,7 @@ tok_bundle_count_reviews (TokBundle *bundle)
   if (!tok_status_is_open (tok_bundle_get_status (bundle)))
     return 0;
   count = (guint) MAX (tok_bundle_get_videos_in_review (bundle), 0);
-  count += is_account_in_review (bundle);
+  count += tok_bundle_has_account_to_review (bundle, NULL);
   return count == 0 && tok_bundle_get_status (bundle) == TOK_STATUS_IN_REVIEW ? 1 : count;
 }
 

@@ -25,6 +25,7 @@ typedef struct
 TokReview tok_review_measure (
     gint64 after, gint64 before, gint64 earliest, gint64 updated_at, gint64 review_time);
 gboolean tok_bundle_is_account_in_review (TokBundle *bundle);
+gboolean tok_bundle_has_account_to_review (TokBundle *bundle, const char *profile_status);
 guint tok_bundle_count_reviews (TokBundle *bundle);
 gboolean tok_bundle_get_review (TokBundle *bundle, gint64 review_time, TokReview *review);
 gboolean tok_bundle_get_account_review (TokBundle *bundle, gint64 review_time, TokReview *review);

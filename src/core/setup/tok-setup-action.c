@@ -204,3 +204,23 @@ tok_setup_action_check (TokBundle *bundle, const TokVideo *video, TokSetupAction
   return action < TOK_SETUP_EDIT_VIDEO ? check_bundle (bundle, action)
                                        : check_video (bundle, video, action);
 }
+
+/**
+ * tok_setup_get_fixable:
+ * @video: a slot
+ *
+ * A file that could not be fetched can be replaced in any status: doc/api.md, section 7.3.
+ *
+ * Returns: the field with the file; none if it could be fetched
+ */
+TokSetupFieldSet
+tok_setup_get_fixable (const TokVideo *video)
+{
+  g_return_val_if_fail (video != NULL, 0);
+
+  if (video->download_issue != TOK_FLAG_YES)
+    return 0;
+  return tok_setup_values_get_video_type (video->values) == TOK_VIDEO_TYPE_CAROUSEL
+             ? TOK_SETUP_FIELD_BIT (TOK_SETUP_CAROUSEL_IMAGES)
+             : TOK_SETUP_FIELD_BIT (TOK_SETUP_VIDEO_URL);
+}

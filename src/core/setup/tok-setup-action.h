@@ -32,5 +32,6 @@ typedef enum
 } TokSetupAction;
 
 TokReason tok_setup_action_check (TokBundle *bundle, const TokVideo *video, TokSetupAction action);
+TokSetupFieldSet tok_setup_get_fixable (const TokVideo *video);
 
 G_END_DECLS

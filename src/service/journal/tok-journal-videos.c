@@ -255,6 +255,24 @@ get_earlier (gint64 time, gint64 other)
   return MIN (time, other);
 }
 
+/* For a contract whose bundles do not tell it. Returns: TOK_COUNT_UNKNOWN with an unknown status */
+static int
+count_configured (GPtrArray *records)
+{
+  int n = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const TokVideoRecord *record = g_ptr_array_index (records, i);
+      TokVideoStatus status = tok_video_status_parse (record->status);
+
+      if (status == TOK_VIDEO_STATUS_UNKNOWN)
+        return TOK_COUNT_UNKNOWN;
+      n += status != TOK_VIDEO_STATUS_PENDING && status != TOK_VIDEO_STATUS_CANCELLED;
+    }
+  return n;
+}
+
 /**
  * tok_journal_videos_summarize:
  * @records: (element-type TokVideoRecord): all slots of a bundle
@@ -266,6 +284,7 @@ tok_journal_videos_summarize (GPtrArray *records, TokBundleSnapshot *snapshot)
   snapshot->videos_in_review = 0;
   snapshot->videos_corrections = 0;
   snapshot->download_issues = 0;
+  snapshot->videos_configured = count_configured (records);
   for (guint i = 0; i < records->len; i++)
     {
       const TokVideoRecord *record = g_ptr_array_index (records, i);

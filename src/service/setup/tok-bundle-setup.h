@@ -60,7 +60,6 @@ DexFuture *tok_bundle_setup_correct (TokBundleSetup *self,
                                      TokSetupItem *item,
                                      const char *comment,
                                      const char *const *fields);
-DexFuture *tok_bundle_setup_fix_download (TokBundleSetup *self, TokSetupItem *item);
 DexFuture *tok_bundle_setup_reset (TokBundleSetup *self, TokSetupItem *item);
 DexFuture *tok_bundle_setup_unschedule (TokBundleSetup *self, TokSetupItem *item);
 

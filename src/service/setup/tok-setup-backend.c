@@ -17,6 +17,7 @@ struct _TokSetupBackend
   TokUploadQueue *uploads;
   GPtrArray *drafts; /* (element-type TokSetupDraft): as stored */
   DexFuture *loaded; /* (nullable) (owned): the drafts of earlier processes */
+  GHashTable *open;  /* (element-type utf8): a set of the bundles with uploads that are not over */
 };
 
 enum
@@ -36,6 +37,7 @@ tok_setup_backend_finalize (GObject *object)
 
   g_ptr_array_unref (self->drafts);
   dex_clear (&self->loaded);
+  g_hash_table_unref (self->open);
   g_object_unref (self->uploads);
   g_object_unref (self->client);
   g_object_unref (self->sync);
@@ -57,6 +59,74 @@ static void
 tok_setup_backend_init (TokSetupBackend *self)
 {
   self->drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_setup_draft_free);
+  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static gboolean
+is_over (TokUpload *upload)
+{
+  TokUploadState state = tok_upload_get_state (upload);
+
+  return state == TOK_UPLOAD_DONE || state == TOK_UPLOAD_CANCELLED;
+}
+
+static guint
+count_files (TokSetupBackend *self, const char *bundle_id)
+{
+  GListModel *uploads = G_LIST_MODEL (self->uploads);
+  guint n_files = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (uploads); i++)
+    {
+      g_autoptr (TokUpload) upload = g_list_model_get_item (uploads, i);
+
+      n_files += !is_over (upload) && g_str_equal (tok_upload_get_bundle_id (upload), bundle_id);
+    }
+  return n_files;
+}
+
+/* Tells the bundle what of it is not saved, so that it is not published without that. */
+static void
+update_bundle (TokSetupBackend *self, const char *bundle_id)
+{
+  TokUnsaved unsaved = { .n_files = count_files (self, bundle_id) };
+
+  for (guint i = 0; i < self->drafts->len; i++)
+    {
+      const TokSetupDraft *draft = g_ptr_array_index (self->drafts, i);
+
+      if (!g_str_equal (draft->bundle_id, bundle_id))
+        continue;
+      if (draft->position == TOK_POSITION_PROFILE)
+        unsaved.has_profile = TRUE;
+      else
+        unsaved.n_videos++;
+    }
+  tok_bundle_list_set_unsaved (tok_sync_get_list (self->sync), bundle_id, &unsaved);
+}
+
+/* Also the bundles whose last upload is over. */
+static void
+on_uploads_changed (TokSetupBackend *self)
+{
+  g_autoptr (GHashTable) before = g_steal_pointer (&self->open);
+  GListModel *uploads = G_LIST_MODEL (self->uploads);
+  GHashTableIter iter;
+  gpointer id;
+
+  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (uploads); i++)
+    {
+      g_autoptr (TokUpload) upload = g_list_model_get_item (uploads, i);
+
+      if (is_over (upload))
+        continue;
+      g_hash_table_add (self->open, g_strdup (tok_upload_get_bundle_id (upload)));
+      g_hash_table_add (before, g_strdup (tok_upload_get_bundle_id (upload)));
+    }
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    update_bundle (self, id);
 }
 
 /**
@@ -78,6 +148,8 @@ tok_setup_backend_new (TokClient *client, TokSync *sync, TokActions *actions, To
   self->actions = g_object_ref (actions);
   self->owner = g_object_ref (owner);
   self->uploads = tok_upload_queue_new (client);
+  g_signal_connect_object (self->uploads, "changed", G_CALLBACK (on_uploads_changed), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -154,6 +226,7 @@ tok_setup_backend_store_draft (TokSetupBackend *self, const TokSetupDraft *draft
   if (index >= 0)
     g_ptr_array_remove_index (self->drafts, (guint) index);
   g_ptr_array_add (self->drafts, tok_setup_draft_copy (draft));
+  update_bundle (self, draft->bundle_id);
   return tok_store_save_setup (tok_owner_get_ledger (self->owner), tok_owner_get_name (self->owner),
                                draft);
 }
@@ -174,6 +247,7 @@ tok_setup_backend_delete_draft (TokSetupBackend *self, const TokSetupDraft *draf
   if (index >= 0 && ((const TokSetupDraft *) g_ptr_array_index (self->drafts, index))->changed_at <=
                         draft->changed_at)
     g_ptr_array_remove_index (self->drafts, (guint) index);
+  update_bundle (self, draft->bundle_id);
   return deleted;
 }
 
@@ -209,6 +283,7 @@ load_fiber (gpointer data)
       /* What was typed meanwhile is newer. */
       if (find_index (self, draft->bundle_id, draft->position) < 0)
         g_ptr_array_add (self->drafts, tok_setup_draft_copy (draft));
+      update_bundle (self, draft->bundle_id);
     }
   return dex_future_new_true ();
 }

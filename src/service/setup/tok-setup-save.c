@@ -368,14 +368,37 @@ send_terms (const Job *job, GError **error)
   return send_request (job, &request, TOK_EVENT_TERMS, error);
 }
 
+/* A file that could not be fetched has an endpoint of its own: doc/api.md, section 7.3. */
+static gboolean
+send_fix (const Job *job, GError **error)
+{
+  const TokVideo *video = tok_setup_item_get_video (job->item);
+  TokSetupFieldSet fix = video != NULL ? tok_setup_get_fixable (video) : 0;
+  g_autofree char *body = NULL;
+  Request request;
+
+  fix &= tok_setup_values_diff (job->draft->own, job->draft->base);
+  if (fix == 0)
+    return TRUE;
+  body = tok_wire_write_setup (job->draft->own, fix, FALSE);
+  request = (Request) { TOK_WRITE_FIX_DOWNLOAD, TOK_SETUP_FIX_DOWNLOAD, body };
+  if (!send_request (job, &request, TOK_EVENT_FIX_DOWNLOAD, error))
+    return FALSE;
+  tok_setup_values_copy_fields (job->draft->base, job->draft->own, fix);
+  return TRUE;
+}
+
 static gboolean
 send_draft (const Job *job, GError **error)
 {
-  TokSetupFieldSet changed = tok_setup_values_diff (job->draft->own, job->draft->base);
+  TokSetupFieldSet changed;
   gboolean is_profile = tok_setup_item_get_target (job->item) == TOK_SETUP_PROFILE;
   Request request;
   gboolean done;
 
+  if (!send_fix (job, error))
+    return FALSE;
+  changed = tok_setup_values_diff (job->draft->own, job->draft->base);
   if ((changed & ~TERMS) != 0)
     {
       request = is_profile ? plan_profile (job) : plan_video (job);

@@ -93,8 +93,6 @@ is_done (const WriteCall *call)
       return status == TOK_VIDEO_STATUS_PUBLISHED || status == TOK_VIDEO_STATUS_ACCEPTED;
     case TOK_WRITE_RESET_VIDEO:
       return status == TOK_VIDEO_STATUS_PENDING;
-    case TOK_WRITE_FIX_DOWNLOAD:
-      return video != NULL && video->download_issue == TOK_FLAG_NO;
     default:
       return FALSE;
     }
@@ -426,64 +424,4 @@ tok_bundle_setup_unschedule (TokBundleSetup *self, TokSetupItem *item)
 
   return write_slot (self, item, TOK_WRITE_UNSCHEDULE_VIDEO, TOK_SETUP_UNSCHEDULE_VIDEO,
                      TOK_EVENT_UNSCHEDULE_VIDEO, NULL);
-}
-
-typedef struct
-{
-  TokBundleSetup *setup;
-  TokSetupItem *item;
-} FixCall;
-
-static void
-fix_call_free (gpointer data)
-{
-  FixCall *call = data;
-
-  g_object_unref (call->setup);
-  g_object_unref (call->item);
-  g_free (call);
-}
-
-static DexFuture *
-fix_fiber (gpointer data)
-{
-  FixCall *call = data;
-  g_autoptr (TokSetupValues) values = tok_setup_values_copy (tok_setup_item_get_shown (call->item));
-  TokSetupFieldSet fields = TOK_SETUP_FIELD_BIT (TOK_SETUP_VIDEO_URL);
-  g_autoptr (TokWritten) written = NULL;
-  GError *error = NULL;
-
-  if (tok_setup_values_get_video_type (values) == TOK_VIDEO_TYPE_CAROUSEL)
-    fields = TOK_SETUP_FIELD_BIT (TOK_SETUP_CAROUSEL_IMAGES);
-  if (tok_setup_upload_media (call->setup, call->item, values, &error))
-    written = dex_await_boxed (write_slot (call->setup, call->item, TOK_WRITE_FIX_DOWNLOAD,
-                                           TOK_SETUP_FIX_DOWNLOAD, TOK_EVENT_FIX_DOWNLOAD,
-                                           tok_wire_write_setup (values, fields, FALSE)),
-                               &error);
-  if (written == NULL)
-    return dex_future_new_for_error (error);
-  tok_bundle_setup_discard (call->setup, call->item);
-  return dex_future_new_take_boxed (TOK_TYPE_WRITTEN, g_steal_pointer (&written));
-}
-
-/**
- * tok_bundle_setup_fix_download:
- * @item: a slot whose draft has another video or other pictures
- *
- * Replaces a file that could not be fetched (doc/api.md, section 7.3).
- *
- * Returns: (transfer full): a future of a TokWritten
- */
-DexFuture *
-tok_bundle_setup_fix_download (TokBundleSetup *self, TokSetupItem *item)
-{
-  FixCall *call;
-
-  g_return_val_if_fail (TOK_IS_BUNDLE_SETUP (self), NULL);
-  g_return_val_if_fail (TOK_IS_SETUP_ITEM (item), NULL);
-
-  call = g_new0 (FixCall, 1);
-  call->setup = g_object_ref (self);
-  call->item = g_object_ref (item);
-  return tok_fiber_spawn (fix_fiber, call, fix_call_free);
 }

@@ -454,6 +454,19 @@ tok_sync_stop (TokSync *self)
 }
 
 /**
+ * tok_sync_get_list:
+ *
+ * Returns: (transfer none): the list
+ */
+TokBundleList *
+tok_sync_get_list (TokSync *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
+
+  return self->list;
+}
+
+/**
  * tok_sync_get_poller:
  *
  * Returns: (transfer none): the poller, which begins the runs

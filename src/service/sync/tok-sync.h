@@ -41,6 +41,7 @@ DexFuture *tok_sync_refresh (TokSync *self);    /* boolean; a full read */
 void tok_sync_restart (TokSync *self);          /* with a new key */
 void tok_sync_start (TokSync *self);
 void tok_sync_stop (TokSync *self);
+TokBundleList *tok_sync_get_list (TokSync *self);
 TokPoller *tok_sync_get_poller (TokSync *self);
 TokBackgroundReader *tok_sync_get_reader (TokSync *self);
 TokBundleMerger *tok_sync_get_merger (TokSync *self);

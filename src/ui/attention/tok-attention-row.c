@@ -94,6 +94,9 @@ set_level_class (GtkWidget *widget, TokAttentionLevel level)
 static const char *
 get_action (const TokAttention *attention)
 {
+  gboolean is_unsaved = attention->unsaved.has_profile || attention->unsaved.n_videos > 0 ||
+                        attention->unsaved.n_files > 0;
+
   switch (attention->kind)
     {
     case TOK_ATTENTION_REVIEW:
@@ -103,7 +106,7 @@ get_action (const TokAttention *attention)
     case TOK_ATTENTION_ORDER:
       return _ ("_Check…");
     case TOK_ATTENTION_SETUP:
-      return attention->gaps == TOK_MISSING_NONE ? _ ("_Publish") : NULL;
+      return attention->gaps == TOK_MISSING_NONE && !is_unsaved ? _ ("_Publish") : NULL;
     case TOK_ATTENTION_PROBLEM: /* has its own button */
     case TOK_ATTENTION_DOWNLOAD:
     case TOK_ATTENTION_STALLED:

@@ -23,6 +23,7 @@ static const char *const action_names[] = {
   [TOK_NEXT_ACTION_NONE] = NULL,
   [TOK_NEXT_ACTION_EDIT_PROFILE] = "detail.edit-profile",
   [TOK_NEXT_ACTION_SETUP_VIDEOS] = "detail.setup-videos",
+  [TOK_NEXT_ACTION_SHOW_UPLOADS] = "detail.show-uploads",
   [TOK_NEXT_ACTION_REVIEW] = "detail.review",
   [TOK_NEXT_ACTION_PUBLISH] = "detail.publish",
   [TOK_NEXT_ACTION_UNPUBLISH] = "detail.unpublish",

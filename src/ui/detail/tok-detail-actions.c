@@ -66,7 +66,8 @@ TokNextActionSet
 tok_detail_page_get_possible (TokDetailPage *self)
 {
   TokType type = tok_bundle_get_bundle_type (self->bundle);
-  TokNextActionSet possible = TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_DUPLICATE);
+  TokNextActionSet possible = TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_DUPLICATE) |
+                              TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_SHOW_UPLOADS);
 
   if (has_handler (self, SIGNAL_EDIT_PROFILE) && can_edit_profile (self->bundle))
     possible |= TOK_NEXT_ACTION_BIT (TOK_NEXT_ACTION_EDIT_PROFILE);
@@ -170,6 +171,7 @@ tok_detail_page_update_actions (TokDetailPage *self, TokNextActionSet possible, 
                                  is_shown && get_profile_url (self) != NULL);
   enable (self, "detail.edit-profile", possible, TOK_NEXT_ACTION_EDIT_PROFILE);
   enable (self, "detail.setup-videos", possible, TOK_NEXT_ACTION_SETUP_VIDEOS);
+  enable (self, "detail.show-uploads", possible, TOK_NEXT_ACTION_SHOW_UPLOADS);
   enable (self, "detail.review", possible, TOK_NEXT_ACTION_REVIEW);
   gtk_widget_action_set_enabled (widget, "detail.copy-id", self->bundle != NULL);
   gtk_widget_action_set_enabled (widget, "detail.show-raw", self->bundle != NULL);
@@ -211,6 +213,12 @@ static void
 setup_videos_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   emit (widget, SIGNAL_SETUP_VIDEOS);
+}
+
+static void
+show_uploads_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_uploads_button_popup (TOK_DETAIL_PAGE (widget)->uploads_button);
 }
 
 static void
@@ -305,6 +313,7 @@ tok_detail_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "detail.unpublish", NULL, unpublish_action);
   gtk_widget_class_install_action (widget_class, "detail.edit-profile", NULL, edit_profile_action);
   gtk_widget_class_install_action (widget_class, "detail.setup-videos", NULL, setup_videos_action);
+  gtk_widget_class_install_action (widget_class, "detail.show-uploads", NULL, show_uploads_action);
   gtk_widget_class_install_action (widget_class, "detail.review", NULL, review_action);
   gtk_widget_class_install_action (widget_class, "detail.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "detail.open-profile", NULL, open_profile_action);

@@ -431,6 +431,8 @@ tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBun
     {
       tok_journal_mark_read (tok_workspace_get_journal (workspace), bundle);
       tok_detail_page_reload (self);
+      /* They may have changed since they were last shown. */
+      tok_detail_page_reload_slots (self);
     }
   update (self);
 }

@@ -7,6 +7,7 @@
 
 #include "tok-fact-row.h"
 #include "tok-ui.h"
+#include "tok-words-setup.h"
 #include "tok-words.h"
 
 struct _TokOrderGroup
@@ -40,13 +41,11 @@ get_orientation (TokOrderGroup *self, gboolean narrow)
   return narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 }
 
-/* The title of the page is enough, unless it is shortened there. */
+/* The title of the page is enough, unless it is shortened there, or the user's own name. */
 static char *
-dup_long_title (TokOrderGroup *self, const char *title)
+dup_long_title (TokOrderGroup *self, const char *title, const char *name)
 {
-  return title != NULL && g_strcmp0 (title, tok_bundle_get_name (self->bundle)) != 0
-             ? g_strdup (title)
-             : NULL;
+  return title != NULL && g_strcmp0 (title, name) != 0 ? g_strdup (title) : NULL;
 }
 
 static char *
@@ -92,13 +91,10 @@ dup_country (TokOrderGroup *self, const char *code)
   return g_strdup_printf (C_ ("country", "%s (%s)"), name, code);
 }
 
-/* Accounts have some of the statuses of bundles; the others are shown as received. */
 static char *
 dup_status (TokOrderGroup *self, const char *text)
 {
-  const char *words = tok_words_status (tok_status_parse (text));
-
-  return g_strdup (words != NULL ? words : text);
+  return tok_words_dup_account_status (text);
 }
 
 static char *

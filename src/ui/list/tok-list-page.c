@@ -532,9 +532,11 @@ tok_list_page_set_open_orders (TokListPage *self, guint n_orders)
 
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
+  adw_banner_set_revealed (self->orders_banner, n_orders > 0);
+  if (n_orders == 0)
+    return;
   title = g_strdup_printf (ngettext ("It is not known whether %u order was created",
                                      "It is not known whether %u orders were created", n_orders),
                            n_orders);
   adw_banner_set_title (self->orders_banner, title);
-  adw_banner_set_revealed (self->orders_banner, n_orders > 0);
 }

@@ -102,7 +102,8 @@ show_title (TokReviewDialog *self)
 
   if (self->entry != NULL)
     /* Translators: which one of how many: “2 of 7” */
-    place = g_strdup_printf (C_ ("review", "%u of %u"), self->position + 1, get_length (self));
+    place = g_strdup_printf (C_ ("review", "%u of %u"), self->position + 1,
+                             tok_review_queue_get_n_expected (self->queue));
   adw_window_title_set_subtitle (self->title, place != NULL ? place : "");
 }
 
@@ -625,6 +626,8 @@ tok_review_dialog_new (TokWorkspace *workspace, GListModel *bundles)
   g_signal_connect_object (self->queue, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "notify::loading", G_CALLBACK (on_loading), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "notify::n-expected", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   /* After the queue, which updates its entries first. */
   g_signal_connect_object (tok_workspace_get_setup (workspace), "changed", G_CALLBACK (update),

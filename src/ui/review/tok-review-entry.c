@@ -356,22 +356,6 @@ tok_review_entry_correct (TokReviewEntry *self, const char *comment, const char 
                  tok_bundle_setup_correct (self->setup, self->item, comment, fields));
 }
 
-/* The status of the account is not always reported: then that of the bundle counts. */
-static gboolean
-is_account_open (TokBundle *bundle, const TokAccountProfile *profile)
-{
-  const char *status = tok_bundle_get_account_status (bundle);
-
-  if (tok_bundle_get_bundle_type (bundle) == TOK_TYPE_VIDEOS_ONLY)
-    return FALSE;
-  if (status != NULL)
-    return tok_status_parse (status) == TOK_STATUS_IN_REVIEW;
-  if (tok_bundle_get_status (bundle) != TOK_STATUS_IN_REVIEW)
-    return FALSE;
-  return profile == NULL || profile->status == NULL ||
-         tok_status_parse (profile->status) == TOK_STATUS_IN_REVIEW;
-}
-
 /* What is only accepted can be finalized too, but there is nothing to look at yet: it counts when
  * the bundle is in review and nobody says what of it. */
 static gboolean
@@ -399,13 +383,16 @@ is_video_open (TokBundle *bundle, const TokVideo *video)
 gboolean
 tok_review_is_open (TokBundleSetup *setup, TokSetupItem *item)
 {
+  const TokAccountProfile *profile;
   const TokVideo *video;
 
   g_return_val_if_fail (TOK_IS_BUNDLE_SETUP (setup), FALSE);
   g_return_val_if_fail (TOK_IS_SETUP_ITEM (item), FALSE);
 
+  profile = tok_setup_item_get_profile (item);
   if (tok_setup_item_get_target (item) == TOK_SETUP_PROFILE)
-    return is_account_open (tok_bundle_setup_get_bundle (setup), tok_setup_item_get_profile (item));
+    return tok_bundle_has_account_to_review (tok_bundle_setup_get_bundle (setup),
+                                             profile != NULL ? profile->status : NULL);
   video = tok_setup_item_get_video (item);
   return video != NULL && is_video_open (tok_bundle_setup_get_bundle (setup), video);
 }

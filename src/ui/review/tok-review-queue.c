@@ -14,6 +14,7 @@ struct _TokReviewQueue
   GPtrArray *bundles; /* (element-type TokBundle) */
   GPtrArray *setups;  /* (element-type TokBundleSetup): of those that were read */
   GListStore *entries;
+  guint n_read; /* of the bundles */
   gboolean is_loading;
   gboolean is_approving;
   gboolean is_stopped;         /* nobody looks at it any more */
@@ -24,6 +25,7 @@ enum
 {
   PROP_0,
   PROP_LOADING,
+  PROP_N_EXPECTED,
   PROP_APPROVING,
   N_PROPS,
 };
@@ -71,6 +73,9 @@ tok_review_queue_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_LOADING:
       g_value_set_boolean (value, self->is_loading);
       break;
+    case PROP_N_EXPECTED:
+      g_value_set_uint (value, tok_review_queue_get_n_expected (self));
+      break;
     case PROP_APPROVING:
       g_value_set_boolean (value, self->is_approving);
       break;
@@ -101,6 +106,8 @@ tok_review_queue_class_init (TokReviewQueueClass *klass)
   object_class->finalize = tok_review_queue_finalize;
 
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, flags);
+  properties[PROP_N_EXPECTED] =
+      g_param_spec_uint ("n-expected", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_APPROVING] = g_param_spec_boolean ("approving", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -251,6 +258,8 @@ load_fiber (gpointer data)
 
       g_ptr_array_add (self->setups, setup);
       dex_await (tok_bundle_setup_load (setup), NULL);
+      self->n_read++;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_EXPECTED]);
     }
   self->is_loading = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
@@ -307,6 +316,41 @@ tok_review_queue_get_loading (TokReviewQueue *self)
   g_return_val_if_fail (TOK_IS_REVIEW_QUEUE (self), FALSE);
 
   return self->is_loading;
+}
+
+static gboolean
+has_entries (TokReviewQueue *self, TokBundle *bundle)
+{
+  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+    if (tok_bundle_setup_get_bundle (tok_review_entry_get_setup (peek (self, i))) == bundle)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * tok_review_queue_get_n_expected:
+ *
+ * Of bundles that are still to be read, what Needs Attention counts is expected, so that both
+ * name the same number from the beginning.
+ *
+ * Returns: how many entries there are when everything was read, as far as is known
+ */
+guint
+tok_review_queue_get_n_expected (TokReviewQueue *self)
+{
+  guint n_expected;
+
+  g_return_val_if_fail (TOK_IS_REVIEW_QUEUE (self), 0);
+
+  n_expected = get_n_items (G_LIST_MODEL (self));
+  for (guint i = self->n_read; i < self->bundles->len; i++)
+    {
+      TokBundle *bundle = g_ptr_array_index (self->bundles, i);
+
+      if (!has_entries (self, bundle))
+        n_expected += tok_bundle_count_reviews (bundle);
+    }
+  return n_expected;
 }
 
 gboolean

@@ -52,17 +52,25 @@ is_lasting (TokReason reason)
   return reason != TOK_REASON_NONE && reason != TOK_REASON_OFFLINE && reason != TOK_REASON_PENDING;
 }
 
+/* What can be changed after it was published. */
 static TokSetupFieldSet
-get_editable (TokSlotDialog *self)
+get_late (TokSlotDialog *self)
 {
   TokSetupContext context = tok_bundle_setup_get_context (self->setup);
 
+  return tok_setup_get_patchable (context.contract) |
+         tok_setup_get_fixable (tok_setup_item_get_video (self->item));
+}
+
+static TokSetupFieldSet
+get_editable (TokSlotDialog *self)
+{
   if (tok_setup_item_get_state (self->item) != TOK_SETUP_IDLE)
     return 0;
   if (!is_lasting (tok_bundle_setup_check (self->setup, TOK_SETUP_SET_VIDEO, self->item)))
     return ALL_FIELDS;
   if (!is_lasting (tok_bundle_setup_check (self->setup, TOK_SETUP_EDIT_VIDEO, self->item)))
-    return tok_setup_get_patchable (context.contract);
+    return get_late (self);
   return 0;
 }
 
@@ -79,10 +87,9 @@ check_save (TokSlotDialog *self)
 
 /* "“Caption”, “Date”, …" */
 static char *
-dup_patchable_names (TokSlotDialog *self)
+dup_late_names (TokSlotDialog *self)
 {
-  TokSetupContext context = tok_bundle_setup_get_context (self->setup);
-  TokSetupFieldSet fields = tok_setup_get_patchable (context.contract);
+  TokSetupFieldSet fields = get_late (self);
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (TokSetupField field = 0; field < TOK_N_SETUP_FIELDS; field++)
@@ -119,7 +126,7 @@ dup_note (TokSlotDialog *self)
     return NULL;
   if (is_lasting (tok_bundle_setup_check (self->setup, TOK_SETUP_EDIT_VIDEO, self->item)))
     return g_strdup (tok_words_reason (reason));
-  names = dup_patchable_names (self);
+  names = dup_late_names (self);
   /* Translators: why a video is read-only, and the names of the fields that can be changed */
   return g_strdup_printf (_ ("%s You can still change: %s."), tok_words_reason (reason), names);
 }

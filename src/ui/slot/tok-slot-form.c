@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-date-row.h"
+#include "tok-setup-action.h"
 #include "tok-slot-field.h"
 #include "tok-ui.h"
 #include "tok-words-setup.h"
@@ -99,14 +100,15 @@ static gboolean
 is_sent (TokSlotForm *self, TokSetupField field)
 {
   TokSetupFieldSet changed;
+  TokSetupFieldSet alone; /* what is sent without the rest */
 
   if (!is_editable (self, field))
     return FALSE;
   if (self->video == NULL || !tok_video_status_is_set_up (tok_video_get_status (self->video)))
     return TRUE;
   changed = tok_setup_values_diff (self->values, self->video->values);
-  return (changed & ~tok_setup_get_patchable (self->context.contract)) != 0 ||
-         (changed & TOK_SETUP_FIELD_BIT (field)) != 0;
+  alone = tok_setup_get_patchable (self->context.contract) | tok_setup_get_fixable (self->video);
+  return (changed & ~alone) != 0 || (changed & TOK_SETUP_FIELD_BIT (field)) != 0;
 }
 
 static TokReason

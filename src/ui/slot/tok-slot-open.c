@@ -34,13 +34,19 @@ needs_work (TokSetupItem *item)
   const TokVideo *video = tok_setup_item_get_video (item);
   TokVideoStatus status = tok_video_get_status (video);
 
-  return status == TOK_VIDEO_STATUS_PENDING || video->download_issue == TOK_FLAG_YES ||
-         tok_setup_item_get_draft (item) != NULL;
+  return status == TOK_VIDEO_STATUS_PENDING || video->download_issue == TOK_FLAG_YES;
 }
 
-/* Returns: (transfer full) (nullable): the first slot with work, else the first one */
+/* What was begun comes first: it keeps the bundle from being published. */
+static gboolean
+is_begun (TokSetupItem *item)
+{
+  return tok_setup_item_get_draft (item) != NULL;
+}
+
+/* Returns: (transfer full) (nullable): the first slot that is so */
 static TokSetupItem *
-find_first (TokBundleSetup *setup)
+find (TokBundleSetup *setup, gboolean (*is_wanted) (TokSetupItem *item))
 {
   GListModel *slots = tok_bundle_setup_get_slots (setup);
 
@@ -48,10 +54,21 @@ find_first (TokBundleSetup *setup)
     {
       g_autoptr (TokSetupItem) item = g_list_model_get_item (slots, i);
 
-      if (needs_work (item))
+      if (is_wanted (item))
         return g_steal_pointer (&item);
     }
-  return g_list_model_get_item (slots, 0);
+  return NULL;
+}
+
+/* Returns: (transfer full) (nullable): the first slot with work, else the first one */
+static TokSetupItem *
+find_first (TokBundleSetup *setup)
+{
+  TokSetupItem *item = find (setup, is_begun);
+
+  if (item == NULL)
+    item = find (setup, needs_work);
+  return item != NULL ? item : g_list_model_get_item (tok_bundle_setup_get_slots (setup), 0);
 }
 
 typedef struct

@@ -151,3 +151,16 @@ tok_uploads_button_set_workspace (TokUploadsButton *self, TokWorkspace *workspac
     }
   update (self);
 }
+
+/**
+ * tok_uploads_button_popup:
+ *
+ * Opens the popover with the uploads.
+ */
+void
+tok_uploads_button_popup (TokUploadsButton *self)
+{
+  g_return_if_fail (TOK_IS_UPLOADS_BUTTON (self));
+
+  gtk_menu_button_popup (self->button);
+}

@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (TokUploadsButton, tok_uploads_button, TOK, UPLOADS_BUTTON,
  */
 GtkWidget *tok_uploads_button_new (void);
 void tok_uploads_button_set_workspace (TokUploadsButton *self, TokWorkspace *workspace);
+void tok_uploads_button_popup (TokUploadsButton *self);
 
 G_END_DECLS

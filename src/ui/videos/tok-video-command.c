@@ -129,7 +129,7 @@ get_own_obstacle (TokSetupItem *item, TokVideoCommand command)
     case TOK_VIDEO_DISCARD:
       return is_draft ? NULL : _ ("There are no unsaved changes.");
     case TOK_VIDEO_PUBLISH:
-      return is_draft ? _ ("Save the changes first.") : NULL;
+      return is_draft ? tok_words_reason (TOK_REASON_UNSAVED) : NULL;
     case TOK_VIDEO_OPEN_POST:
       return is_web_address (video->platform_url) ? NULL : _ ("The server reports no address yet.");
     case TOK_VIDEO_REMOVE_DATE:

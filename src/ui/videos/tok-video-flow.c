@@ -187,45 +187,25 @@ await_written (Flow *flow, DexFuture *future)
   return TRUE;
 }
 
-/* The draft only replaces the file that could not be fetched. */
-static gboolean
-is_fix (Flow *flow, TokSetupItem *item)
-{
-  const TokSetupDraft *draft = tok_setup_item_get_draft (item);
-  TokSetupFieldSet media =
-      TOK_SETUP_FIELD_BIT (TOK_SETUP_VIDEO_URL) | TOK_SETUP_FIELD_BIT (TOK_SETUP_CAROUSEL_IMAGES);
-
-  return draft != NULL &&
-         tok_bundle_setup_check (flow->setup, TOK_SETUP_FIX_DOWNLOAD, item) == TOK_REASON_NONE &&
-         (tok_setup_values_diff (draft->own, tok_setup_item_get_values (item)) & ~media) == 0;
-}
-
 static void
 save (Flow *flow)
 {
-  g_autoptr (GPtrArray) ordinary = g_ptr_array_new ();
-  g_autoptr (GPtrArray) fixes = g_ptr_array_new ();
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new ();
 
   for (guint i = 0; i < flow->items->len; i++)
+    if (tok_setup_item_get_draft (g_ptr_array_index (flow->items, i)) != NULL)
+      g_ptr_array_add (drafts, g_ptr_array_index (flow->items, i));
+  if (drafts->len > 0)
+    dex_await (tok_bundle_setup_save (flow->setup, drafts), NULL);
+  for (guint i = 0; i < drafts->len; i++)
     {
-      TokSetupItem *item = g_ptr_array_index (flow->items, i);
+      const GError *problem = tok_setup_item_get_problem (g_ptr_array_index (drafts, i));
 
-      if (tok_setup_item_get_draft (item) != NULL)
-        g_ptr_array_add (is_fix (flow, item) ? fixes : ordinary, item);
-    }
-  if (ordinary->len > 0)
-    dex_await (tok_bundle_setup_save (flow->setup, ordinary), NULL);
-  for (guint i = 0; i < ordinary->len; i++)
-    {
-      TokSetupItem *item = g_ptr_array_index (ordinary, i);
-
-      if (tok_setup_item_get_problem (item) != NULL)
-        add_error (flow, tok_setup_item_get_problem (item));
+      if (problem != NULL)
+        add_error (flow, problem);
       else
         flow->n_done++;
     }
-  for (guint i = 0; i < fixes->len; i++)
-    await_written (flow, tok_bundle_setup_fix_download (flow->setup, g_ptr_array_index (fixes, i)));
 }
 
 /* For fibers only. */

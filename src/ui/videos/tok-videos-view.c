@@ -360,7 +360,9 @@ get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-/* A page that scrolls gives its children their least height, which would be that of one row. */
+/* A page that scrolls gives its children their least height, which would be that of one row. A
+ * scrolled window asks its child without the width, and gets the height of a single column of
+ * narrow cards. */
 static void
 measure_scrolled (GtkWidget *widget,
                   GtkOrientation orientation,
@@ -370,16 +372,58 @@ measure_scrolled (GtkWidget *widget,
                   int *minimum_baseline,
                   int *natural_baseline)
 {
-  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, for_size, minimum, natural,
-                      NULL, NULL);
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = *natural;
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (gtk_widget_get_first_child (widget));
+  int most = gtk_scrolled_window_get_max_content_height (scroller);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      gtk_widget_measure (GTK_WIDGET (scroller), orientation, for_size, minimum, natural, NULL,
+                          NULL);
+      return;
+    }
+  gtk_widget_measure (gtk_scrolled_window_get_child (scroller), orientation, for_size, NULL,
+                      natural, NULL, NULL);
+  if (most >= 0)
+    *natural = MIN (*natural, most);
+  *minimum = *natural;
 }
 
 static void
 allocate_scrolled (GtkWidget *widget, int width, int height, int baseline)
 {
   gtk_widget_allocate (gtk_widget_get_first_child (widget), width, height, baseline, NULL);
+}
+
+static void
+measure_grid (GtkWidget *widget,
+              GtkOrientation orientation,
+              int for_size,
+              int *minimum,
+              int *natural,
+              int *minimum_baseline,
+              int *natural_baseline)
+{
+  GTK_WIDGET_GET_CLASS (widget)->measure (widget, orientation, for_size, minimum, natural,
+                                          minimum_baseline, natural_baseline);
+}
+
+static void
+allocate_grid (GtkWidget *widget, int width, int height, int baseline)
+{
+  GTK_WIDGET_GET_CLASS (widget)->size_allocate (widget, width, height, baseline);
+}
+
+/* GTK measures a grid without its width as long as no text of its items wraps, which is as if it
+ * had one column. */
+static void
+init_layout (TokVideosView *self)
+{
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->grid),
+                                 gtk_custom_layout_new (get_request_mode, measure_grid,
+                                                        allocate_grid));
+  gtk_widget_set_layout_manager (self->scrolled,
+                                 gtk_custom_layout_new (get_request_mode, measure_scrolled,
+                                                        allocate_scrolled));
 }
 
 static void
@@ -392,9 +436,7 @@ init_grid (TokVideosView *self)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind_card), self, G_CONNECT_SWAPPED);
   gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
   gtk_grid_view_set_factory (self->grid, factory);
-  gtk_widget_set_layout_manager (self->scrolled,
-                                 gtk_custom_layout_new (get_request_mode, measure_scrolled,
-                                                        allocate_scrolled));
+  init_layout (self);
   add_shortcut (self, "Menu|<Shift>F10", on_menu_key);
   add_shortcut (self, "Escape", on_escape);
 }
