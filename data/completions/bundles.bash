@@ -22,7 +22,10 @@ _bundles ()
     --post-as) words='reel post' ;;
     --status) words=$statuses ;;
     --type) words='account_only account_and_videos videos_only' ;;
-    --view) words="attention all open other overview activity $statuses" ;;
+    --view)
+      words="all open other $statuses"
+      [[ " ${COMP_WORDS[*]} " == *' list '* ]] || words="attention overview activity $words"
+      ;;
     --youtube-visibility) words='public unlisted private' ;;
     --export | --file | --from | --image | --import | --picture | --results)
       compopt -o filenames
@@ -30,8 +33,8 @@ _bundles ()
       return
       ;;
     --account | --audio-name | --biography | --caption | --carousel-title | --collaborator | \
-      --comment | --country | --date | --demo-bundles | --editing | --edits | --field | --link | \
-      --location | --name | --niche-instructions | --open | --ref | --reference | --sound | \
+      --comment | --country | --date | --demo-bundles | --editing | --edits | --field | \
+      --filter | --link | --location | --name | --niche-instructions | --open | --ref | --reference | --sound | \
       --story-repost | --term | --terms | --title | --url | --username | --video | --videos | \
       --visible-name | --volume-added | --volume-original | --workspace | --youtube-category | \
       --youtube-tag | --youtube-title)
@@ -54,7 +57,7 @@ _bundles ()
       [[ -z $command ]] || common="$common --workspace="
       case $command in
         '') words="--new --refresh --open= --view= --background $common" ;;
-        list) words="--status= --json $common" ;;
+        list) words="--status= --view= --filter= --json --csv $common" ;;
         show | history | attention) words="--json $common" ;;
         create)
           words="--type= --platform= --country= --videos= --edits= --niche-warming --niche-instructions=

@@ -31,6 +31,9 @@ complete -c bundles -n __fish_use_subcommand -l background -d 'Start without a w
 
 complete -c bundles -n '__fish_seen_subcommand_from list show history attention create publish unpublish profile videos video approve corrections' -l workspace -x -d 'The workspace to use'
 complete -c bundles -n '__fish_seen_subcommand_from list' -l status -x -a "$statuses" -d 'Only bundles of this status'
+complete -c bundles -n '__fish_seen_subcommand_from list' -l view -x -a "all open other $statuses" -d 'Only the bundles of a view'
+complete -c bundles -n '__fish_seen_subcommand_from list' -l filter -x -d 'Only bundles that match'
+complete -c bundles -n '__fish_seen_subcommand_from list' -l csv -d 'Print a CSV table'
 complete -c bundles -n '__fish_seen_subcommand_from list show create' -l json -d 'Print bundles as the server sent them'
 complete -c bundles -n '__fish_seen_subcommand_from history attention profile videos video' -l json -d 'Print one array of objects'
 complete -c bundles -n '__fish_seen_subcommand_from create publish unpublish profile videos video approve corrections' -l yes -d 'Do it'

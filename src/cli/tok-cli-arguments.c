@@ -105,6 +105,12 @@ add_list (GOptionGroup *group, TokCliArguments *self)
     { "status", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->statuses,
       N_ ("Only bundles of this status, like in_review; may be given several times"),
       N_ ("STATUS") },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &self->view,
+      N_ ("Only the bundles of a view: all, open, other, or a status like in_review"),
+      N_ ("NAME") },
+    { "filter", 0, 0, G_OPTION_ARG_STRING, &self->filter,
+      N_ ("Only bundles that match, like “status:in_review country:US,FR age>3d”"), N_ ("TOKENS") },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &self->csv, N_ ("Print a CSV table"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -295,9 +301,25 @@ dup_overview (void)
   return g_string_free_and_steal (text);
 }
 
-/* Views in addition to the statuses. */
+/* Views in addition to the statuses; the last three are no lists. */
 static const char *const views[] = { "all",      "open",     "other", "attention",
                                      "overview", "activity", NULL };
+static const char *const lists[] = { "all", "open", "other", NULL };
+
+static gboolean
+check_view (const TokCliArguments *self)
+{
+  const char *const *others = self->command == TOK_CLI_LIST ? lists : views;
+  g_autofree char *possible = NULL;
+
+  if (self->view == NULL || g_strv_contains (others, self->view) ||
+      tok_status_parse (self->view) != TOK_STATUS_UNKNOWN)
+    return TRUE;
+  possible = tok_cli_dup_statuses (others);
+  /* Translators: a word that is wrong, and those that are possible */
+  tok_cli_complain (_ ("There is no view “%s”. Possible are: %s"), self->view, possible);
+  return FALSE;
+}
 
 static gboolean
 check_setup (const TokCliArguments *self)
@@ -331,13 +353,11 @@ check_values (const TokCliArguments *self, int *code)
       tok_cli_complain (_ ("--workspace is for the commands. The window has a menu for that."));
       return FALSE;
     }
-  if (self->view != NULL && !g_strv_contains (views, self->view) &&
-      tok_status_parse (self->view) == TOK_STATUS_UNKNOWN)
+  if (!check_view (self))
+    return FALSE;
+  if (self->json && self->csv)
     {
-      g_autofree char *possible = tok_cli_dup_statuses (views);
-
-      /* Translators: a word that is wrong, and those that are possible */
-      tok_cli_complain (_ ("There is no view “%s”. Possible are: %s"), self->view, possible);
+      tok_cli_complain (_ ("--json and --csv exclude each other."));
       return FALSE;
     }
   if (self->import != NULL && self->export != NULL)
@@ -545,6 +565,7 @@ tok_cli_arguments_clear (TokCliArguments *self)
   g_free (self->view);
   g_free (self->id);
   g_strfreev (self->statuses);
+  g_free (self->filter);
   g_free (self->type);
   g_free (self->platform);
   g_free (self->country);

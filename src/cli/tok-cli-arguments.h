@@ -44,11 +44,13 @@ typedef struct
   gboolean new_bundle; /* open the creation dialog */
   gboolean refresh;
   char *open;
-  char *view;
+  char *view; /* also of list */
   gboolean json;
+  gboolean csv; /* list */
   gboolean yes;
   char *id;       /* (nullable): of the bundle that the command is about */
-  GStrv statuses; /* list */
+  GStrv statuses; /* list, like the following */
+  char *filter;   /* (nullable): terms of a query */
   char *type;     /* create, like the following */
   char *platform;
   char *country;

@@ -234,9 +234,8 @@ tok_cli_print_json (GPtrArray *snapshots)
 }
 
 static GStrv
-new_row (const TokBundleSnapshot *snapshot)
+new_row (TokBundle *bundle)
 {
-  g_autoptr (TokBundle) bundle = tok_bundle_new (snapshot);
   g_autofree char *country = tok_words_dup_country (tok_bundle_get_country (bundle));
   const char *updated = tok_bundle_get_updated_text (bundle);
   GStrv row = g_new0 (char *, N_COLUMNS + 1);
@@ -313,19 +312,19 @@ tok_cli_print_rows (const char *const *header, GPtrArray *rows)
 
 /**
  * tok_cli_print_table:
- * @snapshots: (element-type TokBundleSnapshot): bundles
+ * @bundles: (element-type TokBundle): bundles
  *
  * Prints the bundles in aligned columns; nothing when there are none.
  */
 TokCliCode
-tok_cli_print_table (GPtrArray *snapshots)
+tok_cli_print_table (GPtrArray *bundles)
 {
   char *header[] = { _ ("Id"),      _ ("Name"), _ ("Status"),  _ ("Platform"),
                      _ ("Country"), _ ("Type"), _ ("Updated"), NULL };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
-  for (guint i = 0; i < snapshots->len; i++)
-    g_ptr_array_add (rows, new_row (snapshots->pdata[i]));
+  for (guint i = 0; i < bundles->len; i++)
+    g_ptr_array_add (rows, new_row (bundles->pdata[i]));
   return rows->len > 0 ? emit_rows (header, rows) : TOK_CLI_DONE;
 }
 

@@ -24,7 +24,7 @@ TokCliCode tok_cli_print (const char *text);
 TokCliCode tok_cli_print_lines (GPtrArray *lines);
 TokCliCode tok_cli_print_bytes (GBytes *bytes);
 TokCliCode tok_cli_print_json (GPtrArray *snapshots);
-TokCliCode tok_cli_print_table (GPtrArray *snapshots);
+TokCliCode tok_cli_print_table (GPtrArray *bundles);
 TokCliCode tok_cli_print_rows (const char *const *header, GPtrArray *rows);
 TokCliCode tok_cli_print_bundle (const TokBundleSnapshot *snapshot);
 

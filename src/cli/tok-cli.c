@@ -50,12 +50,20 @@ needs_store (TokCliCommand command)
          command == TOK_CLI_VIDEO || command == TOK_CLI_PUBLISH;
 }
 
-/* Other commands work without a persistent store. */
+/* Other commands work without a persistent store. A list has what the user noted there. */
+static gboolean
+uses_store (const TokCliArguments *arguments, const char *folder)
+{
+  if (arguments->command == TOK_CLI_LIST)
+    return tok_workspace_store_is_there (folder);
+  return needs_store (arguments->command) && arguments->yes;
+}
+
 static TokWorkspace *
 open_environment (Run *run, GError **error)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
-  gboolean lasting = needs_store (run->arguments->command) && run->arguments->yes;
+  gboolean lasting = uses_store (run->arguments, folder);
   g_autoptr (TokWorkspaceStore) workspace_store =
       dex_await_object (tok_workspace_store_open (lasting ? folder : NULL), error);
 

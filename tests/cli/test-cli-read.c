@@ -29,12 +29,23 @@ append_elements (CliRun *cli, const char *path, GString *all)
   g_string_append_len (all, begin, end - begin);
 }
 
+/* Without what was added to each bundle. */
+static char *
+dup_as_sent (const char *output, guint n_bundles)
+{
+  g_auto (GStrv) parts = g_strsplit (output, ",\"local_name\":null,\"tags\":[],\"note\":null", -1);
+
+  g_assert_cmpuint (g_strv_length (parts), ==, n_bundles + 1);
+  return g_strjoinv ("", parts);
+}
+
 /* Many pages, one array, as the server sent it. */
 static void
 test_json_is_as_sent (gconstpointer data)
 {
   g_autoptr (CliRun) cli = cli_run_new (contract_of (data), 350);
   g_autoptr (GString) expected = g_string_new ("[");
+  g_autofree char *output = NULL;
 
   for (guint page = 1; page <= 4; page++)
     {
@@ -44,7 +55,9 @@ test_json_is_as_sent (gconstpointer data)
     }
   g_string_append (expected, "]\n");
   cli_run (cli, "list --json");
-  cli_run_assert (cli, 0, expected->str, NULL);
+  cli_run_assert (cli, 0, NULL, NULL);
+  output = dup_as_sent (cli->output, 350);
+  g_assert_cmpstr (output, ==, expected->str);
 }
 
 static void

@@ -54,7 +54,7 @@ def read_values():
 
     return {
         "status": read_possible("--demo", "list", "--status", "?"),
-        "view": read_possible("--view", "?"),
+        "view": read_possible("--demo", "list", "--view", "?"),
         "contract": words("contract"),
         "type": words("type"),
         "platform": words("platform"),
@@ -72,6 +72,8 @@ class Interface(unittest.TestCase):
         cls.commands = read_commands()
         cls.options = {command: read_help(command) for command in [WINDOW, *cls.commands]}
         cls.values = read_values()
+        # The window has views that are no lists.
+        cls.window_views = read_possible("--view", "?")
 
     def test_program(self):
         """What the other tests compare with was read."""
@@ -80,7 +82,9 @@ class Interface(unittest.TestCase):
         self.assertFalse(self.options["create"]["yes"])
         self.assertFalse(self.options[WINDOW]["help"])
         self.assertIn("in_review", self.values["status"])
-        self.assertIn("overview", self.values["view"])
+        self.assertIn("open", self.values["view"])
+        self.assertIn("overview", self.window_views)
+        self.assertLess(self.values["view"], self.window_views)
         self.assertIn("early-2026", self.values["contract"])
         self.assertEqual(len(self.values["type"]), 3)
         self.assertEqual(len(self.values["platform"]), 3)
@@ -124,6 +128,10 @@ class Interface(unittest.TestCase):
             if option == "view":
                 missing -= self.values["status"]
             self.assertEqual(missing, set(), option)
+        for name, views in (("WINDOW", self.window_views), ("list", self.values["view"])):
+            described = sections[name].partition("--view= ")[2].partition(".TP")[0]
+            named = set(re.findall(r"[a-z]+", described.partition(":")[2]))
+            self.assertLessEqual(views - self.values["status"], named, name)
 
     def test_man_page_columns(self):
         """The columns of a file are the options of an order."""
@@ -171,6 +179,8 @@ class Interface(unittest.TestCase):
                 self.assertEqual(complete("bundles", "list", f"--{option}", "="), values)
                 self.assertEqual(complete("bundles", "list", f"--{option}", ""), values)
         self.assertEqual(complete("bundles", "list", "--status", "=", "in"), {"in_review"})
+        self.assertEqual(complete("bundles", "--view", "=", ""), self.window_views)
+        self.assertEqual(complete("bundles", "--view", ""), self.window_views)
         for command, options in self.options.items():
             free = {name for name, valued in options.items() if valued}
             for option in free - set(self.values) - FILES:
@@ -200,8 +210,11 @@ class Interface(unittest.TestCase):
                 self.assertRegex(text, rf"\b{command}\) _arguments \$common \$workspace \${command}\b")
                 self.assertEqual(read("common") | read("workspace") | read(command),
                                  self.options[command])
-        offered = re.findall(r"--([a-z-]+)=\[[^]]*\]:\w+:\(([^)]*)\)", text)
-        self.assertEqual({option: set(values.split()) for option, values in offered}, self.values)
+        offered = [(option, set(values.split())) for option, values in
+                   re.findall(r"--([a-z-]+)=\[[^]]*\]:\w+:\(([^)]*)\)", text)]
+        self.assertIn(("view", self.window_views), offered)
+        offered.remove(("view", self.window_views))
+        self.assertEqual(dict(offered), self.values)
         self.check_syntax("zsh", COMPLETIONS / "_bundles")
 
     def test_fish(self):
@@ -218,12 +231,14 @@ class Interface(unittest.TestCase):
                 for command in where if condition else self.options:
                     options[command][given["-l"]] = "-x" in words or "-r" in words
                 if "-a" in given:
-                    offered[given["-l"]] = set(given["-a"].split())
+                    window = given["-l"] == "view" and where == [WINDOW]
+                    offered[WINDOW if window else "any", given["-l"]] = set(given["-a"].split())
             elif "-a" in given:
                 commands.append(given["-a"])
         self.assertEqual(commands, self.commands)
         self.assertEqual(options, self.options)
-        self.assertEqual(offered, self.values)
+        self.assertEqual(offered.pop((WINDOW, "view")), self.window_views)
+        self.assertEqual({option: values for (_, option), values in offered.items()}, self.values)
         self.check_syntax("fish", COMPLETIONS / "bundles.fish")
 
     def check_syntax(self, shell, path):

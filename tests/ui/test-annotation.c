@@ -80,8 +80,9 @@ static gboolean
 matches (Fixture *fixture, const char *search)
 {
   g_autoptr (TokBundleFilter) filter = tok_bundle_filter_new ();
+  g_autoptr (TokQuery) query = tok_query_new_words (search);
 
-  tok_bundle_filter_set_search (filter, search);
+  tok_bundle_filter_set_query (filter, query);
   return gtk_filter_match (GTK_FILTER (filter), fixture->bundle);
 }
 

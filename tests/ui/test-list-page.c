@@ -221,6 +221,96 @@ test_focused_is_selected (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_state (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
 }
 
+/* The entry takes the terms of a query. */
+static void
+test_query (Fixture *fixture, gconstpointer data)
+{
+  const char *const searches[][2] = {
+    { "status:in_review,published", "Bakery|Éclair Studio" },
+    { "status:open -platform:instagram", "Éclair Studio" },
+    { "country:de status:completed", "Cinema" },
+    { "country:DE bak", "Bakery" },
+    { "-country:DE", "Éclair Studio" },
+    { "\"eclair studio\"", "Éclair Studio" },
+    { "\"studio eclair\"", "" },
+    { "tag:vip", "" },
+  };
+
+  fill_few (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      search (fixture, searches[i][0]);
+      if (*searches[i][1] != '\0')
+        assert_rows (fixture, searches[i][1]);
+      else
+        g_assert_true (shows (fixture, "No Results"));
+    }
+}
+
+static void
+assert_invalid (Fixture *fixture, gboolean is_invalid)
+{
+  GtkWidget *entry = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, NULL);
+
+  if (is_invalid)
+    gtk_test_accessible_assert_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                                      GTK_ACCESSIBLE_INVALID_TRUE);
+  else
+    gtk_test_accessible_assert_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
+                                      GTK_ACCESSIBLE_INVALID_FALSE);
+}
+
+/* A bad term is told below the entry; the terms before it count. */
+static void
+test_bad_term (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = create_snapshots ();
+
+  fill_few (fixture);
+  search (fixture, "country:DE status:");
+  assert_rows (fixture, "Bakery|Cinema");
+  g_assert_true (shows (fixture, "“status:”, character 12: Write it like"));
+  assert_invalid (fixture, TRUE);
+  search (fixture, "country:DE status:on_hold");
+  assert_rows (fixture, "Bakery|Cinema");
+  g_assert_true (shows (fixture, "“on_hold” is not possible"));
+  search (fixture, "country:DE status:completed");
+  assert_rows (fixture, "Cinema");
+  g_assert_false (shows (fixture, "Write it like"));
+  g_assert_false (shows (fixture, "is not possible"));
+  assert_invalid (fixture, FALSE);
+
+  /* The server has a status of its own. */
+  search (fixture, "status:on_hold");
+  g_assert_true (shows (fixture, "“on_hold” is not possible"));
+  add (snapshots, "bnd_b", "Bakery", "on_hold");
+  tok_list_test_merge (fixture->workspace, snapshots);
+  assert_rows (fixture, "Bakery");
+  g_assert_false (shows (fixture, "is not possible"));
+}
+
+/* Rows come and go as time passes. */
+static void
+test_query_ages (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = create_snapshots ();
+  TokTicker *ticker = tok_bundle_views_get_ticker (tok_list_page_get_views (fixture->page));
+  gint64 then = tok_time_parse ("2026-01-12T10:00:00Z");
+
+  sort (fixture, "name", FALSE);
+  tok_ticker_set_now (ticker, then + 2 * G_TIME_SPAN_HOUR);
+  add (snapshots, "bnd_a", "A", "published")->step_before = then;
+  add (snapshots, "bnd_b", "B", "published")->step_before = then + G_TIME_SPAN_HOUR;
+  add (snapshots, "bnd_c", "C", "published");
+  tok_list_test_merge (fixture->workspace, snapshots);
+  search (fixture, "age>=2h");
+  assert_rows (fixture, "A");
+  tok_ticker_set_now (ticker, then + 3 * G_TIME_SPAN_HOUR);
+  assert_rows (fixture, "A|B");
+  search (fixture, "age<3h");
+  assert_rows (fixture, "B");
+}
+
 static void
 test_clear_search (Fixture *fixture, gconstpointer data)
 {
@@ -505,6 +595,9 @@ main (int argc, char **argv)
   tok_list_test_init (&argc, &argv);
   ADD (search);
   ADD (search_follows_changes);
+  ADD (query);
+  ADD (bad_term);
+  ADD (query_ages);
   ADD (focused_is_selected);
   ADD (clear_search);
   ADD (sort);

@@ -307,7 +307,7 @@ test_show_bundles (Fixture *fixture, gconstpointer data)
   tok_create_test_settle ();
   g_assert_cmpstr (get_view (fixture), ==, "published");
   entry = find (fixture, GTK_TYPE_SEARCH_ENTRY);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Instagram");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "platform:instagram");
 
   show_view (fixture, TOK_VIEW_OVERVIEW);
   g_signal_emit_by_name (overview, "show-bundles", TOK_VIEW_OPEN, TOK_PLATFORM_UNKNOWN);
@@ -325,6 +325,19 @@ test_search (Fixture *fixture, gconstpointer data)
   tok_create_test_settle ();
   g_assert_cmpstr (get_view (fixture), ==, "all");
   g_assert_nonnull (find (fixture, GTK_TYPE_SEARCH_ENTRY));
+}
+
+/* Words from the Shell are no terms of a query. */
+static void
+test_search_for (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.search-for", "s",
+                              "Noor status:open -x");
+  tok_create_test_settle ();
+  entry = find (fixture, GTK_TYPE_SEARCH_ENTRY);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Noor \"status:open\" \"-x\"");
 }
 
 static AdwDialog *
@@ -555,6 +568,7 @@ main (int argc, char **argv)
   ADD (attention_of_many);
   ADD (show_bundles);
   ADD (search);
+  ADD (search_for);
   ADD (other_workspace);
   ADD (close_from_dialog);
   ADD (close_while_sending);

@@ -314,6 +314,23 @@ tok_workspace_store_init (TokWorkspaceStore *self)
 }
 
 /**
+ * tok_workspace_store_is_there:
+ * @data_dir: a folder
+ *
+ * Returns: whether the folder has the database
+ */
+gboolean
+tok_workspace_store_is_there (const char *data_dir)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (data_dir != NULL, FALSE);
+
+  path = g_build_filename (data_dir, DATABASE, NULL);
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/**
  * tok_workspace_store_open:
  * @data_dir: (nullable): the folder of the database; %NULL: nothing on disk
  *

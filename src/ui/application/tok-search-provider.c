@@ -73,7 +73,9 @@ find (TokSearchProvider *self, const char *const *terms)
 
   if (is_on (self) && self->caches != NULL && g_utf8_strlen (words, -1) >= MIN_CHARACTERS)
     {
-      tok_bundle_filter_set_search (self->filter, words);
+      g_autoptr (TokQuery) query = tok_query_new_words (words);
+
+      tok_bundle_filter_set_query (self->filter, query);
       for (guint i = 0; i < self->caches->len; i++)
         add_matches (self, g_ptr_array_index (self->caches, i), results);
     }

@@ -118,15 +118,27 @@ tok_list_model_get_view (TokListModel *self)
 }
 
 /**
- * tok_list_model_set_search:
- * @search: (nullable): words, all of which must occur in a row
+ * tok_list_model_set_query:
+ * @query: what the bundles of the view have to match
  */
 void
-tok_list_model_set_search (TokListModel *self, const char *search)
+tok_list_model_set_query (TokListModel *self, const TokQuery *query)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
-  tok_bundle_filter_set_search (self->filter, search);
+  tok_bundle_filter_set_query (self->filter, query);
+}
+
+/**
+ * tok_list_model_set_now:
+ * @now: the current time, microseconds since 1970, by which bundles have ages
+ */
+void
+tok_list_model_set_now (TokListModel *self, gint64 now)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+
+  tok_bundle_filter_set_now (self->filter, now);
 }
 
 /**
@@ -139,7 +151,7 @@ tok_list_model_has_search (TokListModel *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_MODEL (self), FALSE);
 
-  return tok_bundle_filter_has_search (self->filter);
+  return tok_bundle_filter_has_query (self->filter);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "tok-bundle-list.h"
 #include "tok-growing-model.h"
+#include "tok-query.h"
 #include "tok-view.h"
 
 G_BEGIN_DECLS
@@ -17,7 +18,8 @@ TokListModel *tok_list_model_new (GtkSorter *sorter);
 void tok_list_model_set_list (TokListModel *self, TokBundleList *list);
 void tok_list_model_set_view (TokListModel *self, TokView view);
 TokView tok_list_model_get_view (TokListModel *self);
-void tok_list_model_set_search (TokListModel *self, const char *search);
+void tok_list_model_set_query (TokListModel *self, const TokQuery *query);
+void tok_list_model_set_now (TokListModel *self, gint64 now);
 gboolean tok_list_model_has_search (TokListModel *self);
 void tok_list_model_refresh (TokListModel *self);
 GtkSingleSelection *tok_list_model_get_selection (TokListModel *self);

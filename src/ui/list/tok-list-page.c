@@ -11,6 +11,7 @@
 #include "tok-list-words.h"
 #include "tok-list-title.h"
 #include "tok-new-button.h"
+#include "tok-query-entry.h"
 #include "tok-sidebar-button.h"
 #include "tok-uploads-button.h"
 #include "tok-toast.h"
@@ -23,7 +24,7 @@ struct _TokListPage
 
   TokListTitle *title;
   GtkSearchBar *search_bar;
-  GtkEditable *search_entry;
+  TokQueryEntry *query_entry;
   AdwBanner *banner;
   AdwBanner *orders_banner;
   TokNewButton *new_button;
@@ -160,21 +161,31 @@ on_merged (TokListPage *self, const TokMergeResult *result)
 {
   if (result->n_changed > 0 && self->idle == 0)
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
+  if (result->n_added + result->n_changed > 0)
+    tok_query_entry_check (self->query_entry);
   update (self);
 }
 
 static void
-on_search_changed (TokListPage *self)
+on_now (TokListPage *self)
+{
+  tok_list_model_set_now (self->model,
+                          tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+  update (self);
+}
+
+static void
+on_query_changed (TokListPage *self)
 {
   /* Typing during the closing animation keeps the bar open. */
-  if (*gtk_editable_get_text (self->search_entry) != '\0')
+  if (*tok_query_entry_get_text (self->query_entry) != '\0')
     gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  tok_list_model_set_search (self->model, gtk_editable_get_text (self->search_entry));
+  tok_list_model_set_query (self->model, tok_query_entry_get_query (self->query_entry));
   update (self);
 }
 
 static void
-on_search_activate (TokListPage *self)
+on_query_activate (TokListPage *self)
 {
   tok_list_page_focus_list (self);
 }
@@ -182,7 +193,7 @@ on_search_activate (TokListPage *self)
 static void
 on_clear_search (TokListPage *self)
 {
-  gtk_editable_set_text (self->search_entry, "");
+  tok_query_entry_set_text (self->query_entry, "");
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
@@ -207,7 +218,7 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokListPage *self = TOK_LIST_PAGE (widget);
 
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_widget_grab_focus (GTK_WIDGET (self->query_entry));
 }
 
 static void
@@ -294,6 +305,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (TOK_TYPE_EMPTY_PAGE);
   g_type_ensure (TOK_TYPE_LIST_TITLE);
   g_type_ensure (TOK_TYPE_NEW_BUTTON);
+  g_type_ensure (TOK_TYPE_QUERY_ENTRY);
   g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
   g_type_ensure (TOK_TYPE_UPLOADS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -301,7 +313,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokListPage, title);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, uploads_button);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, query_entry);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, orders_banner);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, new_button);
@@ -309,8 +321,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, views);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, empty_page);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
 }
@@ -373,14 +385,14 @@ tok_list_page_init (TokListPage *self)
   g_signal_group_connect_swapped (self->sync_signals, "notify", G_CALLBACK (update), self);
   self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
   g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
-  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  gtk_search_bar_connect_entry (self->search_bar, tok_query_entry_get_editable (self->query_entry));
   g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (on_selected), self,
                            G_CONNECT_SWAPPED);
   /* The sort menu is outside of the rows' widget: the page owns its actions. */
   sort_actions = tok_bundle_views_new_sort_actions (self->views);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", G_ACTION_GROUP (sort_actions));
   g_signal_connect_object (tok_bundle_views_get_ticker (self->views), "notify::now",
-                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (on_now), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -417,6 +429,7 @@ tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace)
   g_signal_group_set_target (self->list_signals, list);
   tok_new_button_set_workspace (self->new_button, workspace);
   tok_new_button_set_workspace (self->bottom_new_button, workspace);
+  tok_query_entry_set_bundles (self->query_entry, G_LIST_MODEL (list));
   tok_list_model_set_list (self->model, list);
   self->wants_focus = workspace != NULL;
   update (self);
@@ -484,15 +497,15 @@ tok_list_page_focus_list (TokListPage *self)
 
 /**
  * tok_list_page_search:
- * @words: the search text, as if it were typed; empty: ends the search
+ * @text: terms of a query, as if they were typed; empty: ends the search
  */
 void
-tok_list_page_search (TokListPage *self, const char *words)
+tok_list_page_search (TokListPage *self, const char *text)
 {
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
-  gtk_search_bar_set_search_mode (self->search_bar, *words != '\0');
-  gtk_editable_set_text (self->search_entry, words);
+  gtk_search_bar_set_search_mode (self->search_bar, *text != '\0');
+  tok_query_entry_set_text (self->query_entry, text);
 }
 
 /**

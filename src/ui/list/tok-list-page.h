@@ -23,7 +23,7 @@ void tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace);
 void tok_list_page_set_view (TokListPage *self, TokView view);
 void tok_list_page_select (TokListPage *self, TokBundle *bundle);
 TokBundle *tok_list_page_get_selected (TokListPage *self);
-void tok_list_page_search (TokListPage *self, const char *words);
+void tok_list_page_search (TokListPage *self, const char *text);
 void tok_list_page_focus_list (TokListPage *self);
 TokBundleViews *tok_list_page_get_views (TokListPage *self);
 void tok_list_page_set_open_orders (TokListPage *self, guint n_orders);

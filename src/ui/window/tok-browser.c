@@ -8,6 +8,7 @@
 #include "tok-detail-page.h"
 #include "tok-focus.h"
 #include "tok-overview-page.h"
+#include "tok-query.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -106,9 +107,14 @@ bind_exact (TokBrowser *self, TokTicker *ticker)
 static void
 on_show_bundles (TokBrowser *self, guint view, guint platform)
 {
-  tok_list_page_search (self->list_page, platform != TOK_PLATFORM_UNKNOWN
-                                             ? tok_words_platform ((TokPlatform) platform)
-                                             : "");
+  g_autoptr (TokQuery) query = tok_query_new ();
+  g_autofree char *text = NULL;
+
+  if (platform != TOK_PLATFORM_UNKNOWN)
+    tok_query_add (query, TOK_FACET_PLATFORM, FALSE,
+                   tok_platform_to_string ((TokPlatform) platform));
+  text = tok_query_to_text (query);
+  tok_list_page_search (self->list_page, text);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s",
                               tok_view_to_nick ((TokView) view));
 }

@@ -8,6 +8,7 @@
 #include "tok-help-dialog.h"
 #include "tok-preferences-dialog.h"
 #include "tok-publish-flow.h"
+#include "tok-query.h"
 #include "tok-shortcuts-dialog.h"
 #include "tok-window-private.h"
 #include "tok-workspace-words.h"
@@ -143,11 +144,14 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (GTK_WIDGET (list), "list.search", NULL);
 }
 
+/* Words from outside of the list: nothing in them is a term of a query. */
 static void
 search_for_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tok_list_page_search (show_list_view (TOK_WINDOW (widget)),
-                        g_variant_get_string (parameter, NULL));
+  g_autoptr (TokQuery) words = tok_query_new_words (g_variant_get_string (parameter, NULL));
+  g_autofree char *text = tok_query_to_text (words);
+
+  tok_list_page_search (show_list_view (TOK_WINDOW (widget)), text);
 }
 
 static void

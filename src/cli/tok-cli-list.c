@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-annotations.h"
+#include "tok-bundle-csv.h"
+#include "tok-bundle-json.h"
+#include "tok-cli-commands.h"
+#include "tok-sync-run.h"
+#include "tok-words-query.h"
+#include "tok-words.h"
+
+static gboolean
+is_status (GListModel *bundles, const char *word)
+{
+  if (tok_status_parse (word) != TOK_STATUS_UNKNOWN)
+    return TRUE;
+  for (guint i = 0; i < g_list_model_get_n_items (bundles); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (bundles, i);
+
+      if (g_strcmp0 (tok_bundle_get_status_text (bundle), word) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A server may have statuses of its own. A status that is neither known nor used by a
+ * bundle is an error. */
+static TokCliCode
+check_statuses (GListModel *bundles, char **statuses)
+{
+  g_autofree char *possible = tok_cli_dup_statuses (NULL);
+
+  for (guint i = 0; statuses != NULL && statuses[i] != NULL; i++)
+    if (!is_status (bundles, statuses[i]))
+      {
+        /* Translators: a word that is wrong, and those that are possible */
+        tok_cli_complain (_ ("There is no status “%s”. Possible are: %s"), statuses[i], possible);
+        return TOK_CLI_USAGE;
+      }
+  return TOK_CLI_DONE;
+}
+
+/* Fails if the list was read incompletely. */
+static TokCliCode
+check_complete (const TokSyncQueue *queue)
+{
+  guint n_shown = tok_sync_queue_get_ids (queue)->len;
+  guint n_counted = tok_sync_queue_get_total (queue);
+
+  if (tok_sync_queue_is_complete (queue))
+    return TOK_CLI_DONE;
+  if (n_counted > n_shown)
+    tok_cli_complain (_ ("The list is incomplete: the server counts %u bundles and showed %u."),
+                      n_counted, n_shown);
+  else
+    tok_cli_complain (_ ("The list may be incomplete: what the server sent does not add up."));
+  return TOK_CLI_REFUSED;
+}
+
+/* @bundles: (nullable): see tok_query_parse(). Returns: (nullable): NULL after a complaint */
+static TokQuery *
+parse_filter (const TokCliArguments *arguments, GListModel *bundles)
+{
+  g_auto (TokQueryFault) fault = { 0 };
+  g_autofree char *words = NULL;
+  TokQuery *query =
+      tok_query_parse (arguments->filter != NULL ? arguments->filter : "", bundles, &fault);
+
+  if (query != NULL)
+    return query;
+  words = tok_words_dup_query_fault (&fault);
+  tok_cli_complain ("%s", words);
+  return NULL;
+}
+
+/* @statuses: (nullable): NULL: all bundles */
+static TokQuery *
+new_choice (char **statuses)
+{
+  TokQuery *query = tok_query_new ();
+
+  for (guint i = 0; statuses != NULL && statuses[i] != NULL; i++)
+    tok_query_add (query, TOK_FACET_STATUS, FALSE, statuses[i]);
+  return query;
+}
+
+/* Views are named after statuses, but for that of all. */
+static TokQuery *
+new_view (const char *view)
+{
+  char *statuses[] = { (char *) view, NULL };
+
+  return new_choice (g_strcmp0 (view, "all") != 0 ? statuses : NULL);
+}
+
+/* Since when the bundles have their statuses, as far as this computer has seen. */
+static void
+add_intervals (GListModel *bundles, TokBundleList *cached)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (bundles); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (bundles, i);
+      TokBundle *seen = tok_bundle_list_lookup (cached, tok_bundle_get_id (bundle));
+      gint64 after, before;
+
+      if (seen == NULL ||
+          g_strcmp0 (tok_bundle_get_status_text (seen), tok_bundle_get_status_text (bundle)) != 0)
+        continue;
+      tok_bundle_get_step_interval (seen, &after, &before);
+      tok_bundle_set_step_interval (bundle, after, before);
+    }
+}
+
+/* (transfer full): the bundles that were read, with what this computer knows of them */
+static TokBundleList *
+new_list (TokWorkspace *workspace, TokSyncRun *run)
+{
+  TokOwner *owner = tok_orders_get_owner (tok_workspace_get_orders (workspace));
+  TokBundleList *list = tok_bundle_list_new ();
+  g_autoptr (TokAnnotations) annotations = tok_annotations_new (list, owner);
+  g_autoptr (GPtrArray) snapshots = g_ptr_array_new ();
+  GPtrArray *ids = tok_sync_queue_get_ids (tok_sync_run_get_queue (run));
+
+  for (guint i = 0; i < ids->len; i++)
+    g_ptr_array_add (snapshots,
+                     g_hash_table_lookup (tok_sync_run_get_snapshots (run), ids->pdata[i]));
+  tok_bundle_list_merge (list, snapshots, TOK_MERGE_COMPLETE);
+  dex_await (tok_annotations_load (annotations), NULL);
+  dex_await (tok_sync_load_cache (tok_workspace_get_sync (workspace)), NULL);
+  add_intervals (G_LIST_MODEL (list), tok_workspace_get_list (workspace));
+  return list;
+}
+
+static gboolean
+matches_all (TokQuery **queries, TokBundle *bundle, gint64 now)
+{
+  for (guint i = 0; queries[i] != NULL; i++)
+    if (!tok_query_matches (queries[i], bundle, now, tok_words_peek_row))
+      return FALSE;
+  return TRUE;
+}
+
+/* @queries: (array zero-terminated=1). Returns: (transfer full) (element-type TokBundle) */
+static GPtrArray *
+choose (GListModel *bundles, TokQuery **queries)
+{
+  GPtrArray *chosen = g_ptr_array_new_with_free_func (g_object_unref);
+  gint64 now = g_get_real_time ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (bundles); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (bundles, i);
+
+      if (matches_all (queries, bundle, now))
+        g_ptr_array_add (chosen, g_steal_pointer (&bundle));
+    }
+  return chosen;
+}
+
+static TokCliCode
+print_json (GPtrArray *bundles, GHashTable *snapshots)
+{
+  g_autoptr (GString) text = g_string_new ("[");
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (guint i = 0; i < bundles->len; i++)
+    {
+      TokBundle *bundle = bundles->pdata[i];
+      const TokBundleSnapshot *snapshot =
+          g_hash_table_lookup (snapshots, tok_bundle_get_id (bundle));
+
+      if (i > 0)
+        g_string_append_c (text, ',');
+      tok_bundle_json_append (text, snapshot->json, tok_bundle_get_annotation (bundle));
+    }
+  g_string_append (text, "]\n");
+  bytes = g_string_free_to_bytes (g_steal_pointer (&text));
+  return tok_cli_print_bytes (bytes);
+}
+
+static TokCliCode
+print_csv (GPtrArray *bundles)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  tok_bundle_csv_append_header (text);
+  for (guint i = 0; i < bundles->len; i++)
+    tok_bundle_csv_append (text, bundles->pdata[i]);
+  bytes = g_string_free_to_bytes (g_steal_pointer (&text));
+  return tok_cli_print_bytes (bytes);
+}
+
+static TokCliCode
+print (TokSyncRun *run, GListModel *bundles, const TokCliArguments *arguments)
+{
+  g_autoptr (TokQuery) view = new_view (arguments->view);
+  g_autoptr (TokQuery) choice = new_choice (arguments->statuses);
+  g_autoptr (TokQuery) filter = parse_filter (arguments, bundles);
+  g_autoptr (GPtrArray) chosen = NULL;
+
+  if (filter == NULL)
+    return TOK_CLI_USAGE;
+  chosen = choose (bundles, (TokQuery *[]) { view, choice, filter, NULL });
+  if (arguments->json)
+    return print_json (chosen, tok_sync_run_get_snapshots (run));
+  return arguments->csv ? print_csv (chosen) : tok_cli_print_table (chosen);
+}
+
+/**
+ * tok_cli_list:
+ *
+ * Prints the bundles on the server.
+ */
+TokCliCode
+tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokSyncRun) run =
+      tok_sync_run_new (tok_workspace_get_client (workspace), NULL, TOK_PRIORITY_USER, TRUE);
+  g_autoptr (TokQuery) possible = parse_filter (arguments, NULL);
+  g_autoptr (TokBundleList) list = NULL;
+  TokCliCode code;
+
+  /* Only words of the server's own have to be read first. */
+  if (possible == NULL)
+    return TOK_CLI_USAGE;
+  if (!tok_sync_run_read (run, tok_sync_queue_new (TRUE), TOK_PRIORITY_USER, &error))
+    return tok_cli_fail (workspace, error);
+  list = new_list (workspace, run);
+  code = check_statuses (G_LIST_MODEL (list), arguments->statuses);
+  if (code == TOK_CLI_DONE)
+    code = print (run, G_LIST_MODEL (list), arguments);
+  return code != TOK_CLI_DONE ? code : check_complete (tok_sync_run_get_queue (run));
+}

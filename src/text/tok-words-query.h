@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-query.h"
+
+G_BEGIN_DECLS
+
+/* The text that the words of a query occur in, and sentences about bad queries. */
+const char *tok_words_peek_row (TokBundle *bundle); /* a TokQueryRowFunc */
+char *tok_words_dup_query_fault (const TokQueryFault *fault);
+
+G_END_DECLS
