@@ -8,6 +8,7 @@
 #include "tok-client-setup.h"
 #include "tok-clock.h"
 #include "tok-error.h"
+#include "tok-setup-item-private.h"
 
 #define EARLY GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
 #define CURRENT GINT_TO_POINTER (TOK_CONTRACT_CURRENT)
@@ -554,6 +555,23 @@ test_unsaved (gconstpointer contract)
   assert_unsaved (self, FALSE, 0);
 }
 
+/* What was typed for a slot that the server has no more can be neither saved nor discarded, so it
+ * does not count as soon as that is known. */
+static void
+test_slot_gone (gconstpointer contract)
+{
+  g_autoptr (Fixture) self = start (contract, LACKING);
+  g_autoptr (TokSetupItem) gone = tok_setup_item_new (99);
+
+  type (self, gone, (const char *const[]) { "description", "For nothing", NULL });
+  type_video (self, get_item (self, 1), 4, "One");
+  assert_unsaved (self, FALSE, 1);
+  restart (self, LACKING);
+  assert_unsaved (self, FALSE, 1);
+  tok_bundle_setup_discard (self->setup, get_item (self, 1));
+  assert_unsaved (self, FALSE, 0);
+}
+
 /* Impossible changes are not sent. */
 static void
 test_rules (gconstpointer contract)
@@ -649,6 +667,7 @@ main (int argc, char **argv)
   add ("resume", test_resume);
   add ("typed-again", test_typed_again);
   add ("unsaved", test_unsaved);
+  add ("slot-gone", test_slot_gone);
   add ("rules", test_rules);
   add ("published", test_published);
   add ("add-slots", test_add_slots);

@@ -368,6 +368,7 @@ read_videos (TokBundleSetup *self,
                                              videos, TRUE, asked, own),
              NULL);
   merge_videos (self, videos);
+  tok_setup_backend_update_bundle (self->backend, tok_bundle_get_id (self->bundle));
   return TRUE;
 }
 
