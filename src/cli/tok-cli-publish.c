@@ -144,6 +144,21 @@ print_moved_dates (GPtrArray *moved)
     }
 }
 
+/* A bundle is not published without changes that the program has and the server does not. Those of
+ * videos that the server does not have any more do not count. */
+static void
+load_unsaved (TokWorkspace *workspace, TokBundle *bundle)
+{
+  TokSetup *service = tok_workspace_get_setup (workspace);
+  g_autoptr (TokBundleSetup) setup = NULL;
+
+  dex_await (tok_setup_load_drafts (service), NULL);
+  if (tok_bundle_get_unsaved (bundle)->n_videos == 0)
+    return;
+  setup = tok_setup_get_bundle (service, bundle);
+  dex_await (tok_bundle_setup_load (setup), NULL);
+}
+
 /**
  * tok_cli_change:
  *
@@ -164,8 +179,7 @@ tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments)
 
   if (bundle == NULL)
     return tok_cli_fail (workspace, error);
-  /* A bundle is not published without changes that the program has and the server does not. */
-  dex_await (tok_setup_load_drafts (tok_workspace_get_setup (workspace)), NULL);
+  load_unsaved (workspace, bundle);
   code = check_change (workspace, bundle, action, arguments->yes);
   if (code != TOK_CLI_DONE)
     return code;

@@ -8,6 +8,7 @@
 #include "tok-client-setup.h"
 #include "tok-clock.h"
 #include "tok-error.h"
+#include "tok-setup-item-private.h"
 
 #define EARLY GINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
 #define CURRENT GINT_TO_POINTER (TOK_CONTRACT_CURRENT)
@@ -113,6 +114,12 @@ static void
 assert_value (TokSetupItem *item, TokSetupField field, const char *text)
 {
   g_assert_cmpstr (tok_setup_values_get (tok_setup_item_get_values (item), field), ==, text);
+}
+
+static void
+assert_shown (TokSetupItem *item, TokSetupField field, const char *text)
+{
+  g_assert_cmpstr (tok_setup_values_get (tok_setup_item_get_shown (item), field), ==, text);
 }
 
 /* The user's last action on the bundle. */
@@ -394,6 +401,46 @@ test_changed_elsewhere (gconstpointer contract)
   assert_value (item, TOK_SETUP_DESCRIPTION, "Again mine");
 }
 
+/* A draft changes what the user changed, and nothing else: also when the user goes on typing. */
+static void
+test_moved_elsewhere (gconstpointer contract)
+{
+  g_autoptr (Fixture) self = start (contract, LACKING);
+  TokSetupItem *item = get_item (self, 1);
+  g_autofree char *body = dup_body (self, "One", "Theirs");
+  g_autofree char *day = dup_day (self, 6);
+  g_autoptr (GError) error = NULL;
+
+  type_video (self, item, 4, "One");
+  g_assert_cmpuint (save (self, item), ==, 0);
+  type (self, item, (const char *const[]) { "description", "Mine", NULL });
+  change_elsewhere (self, 1, body);
+  tok_test_await (tok_bundle_setup_load (self->setup), &error);
+  g_assert_no_error (error);
+  assert_shown (item, TOK_SETUP_DATE, day);
+  assert_shown (item, TOK_SETUP_NAME, "Theirs");
+  assert_shown (item, TOK_SETUP_DESCRIPTION, "Mine");
+  type (self, item, (const char *const[]) { "description", "Still mine", NULL });
+  g_assert_cmpuint (tok_setup_values_diff (tok_setup_item_get_draft (item)->own,
+                                           tok_setup_item_get_draft (item)->base),
+                    ==, TOK_SETUP_FIELD_BIT (TOK_SETUP_DESCRIPTION));
+  /* It is the same at the next start. */
+  restart (self, LACKING);
+  item = get_item (self, 1);
+  assert_shown (item, TOK_SETUP_DATE, day);
+  assert_shown (item, TOK_SETUP_DESCRIPTION, "Still mine");
+  /* A conflict stays one. */
+  g_clear_pointer (&body, g_free);
+  body = dup_body (self, "Other", "Theirs");
+  change_elsewhere (self, 1, body);
+  tok_test_await (tok_bundle_setup_load (self->setup), &error);
+  g_assert_no_error (error);
+  type (self, item, (const char *const[]) { "name", "Named", NULL });
+  assert_shown (item, TOK_SETUP_DESCRIPTION, "Still mine");
+  g_assert_cmpuint (tok_setup_item_get_conflicts (item), ==,
+                    TOK_SETUP_FIELD_BIT (TOK_SETUP_DESCRIPTION));
+}
+
 /* The answer is lost: the slot shows that it was stored. */
 static void
 test_lost_answer (gconstpointer contract)
@@ -508,6 +555,23 @@ test_unsaved (gconstpointer contract)
   assert_unsaved (self, FALSE, 0);
 }
 
+/* What was typed for a slot that the server has no more can be neither saved nor discarded, so it
+ * does not count as soon as that is known. */
+static void
+test_slot_gone (gconstpointer contract)
+{
+  g_autoptr (Fixture) self = start (contract, LACKING);
+  g_autoptr (TokSetupItem) gone = tok_setup_item_new (99);
+
+  type (self, gone, (const char *const[]) { "description", "For nothing", NULL });
+  type_video (self, get_item (self, 1), 4, "One");
+  assert_unsaved (self, FALSE, 1);
+  restart (self, LACKING);
+  assert_unsaved (self, FALSE, 1);
+  tok_bundle_setup_discard (self->setup, get_item (self, 1));
+  assert_unsaved (self, FALSE, 0);
+}
+
 /* Impossible changes are not sent. */
 static void
 test_rules (gconstpointer contract)
@@ -598,10 +662,12 @@ main (int argc, char **argv)
   add ("fix-download", test_fix_download);
   add ("batch", test_batch);
   add ("changed-elsewhere", test_changed_elsewhere);
+  add ("moved-elsewhere", test_moved_elsewhere);
   add ("lost-answer", test_lost_answer);
   add ("resume", test_resume);
   add ("typed-again", test_typed_again);
   add ("unsaved", test_unsaved);
+  add ("slot-gone", test_slot_gone);
   add ("rules", test_rules);
   add ("published", test_published);
   add ("add-slots", test_add_slots);

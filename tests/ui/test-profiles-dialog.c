@@ -261,6 +261,45 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_create_test_shows (fixture->dialog, "Missing: Username"));
 }
 
+static gboolean
+is_loaded (gpointer row)
+{
+  return tok_profile_row_get_loaded (row);
+}
+
+/* A profile is complete if it can be published: the server needs more for that than for saving. */
+static void
+test_complete (Fixture *fixture, gconstpointer data)
+{
+  TokProfileRow *row;
+  TokBundle *bundle;
+
+  open_dialog (fixture);
+  row = get_row (fixture, 0);
+  bundle = tok_profile_row_get_bundle (row);
+  fill (fixture, row, "atelier.mousse");
+  type (fixture, row, TOK_SETUP_BIOGRAPHY, "Soap.");
+  tok_profile_row_set_text (row, TOK_SETUP_PICTURE, NULL);
+  activate (fixture, "profiles.save");
+  wait_for (fixture, row, TOK_PROFILE_ROW_SAVED);
+  close_dialog (fixture);
+  open_dialog (fixture);
+  row = get_row (fixture, 0);
+  g_assert_true (tok_profile_row_get_bundle (row) == bundle);
+  tok_test_run_until (is_loaded, row);
+  g_assert_cmpint (tok_bundle_publish_gaps (bundle) & TOK_MISSING_PICTURE, ==, TOK_MISSING_PICTURE);
+  wait_for (fixture, row, TOK_PROFILE_ROW_INCOMPLETE);
+  tok_create_test_settle ();
+  g_assert_true (tok_create_test_shows (fixture->dialog, "Missing: Profile Picture"));
+  tok_profile_row_set_text (row, TOK_SETUP_PICTURE, "https://example.com/p.jpg");
+  activate (fixture, "profiles.save");
+  wait_for (fixture, row, TOK_PROFILE_ROW_SAVED);
+  close_dialog (fixture);
+  open_dialog (fixture);
+  wait_for (fixture, get_row (fixture, 0), TOK_PROFILE_ROW_COMPLETE);
+  g_assert_cmpint (tok_bundle_publish_gaps (bundle) & TOK_MISSING_PICTURE, ==, 0);
+}
+
 /* Each cell is an entry, in a list that has its own keys. */
 static void
 test_confirm (Fixture *fixture, gconstpointer data)
@@ -899,6 +938,8 @@ main (int argc, char **argv)
 
   add ("save", TOK_CONTRACT_EARLY_2026, test_save);
   add ("save", TOK_CONTRACT_CURRENT, test_save);
+  add ("complete", TOK_CONTRACT_EARLY_2026, test_complete);
+  add ("complete", TOK_CONTRACT_CURRENT, test_complete);
   add ("confirm", TOK_CONTRACT_CURRENT, test_confirm);
   add ("drafts", TOK_CONTRACT_CURRENT, test_drafts);
   add ("limits", TOK_CONTRACT_EARLY_2026, test_limits);

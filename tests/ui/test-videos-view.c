@@ -469,6 +469,29 @@ test_selection (Fixture *self, gconstpointer data)
   tok_detail_fixture_wait_for (&self->base, "2 videos cleared");
 }
 
+/* Dates that are over by then are moved, which is shown once for all videos. */
+static void
+test_moved_dates (Fixture *self, gconstpointer data)
+{
+  const char *id;
+
+  open_bundle (self, TOK_STATUS_ACCEPTED,
+               (const char *const[]) { "configured", "configured", "finalized", "finalized",
+                                       "finalized", NULL });
+  /* The server's operators go on meanwhile. */
+  tok_demo_server_advance (self->base.demo, 60 * 24 * 60 * 60);
+  id = tok_bundle_get_id (self->base.bundle);
+  tok_demo_server_set_status (self->base.demo, id, "accepted");
+  for (int i = 1; i <= 2; i++)
+    g_assert_true (tok_demo_server_set_video_status (self->base.demo, id, i, "configured"));
+  gtk_selection_model_select_item (get_selection (self), 0, TRUE);
+  gtk_selection_model_select_item (get_selection (self), 1, FALSE);
+  settle ();
+  tok_detail_test_click (GTK_WIDGET (self->view), "Publish 2");
+  tok_detail_fixture_wait_for (&self->base, "2 videos published");
+  tok_detail_fixture_wait_for (&self->base, "Dates Were Moved");
+}
+
 static GtkDropTarget *
 find_target (GtkWidget *widget)
 {
@@ -765,6 +788,7 @@ main (int argc, char **argv)
   ADD ("/videos-view/set-up", test_set_up);
   ADD ("/videos-view/menu", test_menu);
   ADD ("/videos-view/publish-all", test_publish_all);
+  ADD ("/videos-view/moved-dates", test_moved_dates);
   ADD ("/videos-view/save-all", test_save_all);
   ADD ("/videos-view/failed-upload", test_failed_upload);
   ADD ("/videos-view/selection", test_selection);

@@ -29,7 +29,8 @@ set_up (Fixture *fixture, gconstpointer data)
 
   fixture->workspace = tok_create_test_open (TOK_CONTRACT_EARLY_2026, &fixture->server);
   g_set_weak_pointer (&fixture->window, tok_window_new (NULL));
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 680);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window),
+                               data != NULL ? GPOINTER_TO_INT (data) : 1200, 680);
   fixture->workspaces = workspaces;
   tok_window_set_workspaces (fixture->window, workspaces);
   tok_window_set_workspace (fixture->window, fixture->workspace);
@@ -196,6 +197,69 @@ test_attention (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (
                         G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)))),
                     ==, n_rows - 1);
+}
+
+typedef struct
+{
+  TokDemoServer *server;
+  char *request;
+  guint n; /* to wait for more of them */
+} Requests;
+
+static gboolean
+is_asked (gpointer data)
+{
+  Requests *requests = data;
+
+  return tok_demo_server_count_requests (requests->server, requests->request) > requests->n;
+}
+
+static gboolean
+is_read (gpointer setup)
+{
+  return tok_bundle_setup_get_loaded (setup) && !tok_bundle_setup_get_loading (setup);
+}
+
+/* Everything that is idle is over: the next request is a new one. */
+static void
+count (Requests *requests)
+{
+  tok_create_test_settle ();
+  requests->n = tok_demo_server_count_requests (requests->server, requests->request);
+}
+
+/* Refreshing, and opening the same bundle again, reads its videos too. */
+static void
+test_reload (Fixture *fixture, gconstpointer data)
+{
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (fixture->workspace));
+  Requests requests = { .server = fixture->server };
+  g_autoptr (TokBundleSetup) setup = NULL;
+  const char *id = NULL;
+
+  for (guint i = 0; id == NULL && i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      if (!tok_type_has_videos (tok_bundle_get_bundle_type (bundle)))
+        continue;
+      id = tok_bundle_get_id (bundle);
+      setup = tok_setup_get_bundle (tok_workspace_get_setup (fixture->workspace), bundle);
+    }
+  requests.request = g_strdup_printf ("GET /bundles/%s/videos", id);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s", id);
+  tok_test_run_until (is_asked, &requests);
+  tok_test_run_until (is_read, setup);
+  count (&requests);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL);
+  tok_test_run_until (is_asked, &requests);
+  tok_test_run_until (is_read, setup);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.close-detail", NULL);
+  count (&requests);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s", id);
+  tok_test_run_until (is_asked, &requests);
+  tok_test_run_until (is_read, setup);
+  g_free (requests.request);
 }
 
 static TokWorkspace *
@@ -575,5 +639,8 @@ main (int argc, char **argv)
   ADD (close_with_entries);
   ADD (close_while_uploading);
   ADD (close_with_paused);
+  ADD (reload);
+  g_test_add ("/ui/window/reload-narrow", Fixture, GINT_TO_POINTER (360), set_up, test_reload,
+              tear_down);
   return g_test_run ();
 }

@@ -170,18 +170,27 @@ is_empty (const char *text)
   return text == NULL || *text == '\0';
 }
 
-static TokMissing
-find_missing_profile (TokBundle *bundle)
+/**
+ * tok_profile_publish_gaps:
+ * @username: (nullable): like the others
+ *
+ * Returns: what a profile lacks for publishing (doc/api.md, section 4.10)
+ */
+TokMissing
+tok_profile_publish_gaps (const char *username,
+                          const char *visible_name,
+                          const char *biography,
+                          const char *picture)
 {
   TokMissing gaps = TOK_MISSING_NONE;
 
-  if (is_empty (tok_bundle_get_username (bundle)))
+  if (is_empty (username))
     gaps |= TOK_MISSING_USERNAME;
-  if (is_empty (tok_bundle_get_visible_name (bundle)))
+  if (is_empty (visible_name))
     gaps |= TOK_MISSING_VISIBLE_NAME;
-  if (is_empty (tok_bundle_get_biography (bundle)))
+  if (is_empty (biography))
     gaps |= TOK_MISSING_BIOGRAPHY;
-  if (is_empty (tok_bundle_get_profile_picture_url (bundle)))
+  if (is_empty (picture))
     gaps |= TOK_MISSING_PICTURE;
   return gaps;
 }
@@ -208,7 +217,10 @@ tok_bundle_publish_gaps (TokBundle *bundle)
   configured = tok_bundle_get_account_configured (bundle);
   if (tok_type_has_account (type) && configured != TOK_FLAG_YES &&
       (configured == TOK_FLAG_NO || tok_bundle_get_account_known (bundle)))
-    gaps |= find_missing_profile (bundle);
+    gaps |= tok_profile_publish_gaps (tok_bundle_get_username (bundle),
+                                      tok_bundle_get_visible_name (bundle),
+                                      tok_bundle_get_biography (bundle),
+                                      tok_bundle_get_profile_picture_url (bundle));
   if (tok_type_has_videos (type) && tok_bundle_get_videos_configured (bundle) == 0)
     gaps |= TOK_MISSING_VIDEOS;
   return gaps;

@@ -41,6 +41,10 @@ int tok_lifecycle_position (TokType type, TokStatus status);
 TokActor tok_lifecycle_actor (TokStatus status);
 TokReason tok_lifecycle_check (TokStatus status, TokAction action);
 TokReason tok_bundle_check_action (TokBundle *bundle, TokAction action);
+TokMissing tok_profile_publish_gaps (const char *username,
+                                     const char *visible_name,
+                                     const char *biography,
+                                     const char *picture);
 TokMissing tok_bundle_publish_gaps (TokBundle *bundle);
 TokMissing tok_bundle_publish_unknowns (TokBundle *bundle);
 

@@ -368,6 +368,7 @@ read_videos (TokBundleSetup *self,
                                              videos, TRUE, asked, own),
              NULL);
   merge_videos (self, videos);
+  tok_setup_backend_update_bundle (self->backend, tok_bundle_get_id (self->bundle));
   return TRUE;
 }
 
@@ -499,35 +500,42 @@ tok_bundle_setup_store_draft (TokBundleSetup *self, TokSetupItem *item)
   return tok_setup_backend_store_draft (self->backend, tok_setup_item_get_draft (item));
 }
 
+/* The values that the server has changed since are in what the user has seen, but for conflicts:
+ * they are no changes of the user. */
+static TokSetupDraft *
+dup_draft (TokBundleSetup *self, TokSetupItem *item)
+{
+  const TokSetupDraft *known = tok_setup_item_get_draft (item);
+  TokSetupDraft *draft = known != NULL ? tok_setup_draft_copy (known)
+                                       : tok_setup_draft_new (tok_bundle_get_id (self->bundle),
+                                                              tok_setup_item_get_position (item));
+
+  if (known == NULL || tok_setup_item_get_profile (item) != NULL ||
+      tok_setup_item_get_video (item) != NULL)
+    tok_setup_values_copy_fields (draft->base, tok_setup_item_get_values (item),
+                                  ~tok_setup_item_get_conflicts (item));
+  return draft;
+}
+
 /**
  * tok_bundle_setup_set_draft:
  * @item: the profile or a slot
- * @own: what the user wants now
+ * @own: what the user wants now, of what tok_setup_item_get_shown() has
  *
  * Keeps what the user typed, also over a crash, until it is saved or discarded.
  */
 void
 tok_bundle_setup_set_draft (TokBundleSetup *self, TokSetupItem *item, const TokSetupValues *own)
 {
-  const TokSetupDraft *known;
   TokSetupDraft *draft;
 
   g_return_if_fail (TOK_IS_BUNDLE_SETUP (self));
   g_return_if_fail (TOK_IS_SETUP_ITEM (item));
   g_return_if_fail (own != NULL);
 
-  known = tok_setup_item_get_draft (item);
   if (tok_setup_values_diff (own, tok_setup_item_get_shown (item)) == 0)
     return;
-  if (known == NULL)
-    {
-      draft = tok_setup_draft_new (tok_bundle_get_id (self->bundle),
-                                   tok_setup_item_get_position (item));
-      tok_setup_values_copy_fields (draft->base, tok_setup_item_get_values (item),
-                                    ~(TokSetupFieldSet) 0);
-    }
-  else
-    draft = tok_setup_draft_copy (known);
+  draft = dup_draft (self, item);
   tok_setup_values_copy_fields (draft->own, own, ~(TokSetupFieldSet) 0);
   draft->is_confirmed = FALSE;
   draft->changed_at = MAX (tok_clock_now ().wall, draft->changed_at + 1);

@@ -3,8 +3,10 @@
 
 #include "tok-setup-backend.h"
 
+#include "tok-bundle-merger.h"
 #include "tok-fiber.h"
 #include "tok-store.h"
+#include "tok-timestamp.h"
 
 struct _TokSetupBackend
 {
@@ -85,9 +87,27 @@ count_files (TokSetupBackend *self, const char *bundle_id)
   return n_files;
 }
 
-/* Tells the bundle what of it is not saved, so that it is not published without that. */
-static void
-update_bundle (TokSetupBackend *self, const char *bundle_id)
+/* Whether the draft can be saved or discarded: after all slots were read, one of a slot that is
+ * not among them is only kept in case that the slot comes back. */
+static gboolean
+has_place (TokSetupBackend *self, const TokSetupDraft *draft)
+{
+  TokBundleMerger *merger = tok_sync_get_merger (self->sync);
+
+  return draft->position == TOK_POSITION_PROFILE ||
+         tok_bundle_merger_get_videos_read_at (merger, draft->bundle_id) == TOK_TIME_UNKNOWN ||
+         tok_bundle_merger_find_video (merger, draft->bundle_id, draft->position) != NULL;
+}
+
+/**
+ * tok_setup_backend_update_bundle:
+ * @bundle_id: the id of a bundle
+ *
+ * Tells the bundle what of it is not saved, so that it is not published without that. Called
+ * after its slots were read, too.
+ */
+void
+tok_setup_backend_update_bundle (TokSetupBackend *self, const char *bundle_id)
 {
   TokUnsaved unsaved = { .n_files = count_files (self, bundle_id) };
 
@@ -95,7 +115,7 @@ update_bundle (TokSetupBackend *self, const char *bundle_id)
     {
       const TokSetupDraft *draft = g_ptr_array_index (self->drafts, i);
 
-      if (!g_str_equal (draft->bundle_id, bundle_id))
+      if (!g_str_equal (draft->bundle_id, bundle_id) || !has_place (self, draft))
         continue;
       if (draft->position == TOK_POSITION_PROFILE)
         unsaved.has_profile = TRUE;
@@ -126,7 +146,7 @@ on_uploads_changed (TokSetupBackend *self)
     }
   g_hash_table_iter_init (&iter, before);
   while (g_hash_table_iter_next (&iter, &id, NULL))
-    update_bundle (self, id);
+    tok_setup_backend_update_bundle (self, id);
 }
 
 /**
@@ -226,7 +246,7 @@ tok_setup_backend_store_draft (TokSetupBackend *self, const TokSetupDraft *draft
   if (index >= 0)
     g_ptr_array_remove_index (self->drafts, (guint) index);
   g_ptr_array_add (self->drafts, tok_setup_draft_copy (draft));
-  update_bundle (self, draft->bundle_id);
+  tok_setup_backend_update_bundle (self, draft->bundle_id);
   return tok_store_save_setup (tok_owner_get_ledger (self->owner), tok_owner_get_name (self->owner),
                                draft);
 }
@@ -247,7 +267,7 @@ tok_setup_backend_delete_draft (TokSetupBackend *self, const TokSetupDraft *draf
   if (index >= 0 && ((const TokSetupDraft *) g_ptr_array_index (self->drafts, index))->changed_at <=
                         draft->changed_at)
     g_ptr_array_remove_index (self->drafts, (guint) index);
-  update_bundle (self, draft->bundle_id);
+  tok_setup_backend_update_bundle (self, draft->bundle_id);
   return deleted;
 }
 
@@ -283,7 +303,7 @@ load_fiber (gpointer data)
       /* What was typed meanwhile is newer. */
       if (find_index (self, draft->bundle_id, draft->position) < 0)
         g_ptr_array_add (self->drafts, tok_setup_draft_copy (draft));
-      update_bundle (self, draft->bundle_id);
+      tok_setup_backend_update_bundle (self, draft->bundle_id);
     }
   return dex_future_new_true ();
 }

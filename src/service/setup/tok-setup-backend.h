@@ -23,6 +23,7 @@ TokClient *tok_setup_backend_get_client (TokSetupBackend *self);
 TokSync *tok_setup_backend_get_sync (TokSetupBackend *self);
 TokActions *tok_setup_backend_get_actions (TokSetupBackend *self);
 TokUploadQueue *tok_setup_backend_get_uploads (TokSetupBackend *self);
+void tok_setup_backend_update_bundle (TokSetupBackend *self, const char *bundle_id);
 void tok_setup_backend_emit_changed (TokSetupBackend *self, TokBundle *bundle);
 
 const TokSetupDraft *

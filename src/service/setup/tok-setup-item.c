@@ -13,6 +13,7 @@ struct _TokSetupItem
   TokVideoRecord *record;     /* (nullable) */
   TokSetupValues *empty;      /* until the server's values are known */
   TokSetupDraft *draft;       /* (nullable) */
+  TokSetupValues *shown;      /* (nullable): with a draft */
   TokSetupState state;
   GError *problem;   /* (nullable) */
   TokUpload *upload; /* (nullable) */
@@ -77,6 +78,7 @@ tok_setup_item_finalize (GObject *object)
   g_clear_pointer (&self->video, tok_video_free);
   g_clear_pointer (&self->record, tok_video_record_free);
   g_clear_pointer (&self->draft, tok_setup_draft_free);
+  g_clear_pointer (&self->shown, tok_setup_values_free);
   tok_setup_values_free (self->empty);
   g_clear_error (&self->problem);
   g_clear_object (&self->upload);
@@ -189,7 +191,7 @@ tok_setup_item_get_values (TokSetupItem *self)
 /**
  * tok_setup_item_get_shown:
  *
- * Returns: (transfer none): what the user wants, if it was not saved yet, else what the
+ * Returns: (transfer none): what the user wants, where that was not saved yet, else what the
  *   server has
  */
 const TokSetupValues *
@@ -197,7 +199,25 @@ tok_setup_item_get_shown (TokSetupItem *self)
 {
   g_return_val_if_fail (TOK_IS_SETUP_ITEM (self), NULL);
 
-  return self->draft != NULL ? self->draft->own : tok_setup_item_get_values (self);
+  return self->shown != NULL ? self->shown : tok_setup_item_get_values (self);
+}
+
+static gboolean
+is_read (TokSetupItem *self)
+{
+  return self->profile != NULL || self->video != NULL;
+}
+
+/* What the user did not change is as the server has it now, like a date that it moved. */
+static void
+update_shown (TokSetupItem *self)
+{
+  g_clear_pointer (&self->shown, tok_setup_values_free);
+  if (self->draft == NULL)
+    return;
+  self->shown = tok_setup_values_copy (self->draft->own);
+  if (is_read (self))
+    tok_setup_values_merge (self->shown, self->draft->base, tok_setup_item_get_values (self));
 }
 
 const TokSetupDraft *
@@ -220,7 +240,7 @@ tok_setup_item_get_conflicts (TokSetupItem *self)
 
   g_return_val_if_fail (TOK_IS_SETUP_ITEM (self), 0);
 
-  if (self->draft == NULL || (self->profile == NULL && self->video == NULL))
+  if (self->draft == NULL || !is_read (self))
     return 0;
   theirs = tok_setup_item_get_values (self);
   return tok_setup_values_diff (self->draft->own, self->draft->base) &
@@ -272,6 +292,7 @@ tok_setup_item_set_profile (TokSetupItem *self, const TokAccountProfile *profile
       tok_account_profile_free (self->profile);
     }
   self->profile = copy;
+  update_shown (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILE]);
 }
 
@@ -294,6 +315,7 @@ tok_setup_item_set_video (TokSetupItem *self, const TokVideo *video)
     }
   g_clear_pointer (&self->video, tok_video_free);
   self->video = copy;
+  update_shown (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIDEO]);
 }
 
@@ -320,6 +342,7 @@ tok_setup_item_take_draft (TokSetupItem *self, TokSetupDraft *draft)
     return;
   g_clear_pointer (&self->draft, tok_setup_draft_free);
   self->draft = draft;
+  update_shown (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT]);
 }
 

@@ -37,7 +37,7 @@ const TokVideo *tok_setup_item_get_video (TokSetupItem *self);            /* (nu
 const TokVideoRecord *tok_setup_item_get_record (TokSetupItem *self);     /* (nullable) */
 const TokSetupValues *
 tok_setup_item_get_values (TokSetupItem *self);                      /* of the server, never NULL */
-const TokSetupValues *tok_setup_item_get_shown (TokSetupItem *self); /* the draft, else those */
+const TokSetupValues *tok_setup_item_get_shown (TokSetupItem *self); /* with the draft */
 const TokSetupDraft *tok_setup_item_get_draft (TokSetupItem *self);  /* (nullable) */
 TokSetupFieldSet tok_setup_item_get_conflicts (TokSetupItem *self);
 TokSetupState tok_setup_item_get_state (TokSetupItem *self);

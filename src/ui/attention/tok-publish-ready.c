@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-fiber.h"
+#include "tok-moved-dates.h"
 #include "tok-toast.h"
 #include "tok-words.h"
 
@@ -17,7 +18,25 @@ typedef struct
   GWeakRef overlay; /* of AdwToastOverlay */
   TokWorkspace *workspace;
   GPtrArray *bundles; /* (element-type TokBundle) */
+
+  /* Results */
+  guint n_published;
+  GPtrArray *moved_bundles; /* (element-type TokBundle): of which the server moved dates */
+  GPtrArray *moved;         /* (element-type GPtrArray): their dates, of TokMovedDate */
 } Call;
+
+static Call *
+call_new (GtkWidget *overlay, TokWorkspace *workspace, GPtrArray *bundles)
+{
+  Call *call = g_new0 (Call, 1);
+
+  g_weak_ref_init (&call->overlay, overlay);
+  call->workspace = g_object_ref (workspace);
+  call->bundles = g_ptr_array_ref (bundles);
+  call->moved_bundles = g_ptr_array_new_with_free_func (g_object_unref);
+  call->moved = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  return call;
+}
 
 static void
 call_free (gpointer data)
@@ -27,25 +46,48 @@ call_free (gpointer data)
   g_weak_ref_clear (&call->overlay);
   g_object_unref (call->workspace);
   g_ptr_array_unref (call->bundles);
+  g_ptr_array_unref (call->moved_bundles);
+  g_ptr_array_unref (call->moved);
   g_free (call);
 }
 
 static void
-show_result (Call *call, guint n_published)
+show_result (Call *call)
 {
   g_autoptr (GtkWidget) overlay = g_weak_ref_get (&call->overlay);
   g_autofree char *title = NULL;
 
   if (overlay == NULL)
     return;
-  if (n_published == call->bundles->len)
+  if (call->n_published == call->bundles->len)
     title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u bundle published",
-                                          "%u bundles published", n_published),
-                             n_published);
+                                          "%u bundles published", call->n_published),
+                             call->n_published);
   else
     /* Translators: two numbers; the rest is among what needs attention */
-    title = g_strdup_printf (_ ("%u of %u published"), n_published, call->bundles->len);
+    title = g_strdup_printf (_ ("%u of %u published"), call->n_published, call->bundles->len);
   tok_toast_add (overlay, call->workspace, tok_toast_new (title));
+  if (call->moved->len > 0 && !tok_toast_is_elsewhere (overlay, call->workspace))
+    tok_moved_dates_present_bundles (overlay, call->moved_bundles, call->moved);
+}
+
+/* For fibers only. */
+static void
+publish (Call *call, TokBundle *bundle)
+{
+  g_autoptr (TokTransition) transition =
+      dex_await_boxed (tok_actions_run (tok_workspace_get_actions (call->workspace), bundle,
+                                        TOK_ACTION_PUBLISH),
+                       NULL);
+
+  if (transition == NULL)
+    return;
+  call->n_published++;
+  /* The server moves dates that are too close without a message (doc/api.md, section 4.10). */
+  if (transition->moved->len == 0)
+    return;
+  g_ptr_array_add (call->moved_bundles, g_object_ref (bundle));
+  g_ptr_array_add (call->moved, g_ptr_array_ref (transition->moved));
 }
 
 /* One after the other: the limit of the server is for all requests. What is refused becomes an
@@ -54,19 +96,10 @@ static DexFuture *
 publish_fiber (gpointer data)
 {
   Call *call = data;
-  TokActions *actions = tok_workspace_get_actions (call->workspace);
-  guint n_published = 0;
 
   for (guint i = 0; i < call->bundles->len; i++)
-    {
-      g_autoptr (TokTransition) transition =
-          dex_await_boxed (tok_actions_run (actions, g_ptr_array_index (call->bundles, i),
-                                            TOK_ACTION_PUBLISH),
-                           NULL);
-
-      n_published += transition != NULL;
-    }
-  show_result (call, n_published);
+    publish (call, g_ptr_array_index (call->bundles, i));
+  show_result (call);
   return dex_future_new_true ();
 }
 
@@ -75,16 +108,13 @@ on_response (AdwAlertDialog *dialog, const char *response, gpointer data)
 {
   const Call *question = data;
   g_autoptr (GtkWidget) overlay = NULL;
-  Call *call;
 
   if (!g_str_equal (response, "publish"))
     return;
   overlay = g_weak_ref_get ((GWeakRef *) &question->overlay);
-  call = g_new (Call, 1);
-  g_weak_ref_init (&call->overlay, overlay);
-  call->workspace = g_object_ref (question->workspace);
-  call->bundles = g_ptr_array_ref (question->bundles);
-  dex_future_disown (tok_fiber_spawn (publish_fiber, call, call_free));
+  dex_future_disown (tok_fiber_spawn (publish_fiber,
+                                      call_new (overlay, question->workspace, question->bundles),
+                                      call_free));
 }
 
 static void
@@ -104,6 +134,12 @@ dup_names (GPtrArray *bundles)
   if (bundles->len > NAMES_MAX)
     g_string_append (names, "\n…");
   return g_string_free_and_steal (g_steal_pointer (&names));
+}
+
+static gpointer
+copy_bundle (gconstpointer bundle, gpointer data)
+{
+  return g_object_ref ((gpointer) bundle);
 }
 
 /**
@@ -134,7 +170,8 @@ tok_publish_ready_dup_obstacle (TokWorkspace *workspace)
  * @workspace: the workspace
  * @bundles: (element-type TokBundle): bundles that can be published; copied
  *
- * Lists the names and asks once, then publishes the bundles, and shows how many there were.
+ * Lists the names and asks once, then publishes the bundles, and shows how many there were, and
+ * the dates that the server moved.
  */
 void
 tok_publish_ready_ask (GtkWidget *parent, TokWorkspace *workspace, GPtrArray *bundles)
@@ -142,8 +179,8 @@ tok_publish_ready_ask (GtkWidget *parent, TokWorkspace *workspace, GPtrArray *bu
   g_autofree char *obstacle = tok_publish_ready_dup_obstacle (workspace);
   g_autofree char *title = NULL;
   g_autofree char *names = NULL;
+  g_autoptr (GPtrArray) copy = NULL;
   AdwDialog *dialog;
-  Call *call;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (bundles != NULL);
@@ -163,12 +200,11 @@ tok_publish_ready_ask (GtkWidget *parent, TokWorkspace *workspace, GPtrArray *bu
                                             ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "publish");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  call = g_new (Call, 1);
-  g_weak_ref_init (&call->overlay, gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY));
-  call->workspace = g_object_ref (workspace);
-  call->bundles = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < bundles->len; i++)
-    g_ptr_array_add (call->bundles, g_object_ref (g_ptr_array_index (bundles, i)));
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), call, free_closure, 0);
+  copy = g_ptr_array_copy (bundles, copy_bundle, NULL);
+  g_ptr_array_set_free_func (copy, g_object_unref);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response),
+                         call_new (gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY),
+                                   workspace, copy),
+                         free_closure, 0);
   adw_dialog_present (dialog, parent);
 }

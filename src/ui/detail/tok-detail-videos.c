@@ -81,11 +81,12 @@ tok_detail_page_show_slots (TokDetailPage *self)
 /**
  * tok_detail_page_reload_slots:
  *
- * Reads profile and slots again if they were read before.
+ * Reads profile and slots again if they were read before, or could not be.
  */
 void
 tok_detail_page_reload_slots (TokDetailPage *self)
 {
-  if (self->setup != NULL && tok_bundle_setup_get_loaded (self->setup))
+  if (self->setup != NULL && (tok_bundle_setup_get_loaded (self->setup) ||
+                              tok_bundle_setup_get_error (self->setup) != NULL))
     dex_future_disown (tok_bundle_setup_load (self->setup));
 }

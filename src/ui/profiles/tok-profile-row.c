@@ -121,6 +121,9 @@ tok_profile_row_new (TokSetup *setup, TokBundle *bundle)
   read_facts (self);
   g_signal_connect_object (bundle, "notify", G_CALLBACK (on_bundle_changed), self,
                            G_CONNECT_SWAPPED);
+  /* The server says whether the profile has all that publishing needs. */
+  g_signal_connect_object (bundle, "notify::account-configured", G_CALLBACK (emit_changed), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -280,6 +283,29 @@ is_incomplete (TokProfileRow *self)
 }
 
 /**
+ * tok_profile_row_get_gaps:
+ *
+ * Returns: what the profile lacks for publishing, as tok_bundle_publish_gaps() says it of the
+ *   bundle; NONE of one that was changed, which is to be saved first
+ */
+TokMissing
+tok_profile_row_get_gaps (TokProfileRow *self)
+{
+  const TokSetupValues *values;
+
+  g_return_val_if_fail (TOK_IS_PROFILE_ROW (self), TOK_MISSING_NONE);
+
+  if (tok_profile_row_get_changed (self) ||
+      tok_bundle_get_account_configured (self->bundle) == TOK_FLAG_YES)
+    return TOK_MISSING_NONE;
+  values = tok_profile_row_get_shown (self);
+  return tok_profile_publish_gaps (tok_setup_values_get (values, TOK_SETUP_USERNAME),
+                                   tok_setup_values_get (values, TOK_SETUP_VISIBLE_NAME),
+                                   tok_setup_values_get (values, TOK_SETUP_BIOGRAPHY),
+                                   tok_setup_values_get (values, TOK_SETUP_PICTURE));
+}
+
+/**
  * tok_profile_row_get_loaded:
  *
  * Returns: whether the profile was read by itself, so that it can be changed and saved
@@ -370,7 +396,10 @@ tok_profile_row_get_state (TokProfileRow *self)
     return TOK_PROFILE_ROW_INCOMPLETE;
   if (tok_profile_row_get_changed (self))
     return TOK_PROFILE_ROW_CHANGED;
-  return self->saved ? TOK_PROFILE_ROW_SAVED : TOK_PROFILE_ROW_COMPLETE;
+  if (self->saved)
+    return TOK_PROFILE_ROW_SAVED;
+  return tok_profile_row_get_gaps (self) != TOK_MISSING_NONE ? TOK_PROFILE_ROW_INCOMPLETE
+                                                             : TOK_PROFILE_ROW_COMPLETE;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-lifecycle.h"
 #include "tok-setup.h"
 
 G_BEGIN_DECLS
@@ -10,7 +11,7 @@ typedef enum
 {
   TOK_PROFILE_ROW_UNKNOWN, /* not read yet */
   TOK_PROFILE_ROW_COMPLETE,
-  TOK_PROFILE_ROW_INCOMPLETE, /* something is missing or wrong */
+  TOK_PROFILE_ROW_INCOMPLETE, /* something is wrong, or missing for publishing */
   TOK_PROFILE_ROW_CHANGED,    /* not saved */
   TOK_PROFILE_ROW_WAITING,    /* for its turn to be saved */
   TOK_PROFILE_ROW_UPLOADING,
@@ -42,6 +43,7 @@ TokSetupContext tok_profile_row_get_context (TokProfileRow *self);
 TokReason tok_profile_row_check_field (TokProfileRow *self, TokSetupField field);
 TokReason tok_profile_row_check_value (TokProfileRow *self, TokSetupField field);
 GArray *tok_profile_row_dup_issues (TokProfileRow *self);
+TokMissing tok_profile_row_get_gaps (TokProfileRow *self);
 
 /* How it stands. */
 TokProfileRowState tok_profile_row_get_state (TokProfileRow *self);

@@ -44,11 +44,18 @@ tok_profiles_words_dup_identity (TokProfileRow *row)
   return g_steal_pointer (&identity);
 }
 
+static void
+append_name (GString *names, const char *name)
+{
+  g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+}
+
 /* "Missing: Username, Visible Name", else the first thing that is wrong. */
 static char *
 dup_incomplete (TokProfileRow *row)
 {
   g_autoptr (GArray) issues = tok_profile_row_dup_issues (row);
+  TokMissing gaps = tok_profile_row_get_gaps (row);
   g_autoptr (GString) missing = g_string_new (NULL);
 
   for (guint i = 0; i < issues->len; i++)
@@ -57,9 +64,13 @@ dup_incomplete (TokProfileRow *row)
 
       if (issue->reason != TOK_REASON_REQUIRED)
         return tok_words_dup_setup_issue (issue);
-      g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "",
-                              tok_words_setup_field (issue->field));
+      /* Saving needs less than publishing does. */
+      if (gaps == TOK_MISSING_NONE)
+        append_name (missing, tok_words_setup_field (issue->field));
     }
+  for (guint gap = TOK_MISSING_USERNAME; gap < TOK_MISSING_VIDEOS; gap <<= 1)
+    if ((gaps & gap) != 0)
+      append_name (missing, tok_words_missing ((TokMissing) gap));
   /* Translators: the names of fields */
   return g_strdup_printf (_ ("Missing: %s"), missing->str);
 }

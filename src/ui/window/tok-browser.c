@@ -210,10 +210,13 @@ show_page (TokBrowser *self, AdwNavigationPage *page)
   g_signal_handlers_unblock_by_func (self->split, on_show_content, self);
 }
 
+/* The page keeps its bundle while it is closed: opened again it is read again. */
 static void
 open_bundle (TokBrowser *self, TokBundle *bundle)
 {
   ensure_detail_page (self);
+  if (!self->detail_open && tok_detail_page_get_bundle (self->detail_page) == bundle)
+    gtk_widget_activate_action (GTK_WIDGET (self->detail_page), "detail.reload", NULL);
   tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
   set_detail_open (self, TRUE);
 }
@@ -502,6 +505,20 @@ tok_browser_open_id (TokBrowser *self, const char *id)
   dex_clear (&self->opening);
   self->opening = dex_future_finally (tok_sync_find (tok_workspace_get_sync (self->workspace), id),
                                       on_bundle, wanted, wanted_free);
+}
+
+/**
+ * tok_browser_reload:
+ *
+ * Reads the open bundle again, if any, with its profile and its videos.
+ */
+void
+tok_browser_reload (TokBrowser *self)
+{
+  g_return_if_fail (TOK_IS_BROWSER (self));
+
+  if (self->detail_open)
+    gtk_widget_activate_action (GTK_WIDGET (self->detail_page), "detail.reload", NULL);
 }
 
 /**

@@ -25,6 +25,7 @@ gboolean tok_browser_is_detail_open (TokBrowser *self);
 void tok_browser_open (TokBrowser *self, TokWorkspace *workspace, TokBundle *bundle);
 void tok_browser_open_selected (TokBrowser *self);
 void tok_browser_open_id (TokBrowser *self, const char *id);
+void tok_browser_reload (TokBrowser *self);
 void tok_browser_show_raw (TokBrowser *self);
 void tok_browser_close_detail (TokBrowser *self);
 void tok_browser_uncover_list (TokBrowser *self);

@@ -124,6 +124,7 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   dex_future_disown (tok_sync_refresh (sync));
   tok_sync_start (sync);
+  tok_browser_reload (self->browser);
 }
 
 /* Search applies to a list view. */
