@@ -27,6 +27,9 @@ class Bus(story.Story):
         field = self.program.find(role="spin button", name=name)
         field.get_value_iface().set_current_value(number)
 
+    def open_found(self):
+        self.program.open_row("Bundle ")
+
     def paste_picture(self):
         self.press("Paste Picture")
 

@@ -42,6 +42,11 @@ class KeysOnly(keys.Keys, story.Story):
     def enter_number(self, name, number):
         self.type_at(name, str(number), ("spin button",))
 
+    def open_found(self):
+        self.program.key("Down")
+        driver.wait_for(lambda: self.is_focused("Bundle "), "the row to have the focus")
+        self.program.key("Return")
+
     def paste_picture(self):
         self.tab_to("Picture")
         self.program.key("ctrl+v")
