@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-dialog.h"
 #include "tok-fiber.h"
 #include "tok-toast.h"
 #include "tok-words.h"
@@ -170,5 +171,5 @@ tok_publish_ready_ask (GtkWidget *parent, TokWorkspace *workspace, GPtrArray *bu
   for (guint i = 0; i < bundles->len; i++)
     g_ptr_array_add (call->bundles, g_object_ref (g_ptr_array_index (bundles, i)));
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), call, free_closure, 0);
-  adw_dialog_present (dialog, parent);
+  tok_dialog_present (dialog, parent);
 }

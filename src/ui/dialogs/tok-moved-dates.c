@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-dialog.h"
 #include "tok-transition.h"
 #include "tok-words.h"
 
@@ -38,5 +39,5 @@ tok_moved_dates_present (GtkWidget *parent, GPtrArray *moved)
     g_string_append (lines, "\n…");
   dialog = adw_alert_dialog_new (_ ("Dates Were Moved"), lines->str);
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
-  adw_dialog_present (dialog, parent);
+  tok_dialog_present (dialog, parent);
 }
