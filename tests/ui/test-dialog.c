@@ -115,11 +115,32 @@ test_insensitive (void)
     }
 }
 
+/* A warning of GTK ends the test. */
+static void
+test_long_heading (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    for (guint n_letters = 10; n_letters <= 90; n_letters += 20)
+      {
+        GtkWidget *window = open_window (widths[i]);
+        g_autofree char *heading = g_strnfill (n_letters, 'w');
+        AdwDialog *dialog = adw_alert_dialog_new (heading, "Body");
+
+        adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", "_Cancel", "confirm",
+                                        "_Confirm", NULL);
+        tok_dialog_present (dialog, window);
+        wait_until_open (dialog);
+        g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (dialog)), <=, widths[i]);
+        gtk_window_destroy (GTK_WINDOW (window));
+      }
+}
+
 int
 main (int argc, char **argv)
 {
   tok_create_test_init (&argc, &argv);
   g_test_add_func ("/ui/dialog/focus", test_focus);
   g_test_add_func ("/ui/dialog/insensitive", test_insensitive);
+  g_test_add_func ("/ui/dialog/long-heading", test_long_heading);
   return g_test_run ();
 }

@@ -31,6 +31,21 @@ keep_focus_widget (AdwDialog *dialog, GtkWidget *wanted)
                            G_CALLBACK (on_focus), dialog, G_CONNECT_SWAPPED);
 }
 
+/* libadwaita 1.7 measures the label of a short heading for the width of the dialog even if the
+ * heading is longer, and does not show it then. GTK warns unless the label can get that narrow. */
+static void
+let_heading_wrap (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "title-2"))
+    {
+      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    let_heading_wrap (child);
+}
+
 /**
  * tok_dialog_present:
  * @dialog: (transfer floating): a dialog
@@ -53,6 +68,8 @@ tok_dialog_present (AdwDialog *dialog, GtkWidget *parent)
       adw_dialog_set_focus (dialog, NULL);
       wanted = NULL;
     }
+  if (ADW_IS_ALERT_DIALOG (dialog))
+    let_heading_wrap (adw_dialog_get_child (dialog));
   adw_dialog_present (dialog, parent);
   if (wanted != NULL)
     keep_focus_widget (dialog, wanted);
