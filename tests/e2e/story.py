@@ -139,10 +139,10 @@ class Story(case.Case):
             self.switch_off("Finalize Automatically")
         self.press("Continue")
         self.press("Create Bundle")
+        program.gone(role="dialog")
         self.press("Open")
         self.bundle = driver.wait_for(self.server.find_newest, "the new bundle")["id"]
         program.find(role="label", name=self.bundle)
-        program.gone(role="dialog")
 
     def fill_profile(self):
         program = self.program
