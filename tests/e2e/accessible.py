@@ -23,7 +23,7 @@ def find_fault(node):
         return None if is_container else "has no name"
     if name.endswith("-symbolic"):
         return "is called like an icon"
-    if name.startswith("_") or re.search(r"\w_\w*$", name) and " " in name:
+    if re.search(r"(^|[\s-])_\w", name) or re.search(r"\w_\w*$", name) and " " in name:
         return "has a mnemonic in its name"
     return None
 

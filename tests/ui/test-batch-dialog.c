@@ -167,10 +167,15 @@ toggle (Fixture *fixture, const char *title)
 static void
 check (Fixture *fixture, const char *label, gboolean active)
 {
-  GtkWidget *button = tok_create_test_find (fixture->dialog, GTK_TYPE_LABEL, label);
+  GtkWidget *words = tok_create_test_find (fixture->dialog, GTK_TYPE_LABEL, label);
+  GtkWidget *button;
 
-  g_assert_nonnull (button);
-  button = gtk_widget_get_ancestor (button, GTK_TYPE_CHECK_BUTTON);
+  g_assert_nonnull (words);
+  button = gtk_widget_get_ancestor (words, GTK_TYPE_CHECK_BUTTON);
+  /* Not called by a text with the underscore of a mnemonic. */
+  g_assert_false (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  gtk_test_accessible_assert_relation (button, GTK_ACCESSIBLE_RELATION_LABELLED_BY, words, NULL);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), active);
 }
 

@@ -77,6 +77,64 @@ test_fields (void)
     }
 }
 
+/* The toolkit does not name the row around the header of an expander. */
+static void
+check_names (GtkWidget *root)
+{
+  if (ADW_IS_EXPANDER_ROW (root))
+    gtk_test_accessible_assert_property (root, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                         adw_preferences_row_get_title (
+                                             ADW_PREFERENCES_ROW (root)));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_names (child);
+}
+
+static void
+test_names (void)
+{
+  TokSetupContext context = get_context (TOK_PLATFORM_YOUTUBE, TOK_CONTRACT_CURRENT);
+  g_autoptr (TokSetupValues) values = tok_setup_values_new ();
+  g_autoptr (TokSlotForm) form = new_form (&context, values);
+
+  check_names (GTK_WIDGET (form));
+}
+
+static gboolean
+is_above (GtkWidget *row, GtkWidget *other)
+{
+  for (GtkWidget *next = row; next != NULL; next = gtk_widget_get_next_sibling (next))
+    if (next == other)
+      return row != other;
+  return FALSE;
+}
+
+/* A sound is above its volumes on every platform. */
+static void
+test_sound (void)
+{
+  static const struct
+  {
+    TokPlatform platform;
+    TokSetupField sound;
+  } cases[] = {
+    { TOK_PLATFORM_TIKTOK, TOK_SETUP_SOUND },
+    { TOK_PLATFORM_YOUTUBE, TOK_SETUP_YOUTUBE_SOUND },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TokSetupContext context = get_context (cases[i].platform, TOK_CONTRACT_CURRENT);
+      g_autoptr (TokSetupValues) values = tok_setup_values_new ();
+      g_autoptr (TokSlotForm) form = new_form (&context, values);
+      GtkWidget *volume = tok_slot_form_get_row (form, TOK_SETUP_VOLUME_ORIGINAL);
+
+      g_assert_true (tok_slot_form_shows (form, cases[i].sound));
+      g_assert_true (is_above (tok_slot_form_get_row (form, cases[i].sound), volume));
+      g_assert_true (is_above (volume, tok_slot_form_get_row (form, TOK_SETUP_VOLUME_ADDED)));
+    }
+}
+
 #define TIKTOK TOK_PLATFORM_TIKTOK
 #define INSTAGRAM TOK_PLATFORM_INSTAGRAM
 
@@ -983,6 +1041,8 @@ main (int argc, char **argv)
 {
   tok_create_test_init (&argc, &argv);
   g_test_add_func ("/ui/slot-form/fields", test_fields);
+  g_test_add_func ("/ui/slot-form/names", test_names);
+  g_test_add_func ("/ui/slot-form/sound", test_sound);
   g_test_add_func ("/ui/slot-form/limits", test_limits);
   g_test_add_func ("/ui/slot-form/allowed", test_allowed);
   g_test_add_func ("/ui/slot-form/long", test_long);

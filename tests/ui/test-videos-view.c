@@ -311,18 +311,18 @@ test_menu (Fixture *self, gconstpointer data)
     { 1, "Publish", "This video is already published." },
     { 1, "Approve", NULL },
     { 1, "Request Corrections…", NULL },
-    { 1, "Clear…", NULL },
+    { 1, "Clear", NULL },
     { 2, "Edit…", NULL },
     { 2, "Approve", "Not in review." },
     { 2, "Publish", "This video is not set up yet." },
-    { 2, "Clear…", "This video is not set up yet." },
+    { 2, "Clear", "This video is not set up yet." },
     { 3, "Publish", NULL },
     { 3, "Approve", "Not in review." },
     { 3, "Replace File…", NULL },
     { 3, "Move Date…", NULL },
     { 3, "Remove Date", NULL },
     { 4, "Approve", "This video is finished." },
-    { 4, "Clear…", "This video is finished." },
+    { 4, "Clear", "This video is finished." },
     { 4, "Replace File…", "This video is finished." },
   };
 
@@ -447,7 +447,7 @@ test_selection (Fixture *self, gconstpointer data)
                (const char *const[]) { "configured", "configured", "finalized", NULL });
   gtk_selection_model_select_item (get_selection (self), 0, TRUE);
   settle ();
-  g_assert_null (find_button (self, "Clear…"));
+  g_assert_null (find_button (self, "Clear"));
   gtk_selection_model_select_item (get_selection (self), 1, FALSE);
   gtk_selection_model_select_item (get_selection (self), 2, FALSE);
   settle ();
@@ -456,14 +456,16 @@ test_selection (Fixture *self, gconstpointer data)
   tok_detail_test_click (GTK_WIDGET (self->view), "Plan Dates…");
   g_assert_true (g_ptr_array_find (self->planned, get_item (self, 1), NULL));
 
-  tok_detail_test_click (GTK_WIDGET (self->view), "Clear…");
+  tok_detail_test_click (GTK_WIDGET (self->view), "Clear");
   tok_detail_fixture_wait_for (&self->base, "Clear 2 Videos?");
   tok_detail_test_click (self->base.window, "Cancel");
   tok_detail_fixture_wait_until_gone (&self->base, "Clear 2 Videos?");
   g_assert_cmpuint (tok_demo_server_count_requests (self->base.demo, "POST"), ==, 0);
-  tok_detail_test_click (GTK_WIDGET (self->view), "Clear…");
+  tok_detail_test_click (GTK_WIDGET (self->view), "Clear");
   tok_detail_fixture_wait_for (&self->base, "Clear 2 Videos?");
-  tok_detail_test_click (self->base.window, "Clear");
+  tok_detail_test_click (GTK_WIDGET (
+                             adw_window_get_visible_dialog (ADW_WINDOW (self->base.window))),
+                         "Clear");
   tok_test_run_until (is_cleared, get_item (self, 1));
   tok_test_run_until (is_cleared, get_item (self, 2));
   tok_detail_fixture_wait_for (&self->base, "2 videos cleared");

@@ -34,6 +34,7 @@ static const TokSetupFieldInfo fields[] = {
   [TOK_SETUP_INSTANT_REPOST] =
       FLAG ("instant_repost_as_story", TIKTOK | INSTAGRAM, VIDEO | CAROUSEL, NULL, TRUE),
   [TOK_SETUP_SOUND] = TEXT ("tiktok_sound_url", 0, TIKTOK, VIDEO | CAROUSEL),
+  [TOK_SETUP_YOUTUBE_SOUND] = TEXT ("youtube_sound_url", 0, YOUTUBE, VIDEO),
   [TOK_SETUP_VOLUME_ORIGINAL] = { "volume_original_sound", TOK_SETUP_KIND_VOLUME, 100, 0, VIDEO },
   [TOK_SETUP_VOLUME_ADDED] = { "volume_added_sound", TOK_SETUP_KIND_VOLUME, 100, 0, VIDEO },
   [TOK_SETUP_INSTAGRAM_TYPE] = { "instagram_content_type", TOK_SETUP_KIND_WORD, 0, INSTAGRAM,
@@ -48,7 +49,6 @@ static const TokSetupFieldInfo fields[] = {
   [TOK_SETUP_YOUTUBE_CATEGORY] = TEXT ("youtube_category", 0, YOUTUBE, VIDEO),
   [TOK_SETUP_YOUTUBE_VISIBILITY] = { "youtube_visibility", TOK_SETUP_KIND_WORD, 0, YOUTUBE, VIDEO,
                                      "public|unlisted|private" },
-  [TOK_SETUP_YOUTUBE_SOUND] = TEXT ("youtube_sound_url", 0, YOUTUBE, VIDEO),
   [TOK_SETUP_AI_DISCLAIMER] = FLAG ("ai_content_disclaimer"),
   [TOK_SETUP_ADS_DISCLOSURE] = FLAG ("disclose_as_ads"),
   [TOK_SETUP_EDITING] = TEXT ("editing_instructions", 0),

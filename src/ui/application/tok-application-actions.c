@@ -5,6 +5,7 @@
 
 #include "tok-application-private.h"
 #include "tok-diagnostics.h"
+#include "tok-dialog.h"
 
 /**
  * tok_application_request:
@@ -168,7 +169,7 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   adw_about_dialog_set_debug_info_filename (about, "bundles-diagnostics.txt");
   /* Translators: your name, one translator a line */
   adw_about_dialog_set_translator_credits (about, _ ("translator-credits"));
-  adw_dialog_present (dialog, GTK_WIDGET (window));
+  tok_dialog_present (dialog, GTK_WIDGET (window));
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-dialog.h"
 #include "tok-fiber.h"
 #include "tok-moved-dates.h"
 #include "tok-toast.h"
@@ -206,5 +207,5 @@ tok_publish_ready_ask (GtkWidget *parent, TokWorkspace *workspace, GPtrArray *bu
                          call_new (gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY),
                                    workspace, copy),
                          free_closure, 0);
-  adw_dialog_present (dialog, parent);
+  tok_dialog_present (dialog, parent);
 }

@@ -8,6 +8,7 @@
 
 #include "tok-batch-page.h"
 #include "tok-confirm-key.h"
+#include "tok-dialog.h"
 #include "tok-error.h"
 #include "tok-form-data.h"
 #include "tok-order-choices.h"
@@ -135,7 +136,7 @@ on_close_attempt (TokBatchDialog *self)
                                             ADW_RESPONSE_DESTRUCTIVE);
   g_signal_connect_object (alert, "response::stop", G_CALLBACK (adw_dialog_force_close), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (alert, GTK_WIDGET (self));
+  tok_dialog_present (alert, GTK_WIDGET (self));
 }
 
 /* --- from the bulk form ----------------------------------------------------------- */

@@ -8,6 +8,7 @@
 #include "tok-announce.h"
 #include "tok-confirm-key.h"
 #include "tok-details-dialog.h"
+#include "tok-dialog.h"
 #include "tok-form-data.h"
 #include "tok-json-text.h"
 #include "tok-ledger-question.h"
@@ -233,7 +234,7 @@ on_close_attempt (TokCreateDialog *self)
                                             ADW_RESPONSE_DESTRUCTIVE);
   g_signal_connect_object (alert, "response::close", G_CALLBACK (adw_dialog_force_close), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (alert, GTK_WIDGET (self));
+  tok_dialog_present (alert, GTK_WIDGET (self));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-detail-private.h"
+#include "tok-dialog.h"
 #include "tok-edit-dialog.h"
 #include "tok-history-page.h"
 #include "tok-link.h"
@@ -232,7 +233,7 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokDetailPage *self = TOK_DETAIL_PAGE (widget);
 
-  adw_dialog_present (tok_edit_dialog_new (self->workspace, self->setup), widget);
+  tok_dialog_present (tok_edit_dialog_new (self->workspace, self->setup), widget);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-detail-private.h"
+#include "tok-dialog.h"
 #include "tok-fill-dialog.h"
 #include "tok-slot-open.h"
 #include "tok-slots-import-dialog.h"
@@ -17,13 +18,13 @@ on_edit (TokDetailPage *self, TokSetupItem *item)
 static void
 on_plan (TokDetailPage *self, GPtrArray *items)
 {
-  adw_dialog_present (tok_fill_dialog_new (self->setup, items), GTK_WIDGET (self));
+  tok_dialog_present (tok_fill_dialog_new (self->setup, items), GTK_WIDGET (self));
 }
 
 static void
 on_import (TokDetailPage *self)
 {
-  adw_dialog_present (tok_slots_import_dialog_new (self->workspace, self->setup),
+  tok_dialog_present (tok_slots_import_dialog_new (self->workspace, self->setup),
                       GTK_WIDGET (self));
 }
 

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-details-dialog.h"
+#include "tok-dialog.h"
 #include "tok-moved-dates.h"
 #include "tok-readiness-dialog.h"
 #include "tok-toast.h"
@@ -243,7 +244,7 @@ show_readiness (Flow *flow, const TokReadiness *readiness)
   connect_flow (flow, dialog, "publish", G_CALLBACK (on_publish_anyway));
   connect_flow (flow, dialog, "edit-profile", G_CALLBACK (on_edit_profile));
   connect_flow (flow, dialog, "setup-videos", G_CALLBACK (on_setup_videos));
-  adw_dialog_present (dialog, overlay);
+  tok_dialog_present (dialog, overlay);
 }
 
 static void
@@ -429,7 +430,7 @@ ask (Flow *flow, GtkWidget *parent)
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), g_rc_box_acquire (flow),
                          flow_unref_closure, 0);
-  adw_dialog_present (dialog, parent);
+  tok_dialog_present (dialog, parent);
 }
 
 /* (nullable): a new flow; %NULL: the action is impossible, and a toast says why. */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-dialog.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-words.h"
@@ -68,5 +69,5 @@ tok_details_dialog_present (GtkWidget *parent, const GError *error)
   self = g_object_new (TOK_TYPE_DETAILS_DIALOG, NULL);
   details = tok_words_dup_error_details (error);
   gtk_label_set_label (self->text, details);
-  adw_dialog_present (ADW_DIALOG (self), parent);
+  tok_dialog_present (ADW_DIALOG (self), parent);
 }

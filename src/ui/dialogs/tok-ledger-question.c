@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-dialog.h"
 #include "tok-weak-ref.h"
 #include "tok-words-ledger.h"
 
@@ -86,5 +87,5 @@ tok_ledger_question_ask (GtkWidget *widget, TokStore *ledger, TokLedgerFunc proc
   dialog = new_dialog (&status);
   g_signal_connect_data (dialog, "response::create", G_CALLBACK (on_create), question,
                          tok_ledger_question_free, G_CONNECT_DEFAULT);
-  adw_dialog_present (dialog, widget);
+  tok_dialog_present (dialog, widget);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-bundle.h"
+#include "tok-dialog.h"
 #include "tok-transition.h"
 #include "tok-words.h"
 
@@ -38,7 +39,7 @@ present (GtkWidget *parent, const char *text)
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Dates Were Moved"), text);
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
-  adw_dialog_present (dialog, parent);
+  tok_dialog_present (dialog, parent);
 }
 
 /**

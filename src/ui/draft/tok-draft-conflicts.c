@@ -94,17 +94,20 @@ create_version (TokDraftConflicts *self,
                 const TokSetupValues *values,
                 TokSetupField field,
                 const char *action,
-                GCallback callback)
+                GCallback callback,
+                GtkSizeGroup *buttons)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *caption = create_label (title, "caption");
   GtkWidget *button = gtk_button_new_with_label (action);
   g_autofree char *value = tok_words_dup_setup_value (values, field);
   g_autofree char *shown = tok_text_dup_short (value, TOK_TEXT_LINE);
   g_autofree char *name =
       g_strdup_printf (C_ ("issue", "%s: %s"), tok_words_setup_field (field), action);
 
-  gtk_box_append (GTK_BOX (texts), create_label (title, "caption"));
+  gtk_widget_add_css_class (caption, "dimmed");
+  gtk_box_append (GTK_BOX (texts), caption);
   gtk_box_append (GTK_BOX (texts), create_label (shown, NULL));
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -114,6 +117,7 @@ create_version (TokDraftConflicts *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), texts);
+  gtk_size_group_add_widget (buttons, button);
   gtk_box_append (GTK_BOX (box), button);
   return box;
 }
@@ -126,12 +130,13 @@ create_row (TokDraftConflicts *self,
 {
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  g_autoptr (GtkSizeGroup) buttons = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   gtk_box_append (GTK_BOX (box), create_label (tok_words_setup_field (field), "heading"));
   gtk_box_append (GTK_BOX (box), create_version (self, _ ("Yours"), own, field, _ ("Keep Mine"),
-                                                 G_CALLBACK (on_keep)));
+                                                 G_CALLBACK (on_keep), buttons));
   gtk_box_append (GTK_BOX (box), create_version (self, _ ("On the Server"), theirs, field,
-                                                 _ ("Use Theirs"), G_CALLBACK (on_take)));
+                                                 _ ("Use Theirs"), G_CALLBACK (on_take), buttons));
   gtk_widget_add_css_class (box, "conflict");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-dialog.h"
 #include "tok-stored-order.h"
 #include "tok-toast.h"
 #include "tok-weak-ref.h"
@@ -172,7 +173,7 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (alert, "response::save", G_CALLBACK (on_save), widget,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (alert, widget);
+  tok_dialog_present (alert, widget);
 }
 
 static void

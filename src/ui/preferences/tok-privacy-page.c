@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-dialog.h"
 #include "tok-ledger.h"
 #include "tok-settings.h"
 #include "tok-toast.h"
@@ -79,7 +80,7 @@ ask (TokPrivacyPage *self, guint n_open)
   adw_alert_dialog_set_default_response (alert, "cancel");
   adw_alert_dialog_set_close_response (alert, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  tok_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static DexFuture *

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-add-workspace-dialog.h"
+#include "tok-dialog.h"
 #include "tok-ledger.h"
 #include "tok-text.h"
 #include "tok-toast.h"
@@ -157,7 +158,7 @@ on_replace (TokWorkspacePage *self)
                                     self->workspace);
 
   g_signal_connect_object (dialog, "connected", G_CALLBACK (show_key), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  tok_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -275,7 +276,7 @@ ask_to_remove (TokWorkspacePage *self, guint n_open)
   adw_alert_dialog_set_default_response (alert, "cancel");
   adw_alert_dialog_set_close_response (alert, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  tok_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static DexFuture *

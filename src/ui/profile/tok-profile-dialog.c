@@ -9,6 +9,7 @@
 #include "tok-confirm-key.h"
 #include "tok-crop-page.h"
 #include "tok-details-dialog.h"
+#include "tok-dialog.h"
 #include "tok-draft-conflicts.h"
 #include "tok-draft-discard.h"
 #include "tok-inline-note.h"
@@ -539,7 +540,7 @@ tok_profile_dialog_open (GtkWidget *parent, TokWorkspace *workspace, TokBundleSe
   if (overlay != NULL)
     g_signal_connect_object (dialog, "saved", G_CALLBACK (on_saved_toast), overlay,
                              G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, parent);
+  tok_dialog_present (dialog, parent);
 }
 
 /**

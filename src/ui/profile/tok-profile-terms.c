@@ -7,6 +7,7 @@
 
 #include "tok-announce.h"
 #include "tok-blank.h"
+#include "tok-dialog.h"
 #include "tok-field-errors.h"
 #include "tok-focus.h"
 #include "tok-inline-note.h"
@@ -176,7 +177,7 @@ suggest_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_connect_object (self->topic, "changed", G_CALLBACK (on_topic_changed), dialog,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
+  tok_dialog_present (dialog, widget);
 }
 
 static void

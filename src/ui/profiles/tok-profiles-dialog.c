@@ -7,6 +7,7 @@
 
 #include "tok-announce.h"
 #include "tok-confirm-key.h"
+#include "tok-dialog.h"
 #include "tok-focus.h"
 #include "tok-issues-dialog.h"
 #include "tok-picture-file.h"
@@ -345,7 +346,7 @@ on_imported (DexFuture *future, gpointer data)
   if (table == NULL)
     show_error (self, error, _ ("The file could not be read:"));
   else if (table->issues->len > 0)
-    adw_dialog_present (tok_issues_dialog_new (table, name), GTK_WIDGET (self));
+    tok_dialog_present (tok_issues_dialog_new (table, name), GTK_WIDGET (self));
   else
     {
       words = g_strdup_printf (ngettext ("%u profile taken over, not saved yet",

@@ -9,6 +9,7 @@
 #include "tok-approve-page.h"
 #include "tok-confirm-key.h"
 #include "tok-corrections-form.h"
+#include "tok-dialog.h"
 #include "tok-plain.h"
 #include "tok-review-card.h"
 #include "tok-review-queue.h"
@@ -445,7 +446,7 @@ approve_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
                           (GDestroyNotify) tok_weak_ref_free);
   g_signal_connect_data (dialog, "response::approve", G_CALLBACK (on_approve_all),
                          g_ptr_array_ref (entries), unref_array, 0);
-  adw_dialog_present (dialog, widget);
+  tok_dialog_present (dialog, widget);
 }
 
 /* From the approvals one returns to what is left. */

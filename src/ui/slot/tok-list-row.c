@@ -463,9 +463,12 @@ add_adder (TokListRow *self)
 GtkWidget *
 tok_list_row_new (TokSetupField field)
 {
-  TokListRow *self = g_object_new (TOK_TYPE_LIST_ROW, "title", tok_words_setup_field (field), NULL);
+  const char *title = tok_words_setup_field (field);
+  TokListRow *self = g_object_new (TOK_TYPE_LIST_ROW, "title", title, NULL);
 
   self->field = field;
+  /* The row around its header has no name of its own. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   add_adder (self);
   rebuild (self);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), is_media (self));

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-dialog.h"
 #include "tok-slot-dialog.h"
 #include "tok-toast.h"
 #include "tok-weak-ref.h"
@@ -24,7 +25,7 @@ tok_slot_open (GtkWidget *parent, TokBundleSetup *setup, TokSetupItem *item)
   g_return_if_fail (TOK_IS_BUNDLE_SETUP (setup));
   g_return_if_fail (TOK_IS_SETUP_ITEM (item));
 
-  adw_dialog_present (tok_slot_dialog_new (setup, item), parent);
+  tok_dialog_present (tok_slot_dialog_new (setup, item), parent);
 }
 
 /* Whether the user has something to do with it. */

@@ -114,6 +114,8 @@ tok_volume_row_new (const char *title)
 {
   TokVolumeRow *self = g_object_new (TOK_TYPE_VOLUME_ROW, "title", title, NULL);
 
+  /* The row around its header has no name of its own. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
   return GTK_WIDGET (self);

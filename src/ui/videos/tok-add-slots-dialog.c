@@ -8,6 +8,7 @@
 
 #include "tok-confirm-key.h"
 #include "tok-details-dialog.h"
+#include "tok-dialog.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -171,7 +172,7 @@ show_unknown (const Order *order, GtkWidget *overlay, const GError *error)
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Were They Added?"), body);
 
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
-  adw_dialog_present (dialog, overlay);
+  tok_dialog_present (dialog, overlay);
 }
 
 static void
@@ -361,5 +362,5 @@ tok_add_slots_dialog_present (GtkWidget *parent,
                                  edits ? _ ("Number of _Edits") : _ ("Number of _Videos"));
   update (self);
   load (self);
-  adw_dialog_present (ADW_DIALOG (self), parent);
+  tok_dialog_present (ADW_DIALOG (self), parent);
 }

@@ -38,7 +38,7 @@ tok_video_command_get_label (TokVideoCommand command)
     case TOK_VIDEO_REMOVE_DATE:
       return _ ("Remove Da_te");
     case TOK_VIDEO_CLEAR:
-      return _ ("_Clear…");
+      return _ ("_Clear");
     default:
       g_return_val_if_reached ("");
     }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-details-dialog.h"
+#include "tok-dialog.h"
 #include "tok-fiber.h"
 #include "tok-moved-dates.h"
 #include "tok-toast.h"
@@ -353,7 +354,7 @@ ask (Flow *flow, GtkWidget *parent)
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), g_rc_box_acquire (flow),
                          flow_unref_closure, 0);
-  adw_dialog_present (dialog, parent);
+  tok_dialog_present (dialog, parent);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "tok-address.h"
 #include "tok-announce.h"
+#include "tok-dialog.h"
 #include "tok-error.h"
 #include "tok-key.h"
 #include "tok-ui.h"
@@ -148,7 +149,7 @@ ask_about_keyring (TokAddWorkspaceDialog *self, const GError *error)
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_keyring_response), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  tok_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include "tok-add-workspace-dialog.h"
 #include "tok-annotation-dialog.h"
+#include "tok-dialog.h"
 #include "tok-help-dialog.h"
 #include "tok-preferences-dialog.h"
 #include "tok-publish-flow.h"
@@ -187,7 +188,7 @@ annotate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokWindow *self = TOK_WINDOW (widget);
 
-  adw_dialog_present (tok_annotation_dialog_new (self->workspace,
+  tok_dialog_present (tok_annotation_dialog_new (self->workspace,
                                                  tok_browser_get_bundle (self->browser)),
                       widget);
 }
@@ -229,7 +230,7 @@ present_workspace_dialog (TokWindow *self, TokWorkspace *workspace)
                                          workspace);
   g_signal_connect_object (dialog, "connected", G_CALLBACK (tok_window_set_workspace), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  tok_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 static void
@@ -252,21 +253,21 @@ preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokWindow *self = TOK_WINDOW (widget);
 
   if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
-    adw_dialog_present (tok_preferences_dialog_new (self->workspaces), widget);
+    tok_dialog_present (tok_preferences_dialog_new (self->workspaces), widget);
 }
 
 static void
 shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget)) == NULL)
-    adw_dialog_present (tok_shortcuts_dialog_new (), widget);
+    tok_dialog_present (tok_shortcuts_dialog_new (), widget);
 }
 
 static void
 help_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget)) == NULL)
-    adw_dialog_present (tok_help_dialog_new (), widget);
+    tok_dialog_present (tok_help_dialog_new (), widget);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "tok-batch-dialog.h"
 #include "tok-window-private.h"
+#include "tok-dialog.h"
 
 /* Creating many bundles, from the bulk form or an order file. */
 
@@ -20,7 +21,7 @@ present (TokWindow *self, AdwDialog *dialog)
 {
   g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_update_orders), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  tok_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-create-dialog.h"
+#include "tok-dialog.h"
 #include "tok-stored-order.h"
 #include "tok-toast.h"
 #include "tok-weak-ref.h"
@@ -88,7 +89,7 @@ present (TokWindow *self, TokOrder *order)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_update_orders), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  tok_dialog_present (dialog, GTK_WIDGET (self));
   return TOK_CREATE_DIALOG (dialog);
 }
 

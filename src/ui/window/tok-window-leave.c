@@ -7,6 +7,7 @@
 #include "tok-background.h"
 #include "tok-batch-dialog.h"
 #include "tok-window-private.h"
+#include "tok-dialog.h"
 
 /* Closing the window or quitting while a dialog is open or files are uploaded: immediately if
  * nothing gets lost, else after a confirmation. */
@@ -243,7 +244,7 @@ ask (TokWindow *self, Loss loss, const char *action)
     g_object_set_data (G_OBJECT (question), UPLOADS, self);
   g_signal_connect_object (question, "response::leave", G_CALLBACK (on_leave), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (question, GTK_WIDGET (self));
+  tok_dialog_present (question, GTK_WIDGET (self));
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-dialog.h"
 #include "tok-ledger.h"
 #include "tok-weak-ref.h"
 #include "tok-window-private.h"
@@ -122,7 +123,7 @@ tok_window_show_ledger (TokWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "response::accept", G_CALLBACK (on_accept), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  tok_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 /**

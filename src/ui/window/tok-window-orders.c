@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-dialog.h"
 #include "tok-outcome-page.h"
 #include "tok-toast.h"
 #include "tok-window-private.h"
@@ -90,5 +91,5 @@ tok_window_show_outcome (TokWindow *self)
   dialog = tok_outcome_dialog_new (self->workspace, record);
   g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_update_orders), self,
                            G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  tok_dialog_present (dialog, GTK_WIDGET (self));
 }

@@ -3,6 +3,7 @@
 
 #include "tok-window-private.h"
 
+#include "tok-dialog.h"
 #include "tok-profile-dialog.h"
 #include "tok-profiles-dialog.h"
 #include "tok-publish-flow.h"
@@ -47,7 +48,7 @@ review (TokWindow *self, TokWorkspace *workspace, TokBundle *bundle)
 void
 tok_window_review (TokWindow *self, TokWorkspace *workspace, GListModel *bundles)
 {
-  adw_dialog_present (tok_review_dialog_new (workspace, bundles), GTK_WIDGET (self->browser));
+  tok_dialog_present (tok_review_dialog_new (workspace, bundles), GTK_WIDGET (self->browser));
 }
 
 /**
@@ -103,7 +104,7 @@ tok_window_set_up_profiles (TokWindow *self)
   AdwDialog *dialog = tok_profiles_dialog_new (self->workspace);
 
   g_signal_connect_object (dialog, "edit", G_CALLBACK (on_edit_row), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self->browser));
+  tok_dialog_present (dialog, GTK_WIDGET (self->browser));
 }
 
 /**

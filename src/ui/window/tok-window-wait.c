@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-dialog.h"
 #include "tok-error.h"
 #include "tok-window-private.h"
 #include "tok-words.h"
@@ -47,7 +48,7 @@ show (TokWindow *self)
   g_set_object (&self->wait, dialog);
   update_body (self);
   self->wait_tick = g_timeout_add_seconds (1, on_second, self);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  tok_dialog_present (dialog, GTK_WIDGET (self));
 }
 
 /**

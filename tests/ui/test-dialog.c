@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-create-test.h"
+#include "tok-dialog.h"
+
+/* Narrow: the dialog is a sheet. */
+static const int widths[] = { 360, 1200 };
+
+static GtkWidget *
+open_window (int width)
+{
+  GtkWidget *window = adw_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 640);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+typedef struct
+{
+  AdwDialog *dialog;
+  GtkWidget *row;
+} Form;
+
+/* A button above a row, as in every dialog that is saved. */
+static Form
+new_form (void)
+{
+  Form form = { adw_dialog_new (), adw_entry_row_new () };
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *bar = adw_header_bar_new ();
+  GtkWidget *list = gtk_list_box_new ();
+
+  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), gtk_button_new_with_label ("Cancel"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (form.row), "Name");
+  gtk_list_box_append (GTK_LIST_BOX (list), form.row);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), bar);
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), list);
+  adw_dialog_set_child (form.dialog, view);
+  return form;
+}
+
+static GtkWidget *
+get_focus (gpointer dialog)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (dialog));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, dialog) ? focus : NULL;
+}
+
+static gboolean
+count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer n_frames)
+{
+  ++*(int *) n_frames;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+is_open (gpointer n_frames)
+{
+  return *(int *) n_frames >= 4;
+}
+
+/* A dialog opens in its second frame. */
+static void
+wait_until_open (AdwDialog *dialog)
+{
+  int n_frames = 0;
+  guint tick = gtk_widget_add_tick_callback (GTK_WIDGET (dialog), count_frame, &n_frames, NULL);
+
+  tok_test_run_until (is_open, &n_frames);
+  gtk_widget_remove_tick_callback (GTK_WIDGET (dialog), tick);
+}
+
+static void
+test_focus (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      GtkWidget *window = open_window (widths[i]);
+      Form form = new_form ();
+      GtkWidget *focus;
+
+      adw_dialog_set_focus (form.dialog, form.row);
+      tok_dialog_present (form.dialog, window);
+      wait_until_open (form.dialog);
+      focus = get_focus (form.dialog);
+      g_test_message ("%d px: %s", widths[i], focus ? G_OBJECT_TYPE_NAME (focus) : NULL);
+      g_assert_nonnull (focus);
+      g_assert_true (gtk_widget_is_ancestor (focus, form.row));
+      /* And then the user moves it. */
+      gtk_widget_child_focus (GTK_WIDGET (form.dialog), GTK_DIR_TAB_BACKWARD);
+      wait_until_open (form.dialog);
+      g_assert_false (gtk_widget_is_ancestor (get_focus (form.dialog), form.row));
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+/* What cannot take the focus must not leave the dialog without one: no key would work. */
+static void
+test_insensitive (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      GtkWidget *window = open_window (widths[i]);
+      Form form = new_form ();
+
+      adw_dialog_set_focus (form.dialog, form.row);
+      gtk_widget_set_sensitive (form.row, FALSE);
+      tok_dialog_present (form.dialog, window);
+      wait_until_open (form.dialog);
+      g_assert_true (GTK_IS_BUTTON (get_focus (form.dialog)));
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+/* A warning of GTK ends the test. */
+static void
+test_long_heading (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    for (guint n_letters = 10; n_letters <= 90; n_letters += 20)
+      {
+        GtkWidget *window = open_window (widths[i]);
+        g_autofree char *heading = g_strnfill (n_letters, 'w');
+        AdwDialog *dialog = adw_alert_dialog_new (heading, "Body");
+
+        adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", "_Cancel", "confirm",
+                                        "_Confirm", NULL);
+        tok_dialog_present (dialog, window);
+        wait_until_open (dialog);
+        g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (dialog)), <=, widths[i]);
+        gtk_window_destroy (GTK_WINDOW (window));
+      }
+}
+
+int
+main (int argc, char **argv)
+{
+  tok_create_test_init (&argc, &argv);
+  g_test_add_func ("/ui/dialog/focus", test_focus);
+  g_test_add_func ("/ui/dialog/insensitive", test_insensitive);
+  g_test_add_func ("/ui/dialog/long-heading", test_long_heading);
+  return g_test_run ();
+}
