@@ -79,16 +79,12 @@ class Story(case.Case):
         self.folder.cleanup()
 
     def get_environment(self):
-        """Folders of its own, as the files of one test share a session. Without animations: a GtkStack
-        that goes away amid a transition leaks the page that it leaves (GTK 4.18)."""
+        """Folders of its own, as the files of one test share a session."""
         environment = {}
         for name in ("DATA", "CONFIG", "CACHE", "STATE"):
             folder = self.path / name
             folder.mkdir(exist_ok=True)
             environment[f"XDG_{name}_HOME"] = str(folder)
-        settings = self.path / "CONFIG" / "gtk-4.0"
-        settings.mkdir(exist_ok=True)
-        (settings / "settings.ini").write_text("[Settings]\ngtk-enable-animations=false\n")
         return environment
 
     def empty_clipboard(self):
