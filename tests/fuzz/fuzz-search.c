@@ -6,7 +6,19 @@
 
 #include <string.h>
 
-/* The input: search text, NUL, title of a bundle. */
+/* Its canonical text means the same. */
+static void
+check_text (const TokQuery *query)
+{
+  g_autofree char *text = tok_query_to_text (query);
+  g_auto (TokQueryFault) fault = { 0 };
+  g_autoptr (TokQuery) again = tok_query_parse (text, NULL, &fault);
+
+  g_assert_nonnull (again);
+  g_assert_true (tok_query_equal (query, again));
+}
+
+/* The input: a query, NUL, title of a bundle. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -17,13 +29,21 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
   g_autoptr (TokBundle) bundle = NULL;
   g_autoptr (TokBundleFilter) filter = tok_bundle_filter_new ();
+  g_auto (TokQueryFault) fault = { 0 };
+  g_autoptr (TokQuery) query = tok_query_parse (search, NULL, &fault);
+  g_autoptr (TokQuery) words = NULL;
 
   snapshot->title = g_steal_pointer (&name);
   bundle = tok_bundle_new (snapshot);
-  tok_bundle_filter_set_search (filter, search);
-  gtk_filter_match (GTK_FILTER (filter), bundle);
+  if (query != NULL)
+    {
+      check_text (query);
+      tok_bundle_filter_set_query (filter, query);
+      gtk_filter_match (GTK_FILTER (filter), bundle);
+    }
   /* The complete title matches. */
-  tok_bundle_filter_set_search (filter, snapshot->title);
+  words = tok_query_new_words (snapshot->title);
+  tok_bundle_filter_set_query (filter, words);
   g_assert_true (gtk_filter_match (GTK_FILTER (filter), bundle));
   return 0;
 }
