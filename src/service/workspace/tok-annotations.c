@@ -12,7 +12,8 @@ struct _TokAnnotations
 
   TokBundleList *list;
   TokOwner *owner;
-  GHashTable *saved; /* (element-type utf8): the bundles annotated by this process */
+  GHashTable *saved;  /* (element-type utf8): the bundles annotated by this process */
+  gboolean is_wanted; /* they were loaded once */
 };
 
 G_DEFINE_FINAL_TYPE (TokAnnotations, tok_annotations, G_TYPE_OBJECT)
@@ -40,10 +41,12 @@ tok_annotations_init (TokAnnotations *self)
   self->saved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
+/* The command line needs none, and may end before they are read. */
 static void
 on_identified (TokAnnotations *self)
 {
-  dex_future_disown (tok_annotations_load (self));
+  if (self->is_wanted)
+    dex_future_disown (tok_annotations_load (self));
 }
 
 /**
@@ -102,6 +105,7 @@ tok_annotations_load (TokAnnotations *self)
 {
   g_return_val_if_fail (TOK_IS_ANNOTATIONS (self), NULL);
 
+  self->is_wanted = TRUE;
   return tok_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref);
 }
 
