@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/** Where a file is or goes. @url can be secret: whoever knows it may read or write there. */
+/** Where a file is read from or written to. @url can be a secret: no key is needed to use it. */
 typedef struct
 {
   const char *url;         /* as received */

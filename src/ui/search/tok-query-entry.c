@@ -60,7 +60,7 @@ parse_beginning (TokQueryEntry *self, const char *text, const TokQueryFault *fau
   return tok_query_parse (beginning, self->bundles, &ignored);
 }
 
-/* Returns: whether the query is another one */
+/* Returns: whether the query has changed */
 static gboolean
 read_query (TokQueryEntry *self)
 {
@@ -127,7 +127,7 @@ tok_query_entry_class_init (TokQueryEntryClass *klass)
   /**
    * TokQueryEntry::changed:
    *
-   * The text or the query is another one.
+   * The text or the query has changed.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", TOK_TYPE_QUERY_ENTRY, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
