@@ -9,26 +9,6 @@
 #include "tok-storage.h"
 #include "tok-test-log.h"
 
-/* Neither the key nor the address of a picture is logged. */
-static void
-assert_log (const char *const *patterns)
-{
-  g_auto (GStrv) log = tok_test_log_take ();
-
-  for (guint i = 0; log[i] != NULL; i++)
-    if (strstr (log[i], UPLOAD_SECRET) != NULL || strstr (log[i], UPLOAD_KEY) != NULL)
-      g_error ("“%s” has a secret", log[i]);
-  tok_test_log_assert ((const char *const *) log, "tok-net", patterns);
-}
-
-#define ASSERT_LOG(...) assert_log ((const char *const[]) { __VA_ARGS__, NULL })
-
-static void
-forget_log (void)
-{
-  g_auto (GStrv) log = tok_test_log_take ();
-}
-
 static GBytes *
 load (Uploads *uploads, const char *url, GError **error)
 {
@@ -53,7 +33,7 @@ test_load (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) file = NULL;
 
-  forget_log ();
+  uploads_forget_log ();
   file = load (uploads, uploads->storage, &error);
   g_assert_no_error (error);
   g_assert_cmpmem (g_bytes_get_data (file, NULL), g_bytes_get_size (file), uploads->storage,
@@ -62,7 +42,7 @@ test_load (void)
   g_assert_null (strstr (uploads->headers->str, UPLOAD_KEY));
   g_assert_null (strstr (uploads->headers->str, "X-"));
   g_assert_null (strstr (uploads->headers->str, "Cookie"));
-  ASSERT_LOG ("^GET \\(picture\\): 200,");
+  UPLOADS_ASSERT_LOG ("^GET \\(picture\\): 200,");
 }
 
 static void

@@ -14,26 +14,6 @@
 /* More than the fixture keeps. */
 #define LARGE (8 * 1024 * 1024)
 
-/* Neither the key nor the address of a file is logged. */
-static void
-assert_log (const char *const *patterns)
-{
-  g_auto (GStrv) log = tok_test_log_take ();
-
-  for (guint i = 0; log[i] != NULL; i++)
-    if (strstr (log[i], UPLOAD_SECRET) != NULL || strstr (log[i], UPLOAD_KEY) != NULL)
-      g_error ("“%s” has a secret", log[i]);
-  tok_test_log_assert ((const char *const *) log, "tok-net", patterns);
-}
-
-#define ASSERT_LOG(...) assert_log ((const char *const[]) { __VA_ARGS__, NULL })
-
-static void
-forget_log (void)
-{
-  g_auto (GStrv) log = tok_test_log_take ();
-}
-
 static void
 assert_no_secret (const GError *error)
 {
@@ -176,7 +156,7 @@ test_presigned (void)
   const char *put;
 
   uploads_write (uploads, "Größe.mp4", CONTENT, strlen (CONTENT));
-  forget_log ();
+  uploads_forget_log ();
   uploaded = tok_test_await_boxed (uploads_presigned (uploads), &error);
   g_assert_no_error (error);
   g_assert_null (uploaded->public_url);
@@ -193,8 +173,8 @@ test_presigned (void)
   g_assert_null (strstr (put, "X-"));
   g_assert_null (strstr (put, "Transfer-Encoding"));
   g_assert_null (strstr (uploads->headers->str, "Idempotency-Key"));
-  ASSERT_LOG ("^POST /upload/video: 200, [0-9]+ ms, attempt 1, id ",
-              "^PUT \\(upload\\): 200, [0-9]+ ms, attempt 1$");
+  UPLOADS_ASSERT_LOG ("^POST /upload/video: 200, [0-9]+ ms, attempt 1, id ",
+                      "^PUT \\(upload\\): 200, [0-9]+ ms, attempt 1$");
 }
 
 /* The request for the address names the file. */
@@ -387,7 +367,7 @@ test_storage_answers (void)
       g_autoptr (GError) error = NULL;
 
       g_test_message ("%u", cases[i].status);
-      forget_log ();
+      uploads_forget_log ();
       uploads_write (uploads, "v.mp4", "12", 2);
       uploads->storage_status = cases[i].status;
       g_assert_false (tok_test_await (uploads_presigned (uploads), &error));
@@ -396,7 +376,7 @@ test_storage_answers (void)
       g_assert_cmpint (tok_error_get_info (error)->uncertain, ==, cases[i].uncertain);
       assert_no_secret (error);
       g_assert_cmpuint (uploads->n_requests, ==, 2);
-      ASSERT_LOG ("^POST /upload/video: 200,", "^PUT \\(upload\\): ");
+      UPLOADS_ASSERT_LOG ("^POST /upload/video: 200,", "^PUT \\(upload\\): ");
     }
 }
 
@@ -412,7 +392,7 @@ test_storage_refused (void)
   g_autoptr (GError) error = NULL;
 
   tok_script_server_stop (server);
-  forget_log ();
+  uploads_forget_log ();
   uploads_write (uploads, "v.mp4", "12", 2);
   uploads_set_answer (uploads, 200, answer);
   g_assert_false (tok_test_await (uploads_presigned (uploads), &error));
@@ -421,7 +401,7 @@ test_storage_refused (void)
   g_assert_null (strstr (error->message, "127.0.0.1"));
   assert_no_secret (error);
   g_assert_false (tok_connection_get_offline (tok_client_get_connection (uploads->client)));
-  ASSERT_LOG ("^POST /upload/video: 200,", "^PUT \\(upload\\): offline, ");
+  UPLOADS_ASSERT_LOG ("^POST /upload/video: 200,", "^PUT \\(upload\\): offline, ");
 }
 
 static void

@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "tok-test-log.h"
+
 /* Larger bodies are counted, not kept, in bytes. */
 #define KEPT_MAX (256 * 1024)
 
@@ -216,4 +218,23 @@ uploads_presigned (Uploads *self)
 {
   return tok_client_upload_presigned (self->client, TOK_UPLOAD_VIDEO, NULL, "bnd_1", self->file,
                                       "video/mp4", NULL);
+}
+
+void
+uploads_forget_log (void)
+{
+  g_auto (GStrv) log = tok_test_log_take ();
+}
+
+/* @patterns: of the messages since the last call. Neither the key nor the address of a file is
+ * logged. */
+void
+uploads_assert_log (const char *const *patterns)
+{
+  g_auto (GStrv) log = tok_test_log_take ();
+
+  for (guint i = 0; log[i] != NULL; i++)
+    if (strstr (log[i], UPLOAD_SECRET) != NULL || strstr (log[i], UPLOAD_KEY) != NULL)
+      g_error ("“%s” has a secret", log[i]);
+  tok_test_log_assert ((const char *const *) log, "tok-net", patterns);
 }

@@ -56,6 +56,10 @@ void uploads_set_answer (Uploads *self, guint status, const char *answer);
 guint32 uploads_sum (guint32 sum, const void *bytes, gsize size);
 DexFuture *uploads_direct (Uploads *self, TokTransferProgress *progress, const char *key);
 DexFuture *uploads_presigned (Uploads *self);
+void uploads_forget_log (void);
+void uploads_assert_log (const char *const *patterns);
+
+#define UPLOADS_ASSERT_LOG(...) uploads_assert_log ((const char *const[]) { __VA_ARGS__, NULL })
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Uploads, uploads_free)
 

@@ -34,16 +34,10 @@ tear_down (Fixture *fixture, gconstpointer data)
   tok_detail_fixture_close (fixture);
 }
 
-static GtkWidget *
-get_dialog (Fixture *fixture)
-{
-  return GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
-}
-
 static gboolean
 is_closed (gpointer data)
 {
-  return get_dialog (data) == NULL;
+  return tok_detail_fixture_get_dialog (data) == NULL;
 }
 
 static void
@@ -54,25 +48,17 @@ open_dialog (Fixture *fixture)
   tok_detail_fixture_wait_for (fixture, "Save");
 }
 
-static GtkWidget *
-find_row (Fixture *fixture, const char *title)
-{
-  GtkWidget *row = tok_detail_test_find (get_dialog (fixture), ADW_TYPE_PREFERENCES_ROW, title);
-
-  g_assert_nonnull (row);
-  return row;
-}
-
 static void
 type (Fixture *fixture, const char *title, const char *text)
 {
-  g_object_set (find_row (fixture, title), "text", text, NULL);
+  g_object_set (tok_detail_fixture_find_dialog_row (fixture, title), "text", text, NULL);
 }
 
 static void
 save (Fixture *fixture)
 {
-  g_assert_true (gtk_widget_activate_action (get_dialog (fixture), "annotation.save", NULL));
+  g_assert_true (gtk_widget_activate_action (tok_detail_fixture_get_dialog (fixture),
+                                             "annotation.save", NULL));
   tok_test_run_until (is_closed, fixture);
 }
 
@@ -112,7 +98,7 @@ test_save (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_detail_test_shows (GTK_WIDGET (get_group (fixture)), "Name, Tags, and Note…"));
   open_dialog (fixture);
   g_assert_false (gtk_widget_is_sensitive (
-      tok_detail_test_find (get_dialog (fixture), GTK_TYPE_BUTTON, "Save")));
+      tok_detail_test_find (tok_detail_fixture_get_dialog (fixture), GTK_TYPE_BUTTON, "Save")));
   type (fixture, "_Name", " Corner shop ");
   type (fixture, "_Tags, Separated by Commas", "vip, autumn");
   type (fixture, "Note", "Ask Zoë\nfirst.");
@@ -142,7 +128,8 @@ test_cancel (Fixture *fixture, gconstpointer data)
 {
   open_dialog (fixture);
   type (fixture, "_Name", "Corner shop");
-  g_assert_true (gtk_widget_activate_action (get_dialog (fixture), "annotation.cancel", NULL));
+  g_assert_true (gtk_widget_activate_action (tok_detail_fixture_get_dialog (fixture),
+                                             "annotation.cancel", NULL));
   tok_test_run_until (is_closed, fixture);
   g_assert_null (tok_bundle_get_annotation (fixture->bundle));
 }
@@ -154,9 +141,9 @@ test_confirm (Fixture *fixture, gconstpointer data)
   g_autofree char *note = NULL;
 
   open_dialog (fixture);
-  g_assert_true (gtk_widget_grab_focus (find_row (fixture, "Note")));
+  g_assert_true (gtk_widget_grab_focus (tok_detail_fixture_find_dialog_row (fixture, "Note")));
   tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
-  g_object_get (find_row (fixture, "Note"), "text", &note, NULL);
+  g_object_get (tok_detail_fixture_find_dialog_row (fixture, "Note"), "text", &note, NULL);
   g_assert_cmpstr (note, ==, "");
   type (fixture, "Note", "Ask first.");
   tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);

@@ -47,53 +47,38 @@ tear_down (Fixture *fixture, gconstpointer data)
   tok_detail_fixture_close (fixture);
 }
 
-static GtkWidget *
-get_dialog (Fixture *fixture)
-{
-  return GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
-}
-
 static void
 open_dialog (Fixture *fixture)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (tok_detail_fixture_get_page (fixture)),
                                              "detail.edit", NULL));
-  g_assert_true (TOK_IS_EDIT_DIALOG (get_dialog (fixture)));
+  g_assert_true (TOK_IS_EDIT_DIALOG (tok_detail_fixture_get_dialog (fixture)));
   tok_detail_fixture_wait_for (fixture, "Save");
-}
-
-static GtkWidget *
-find_row (Fixture *fixture, const char *title)
-{
-  GtkWidget *row = tok_detail_test_find (get_dialog (fixture), ADW_TYPE_PREFERENCES_ROW, title);
-
-  g_assert_nonnull (row);
-  return row;
 }
 
 static void
 type (Fixture *fixture, const char *title, const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (find_row (fixture, title)), text);
+  gtk_editable_set_text (GTK_EDITABLE (tok_detail_fixture_find_dialog_row (fixture, title)), text);
 }
 
 static gboolean
 can_save (Fixture *fixture)
 {
   return gtk_widget_is_sensitive (
-      tok_detail_test_find (get_dialog (fixture), GTK_TYPE_BUTTON, "Save"));
+      tok_detail_test_find (tok_detail_fixture_get_dialog (fixture), GTK_TYPE_BUTTON, "Save"));
 }
 
 static gboolean
 is_closed (gpointer data)
 {
-  return get_dialog (data) == NULL;
+  return tok_detail_fixture_get_dialog (data) == NULL;
 }
 
 static void
 save (Fixture *fixture)
 {
-  tok_detail_test_click (get_dialog (fixture), "Save");
+  tok_detail_test_click (tok_detail_fixture_get_dialog (fixture), "Save");
   tok_test_run_until (is_closed, fixture);
 }
 
@@ -113,7 +98,8 @@ test_save (Fixture *fixture, gconstpointer data)
 
   /* An emptied text is cleared, and the switch is the only other change. */
   open_dialog (fixture);
-  finalize = ADW_SWITCH_ROW (find_row (fixture, "_Finalize Automatically"));
+  finalize =
+      ADW_SWITCH_ROW (tok_detail_fixture_find_dialog_row (fixture, "_Finalize Automatically"));
   was_active = adw_switch_row_get_active (finalize);
   type (fixture, "_Title", "");
   adw_switch_row_set_active (finalize, !was_active);
@@ -129,7 +115,7 @@ static void
 test_confirm (Fixture *fixture, gconstpointer data)
 {
   open_dialog (fixture);
-  g_assert_true (gtk_widget_grab_focus (find_row (fixture, "_Title")));
+  g_assert_true (gtk_widget_grab_focus (tok_detail_fixture_find_dialog_row (fixture, "_Title")));
   tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
   type (fixture, "_Title", "Spring launch");
   tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
@@ -148,7 +134,7 @@ test_unchanged (Fixture *fixture, gconstpointer data)
   g_assert_true (can_save (fixture));
   type (fixture, "_Title", title);
   g_assert_false (can_save (fixture));
-  tok_detail_test_click (get_dialog (fixture), "Cancel");
+  tok_detail_test_click (tok_detail_fixture_get_dialog (fixture), "Cancel");
   tok_test_run_until (is_closed, fixture);
   g_assert_cmpuint (tok_demo_server_count_requests (fixture->demo, "PATCH"), ==, 0);
 }
@@ -180,14 +166,18 @@ test_failure (Fixture *fixture, gconstpointer data)
   int height;
 
   open_dialog (fixture);
-  height = gtk_widget_get_height (adw_dialog_get_child (ADW_DIALOG (get_dialog (fixture))));
+  height = gtk_widget_get_height (
+      adw_dialog_get_child (ADW_DIALOG (tok_detail_fixture_get_dialog (fixture))));
   type (fixture, "_Title", "Spring launch");
   tok_demo_server_set_faults (fixture->demo, faults);
-  tok_detail_test_click (get_dialog (fixture), "Save");
+  tok_detail_test_click (tok_detail_fixture_get_dialog (fixture), "Save");
   tok_detail_fixture_wait_for (fixture, "Details");
-  g_assert_cmpint (adw_dialog_get_content_height (ADW_DIALOG (get_dialog (fixture))), >, height);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, "_Title"))), ==,
-                   "Spring launch");
+  g_assert_cmpint (adw_dialog_get_content_height (
+                       ADW_DIALOG (tok_detail_fixture_get_dialog (fixture))),
+                   >, height);
+  g_assert_cmpstr (gtk_editable_get_text (
+                       GTK_EDITABLE (tok_detail_fixture_find_dialog_row (fixture, "_Title"))),
+                   ==, "Spring launch");
   tok_demo_server_set_faults (fixture->demo, NULL);
   save (fixture);
   g_assert_cmpstr (tok_bundle_get_title (fixture->bundle), ==, "Spring launch");
@@ -203,13 +193,13 @@ test_refused_field (Fixture *fixture, gconstpointer data)
   GtkWidget *row;
 
   open_dialog (fixture);
-  row = find_row (fixture, "_Reference");
+  row = tok_detail_fixture_find_dialog_row (fixture, "_Reference");
   type (fixture, "_Reference", "taken");
   tok_demo_server_set_faults (fixture->demo, faults);
-  tok_detail_test_click (get_dialog (fixture), "Save");
+  tok_detail_test_click (tok_detail_fixture_get_dialog (fixture), "Save");
   while (!gtk_widget_has_css_class (row, "error"))
     g_main_context_iteration (NULL, TRUE);
-  g_assert_false (tok_detail_test_shows (get_dialog (fixture), "Details"));
+  g_assert_false (tok_detail_test_shows (tok_detail_fixture_get_dialog (fixture), "Details"));
   type (fixture, "_Reference", "free");
   g_assert_false (gtk_widget_has_css_class (row, "error"));
   save (fixture);
@@ -229,7 +219,7 @@ test_not_in_contract (Fixture *fixture, gconstpointer data)
       tok_detail_test_shows (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu))),
                              "This server does not support this."));
   gtk_widget_activate_action (page, "detail.edit", NULL);
-  g_assert_null (get_dialog (fixture));
+  g_assert_null (tok_detail_fixture_get_dialog (fixture));
 }
 
 #define ADD(path, contract, function)                                                              \

@@ -147,6 +147,17 @@ fill_few (Fixture *fixture)
   sort (fixture, "name", FALSE);
 }
 
+/* @expected: as assert_rows(); empty: no results */
+static void
+assert_found (Fixture *fixture, const char *words, const char *expected)
+{
+  search (fixture, words);
+  if (*expected != '\0')
+    assert_rows (fixture, expected);
+  else
+    g_assert_true (shows (fixture, "No Results"));
+}
+
 /* All words must occur anywhere in the row, whatever their case or Unicode form. */
 static void
 test_search (Fixture *fixture, gconstpointer data)
@@ -172,13 +183,7 @@ test_search (Fixture *fixture, gconstpointer data)
 
   fill_few (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
-    {
-      search (fixture, searches[i][0]);
-      if (*searches[i][1] != '\0')
-        assert_rows (fixture, searches[i][1]);
-      else
-        g_assert_true (shows (fixture, "No Results"));
-    }
+    assert_found (fixture, searches[i][0], searches[i][1]);
 }
 
 /* After a change a row is found by its new words. */
@@ -238,13 +243,7 @@ test_query (Fixture *fixture, gconstpointer data)
 
   fill_few (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
-    {
-      search (fixture, searches[i][0]);
-      if (*searches[i][1] != '\0')
-        assert_rows (fixture, searches[i][1]);
-      else
-        g_assert_true (shows (fixture, "No Results"));
-    }
+    assert_found (fixture, searches[i][0], searches[i][1]);
 }
 
 static void

@@ -105,17 +105,11 @@ open_delivered (Fixture *fixture, guint n)
 
 /* --- keys ----------------------------------------------------------------------- */
 
-static GtkWidget *
-get_dialog (Fixture *fixture)
-{
-  return GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
-}
-
 /* Presses a key where the focus is, which must be in the dialog. */
 static void
 press (Fixture *fixture, guint key, GdkModifierType state)
 {
-  GtkWidget *dialog = get_dialog (fixture);
+  GtkWidget *dialog = tok_detail_fixture_get_dialog (fixture);
   GtkWidget *widget = gtk_root_get_focus (GTK_ROOT (fixture->window));
 
   g_assert_nonnull (widget);
@@ -144,7 +138,8 @@ count_posts (Fixture *fixture)
 static void
 type_comment (Fixture *fixture, const char *text)
 {
-  GtkWidget *view = tok_detail_test_find (get_dialog (fixture), GTK_TYPE_TEXT_VIEW, NULL);
+  GtkWidget *view =
+      tok_detail_test_find (tok_detail_fixture_get_dialog (fixture), GTK_TYPE_TEXT_VIEW, NULL);
 
   g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == view);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
@@ -251,7 +246,7 @@ test_skip (Fixture *fixture, gconstpointer data)
     press (fixture, GDK_KEY_n, 0);
   wait_for (fixture, "Not All Reviewed");
   g_assert_true (shows (fixture, "4 skipped"));
-  tok_detail_test_click (get_dialog (fixture), "Review Skipped");
+  tok_detail_test_click (tok_detail_fixture_get_dialog (fixture), "Review Skipped");
   g_assert_true (shows (fixture, "1 of 4"));
   g_assert_cmpuint (count_posts (fixture), ==, 0);
 }
@@ -291,7 +286,7 @@ test_correct (Fixture *fixture, gconstpointer data)
   g_assert_false (shows (fixture, "Describe what needs to be corrected."));
 
   /* Escape closes the form, and the text stays. */
-  g_assert_false (adw_dialog_close (ADW_DIALOG (get_dialog (fixture))));
+  g_assert_false (adw_dialog_close (ADW_DIALOG (tok_detail_fixture_get_dialog (fixture))));
   g_assert_false (shows (fixture, "What to Correct"));
   press (fixture, GDK_KEY_c, 0);
   press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK);
@@ -314,7 +309,7 @@ test_escape (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "1 of 2");
   tok_toast_show (gtk_root_get_focus (GTK_ROOT (fixture->window)), "Toast");
   press (fixture, GDK_KEY_Escape, 0);
-  g_assert_null (get_dialog (fixture));
+  g_assert_null (tok_detail_fixture_get_dialog (fixture));
 }
 
 /* The server finalized it after it was read. */
@@ -359,19 +354,19 @@ test_approve_all (Fixture *fixture, gconstpointer data)
 {
   open_delivered (fixture, 6);
   wait_for (fixture, "1 of 12");
-  gtk_widget_activate_action (get_dialog (fixture), "review.approve-all", NULL);
+  gtk_widget_activate_action (tok_detail_fixture_get_dialog (fixture), "review.approve-all", NULL);
   wait_for (fixture, "Approve 12 Deliveries?");
   /* The key confirms neither the question nor what is under it. */
   press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK);
-  g_assert_true (
-      g_str_has_suffix (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (get_dialog (fixture))),
-                        "\nand 2 more"));
+  g_assert_true (g_str_has_suffix (adw_alert_dialog_get_body (
+                                       ADW_ALERT_DIALOG (tok_detail_fixture_get_dialog (fixture))),
+                                   "\nand 2 more"));
   g_assert_cmpuint (count_posts (fixture), ==, 0);
-  tok_detail_test_click (get_dialog (fixture), "Approve All");
+  tok_detail_test_click (tok_detail_fixture_get_dialog (fixture), "Approve All");
   wait_for (fixture, "12 of 12 approved");
   g_assert_cmpuint (count_posts (fixture), ==, 12);
   wait_for (fixture, "Done");
-  tok_detail_test_click (get_dialog (fixture), "Done");
+  tok_detail_test_click (tok_detail_fixture_get_dialog (fixture), "Done");
   wait_for (fixture, "All Reviewed");
 }
 
@@ -380,20 +375,20 @@ test_stop (Fixture *fixture, gconstpointer data)
 {
   open_delivered (fixture, 2);
   wait_for (fixture, "1 of 4");
-  gtk_widget_activate_action (get_dialog (fixture), "review.approve-all", NULL);
+  gtk_widget_activate_action (tok_detail_fixture_get_dialog (fixture), "review.approve-all", NULL);
   wait_for (fixture, "Approve 4 Deliveries?");
-  tok_detail_test_click (get_dialog (fixture), "Approve All");
+  tok_detail_test_click (tok_detail_fixture_get_dialog (fixture), "Approve All");
   wait_for (fixture, "Approving…");
-  tok_detail_test_click (get_dialog (fixture), "Stop");
+  tok_detail_test_click (tok_detail_fixture_get_dialog (fixture), "Stop");
   wait_for (fixture, "1 of 4 approved");
   wait_for (fixture, "Not Sent");
   /* The review is under the page of the approvals. */
   wait_for (fixture, "Done");
-  gtk_widget_child_focus (get_dialog (fixture), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (tok_detail_fixture_get_dialog (fixture), GTK_DIR_TAB_FORWARD);
   press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK);
   g_assert_true (shows (fixture, "1 of 4 approved"));
   g_assert_cmpuint (count_posts (fixture), ==, 1);
-  tok_detail_test_click (get_dialog (fixture), "Done");
+  tok_detail_test_click (tok_detail_fixture_get_dialog (fixture), "Done");
   wait_for (fixture, "2 of 4");
 }
 
@@ -404,8 +399,8 @@ test_nothing (Fixture *fixture, gconstpointer data)
 
   open_dialog (fixture, bundles);
   wait_for (fixture, "Nothing to Review");
-  tok_detail_test_click (get_dialog (fixture), "Close");
-  g_assert_null (get_dialog (fixture));
+  tok_detail_test_click (tok_detail_fixture_get_dialog (fixture), "Close");
+  g_assert_null (tok_detail_fixture_get_dialog (fixture));
 }
 
 static void
@@ -419,7 +414,7 @@ test_unreadable (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Try Again");
   g_assert_true (shows (fixture, "1 of 1"));
   tok_demo_server_set_faults (fixture->demo, NULL);
-  tok_detail_test_click (get_dialog (fixture), "Try Again");
+  tok_detail_test_click (tok_detail_fixture_get_dialog (fixture), "Try Again");
   wait_for (fixture, "Nothing to Review");
 }
 

@@ -368,3 +368,29 @@ tok_detail_fixture_open_bundle (TokDetailFixture *self, const char *example, con
   tok_detail_page_set_bundle (tok_detail_fixture_get_page (self), self->workspace, self->bundle);
   tok_detail_fixture_settle (self);
 }
+
+/**
+ * tok_detail_fixture_get_dialog:
+ *
+ * Returns: (transfer none) (nullable): the dialog in front
+ */
+GtkWidget *
+tok_detail_fixture_get_dialog (TokDetailFixture *self)
+{
+  return GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (self->window)));
+}
+
+/**
+ * tok_detail_fixture_find_dialog_row:
+ *
+ * Returns: (transfer none): the row of the dialog with that title, which must exist
+ */
+GtkWidget *
+tok_detail_fixture_find_dialog_row (TokDetailFixture *self, const char *title)
+{
+  GtkWidget *row =
+      tok_detail_test_find (tok_detail_fixture_get_dialog (self), ADW_TYPE_PREFERENCES_ROW, title);
+
+  g_assert_nonnull (row);
+  return row;
+}

@@ -41,6 +41,8 @@ gboolean tok_detail_fixture_shows (TokDetailFixture *self, const char *text);
 void tok_detail_fixture_wait_for (TokDetailFixture *self, const char *text);
 void tok_detail_fixture_wait_until_gone (TokDetailFixture *self, const char *text);
 void tok_detail_fixture_wait_for_request (TokDetailFixture *self, const char *request);
+GtkWidget *tok_detail_fixture_get_dialog (TokDetailFixture *self);
+GtkWidget *tok_detail_fixture_find_dialog_row (TokDetailFixture *self, const char *title);
 
 /* The same with a TokDetailPage in the window. */
 void tok_detail_page_set_up (TokDetailFixture *self, gconstpointer data);
