@@ -446,8 +446,9 @@ test_choosing (Fixture *fixture, gconstpointer data)
   gtk_selection_model_select_item (get_model (fixture), 4, TRUE);
   g_assert_true (shows (fixture, "1 of 6 selected"));
   g_assert_true (gtk_selection_model_is_selected (get_model (fixture), 2));
-  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "list.select-none", NULL);
-  g_assert_false (tok_list_page_get_choosing (fixture->page));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "list.choose", NULL);
+  g_assert_false (tok_list_page_get_selecting (fixture->page));
+  g_assert_false (gtk_selection_model_is_selected (get_model (fixture), 2));
 }
 
 /* Enter opens the row, whatever was selected. */

@@ -605,8 +605,9 @@ tok_list_page_set_choosing (TokListPage *self, gboolean choosing)
 
   if (choosing == tok_list_page_get_choosing (self))
     return;
-  /* What is open is not chosen yet. */
-  if (tok_bundle_selection_get_n_selected (tok_list_model_get_selection (self->model)) <= 1)
+  /* What is open is not chosen yet; what was chosen is no longer, as it cannot be seen. */
+  if (!choosing ||
+      tok_bundle_selection_get_n_selected (tok_list_model_get_selection (self->model)) <= 1)
     tok_bundle_selection_clear (tok_list_model_get_selection (self->model));
   tok_bundle_selection_set_additive (tok_list_model_get_selection (self->model), choosing);
 }
