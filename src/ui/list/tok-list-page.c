@@ -580,6 +580,14 @@ tok_list_page_dup_selected (TokListPage *self)
   return tok_bundle_selection_dup_bundles (tok_list_model_get_selection (self->model));
 }
 
+guint
+tok_list_page_get_n_selected (TokListPage *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), 0);
+
+  return tok_bundle_selection_get_n_selected (tok_list_model_get_selection (self->model));
+}
+
 /**
  * tok_list_page_get_selecting:
  *

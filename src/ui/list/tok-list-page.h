@@ -24,6 +24,7 @@ void tok_list_page_set_view (TokListPage *self, TokView view);
 void tok_list_page_select (TokListPage *self, TokBundle *bundle);
 TokBundle *tok_list_page_get_selected (TokListPage *self); /* (nullable) */
 GPtrArray *tok_list_page_dup_selected (TokListPage *self);
+guint tok_list_page_get_n_selected (TokListPage *self);
 gboolean tok_list_page_get_selecting (TokListPage *self);
 void tok_list_page_set_choosing (TokListPage *self, gboolean choosing);
 gboolean tok_list_page_get_choosing (TokListPage *self);

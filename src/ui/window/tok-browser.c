@@ -428,6 +428,21 @@ tok_browser_dup_targets (TokBrowser *self)
 }
 
 /**
+ * tok_browser_get_n_targets:
+ *
+ * Returns: how many bundles tok_browser_dup_targets() returns
+ */
+guint
+tok_browser_get_n_targets (TokBrowser *self)
+{
+  g_return_val_if_fail (TOK_IS_BROWSER (self), 0);
+
+  if (tok_browser_get_selecting (self))
+    return tok_list_page_get_n_selected (self->list_page);
+  return tok_browser_get_bundle (self) != NULL ? 1 : 0;
+}
+
+/**
  * tok_browser_get_selecting:
  *
  * Returns: whether actions apply to the selection of the list

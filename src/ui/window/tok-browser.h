@@ -22,6 +22,7 @@ void tok_browser_set_view (TokBrowser *self, TokView view);
 TokListPage *tok_browser_get_list_page (TokBrowser *self);
 TokBundle *tok_browser_get_bundle (TokBrowser *self);
 GPtrArray *tok_browser_dup_targets (TokBrowser *self);
+guint tok_browser_get_n_targets (TokBrowser *self);
 gboolean tok_browser_get_selecting (TokBrowser *self);
 gboolean tok_browser_is_detail_open (TokBrowser *self);
 void tok_browser_open (TokBrowser *self, TokWorkspace *workspace, TokBundle *bundle);

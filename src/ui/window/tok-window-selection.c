@@ -43,10 +43,8 @@ void
 tok_window_update_selected (TokWindow *self)
 {
   static const char *const actions[] = { "win.set-up-selected", "win.review-selected" };
-  GPtrArray *targets =
-      self->workspace != NULL ? tok_browser_dup_targets (self->browser) : g_ptr_array_new ();
+  gboolean enabled = self->workspace != NULL && tok_browser_get_n_targets (self->browser) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], targets->len > 0);
-  g_ptr_array_unref (targets);
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], enabled);
 }
