@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tok-lifecycle.h"
+#include "tok-text.h"
 #include "tok-words.h"
 
 static char *
@@ -64,78 +64,132 @@ dup_updated (TokBundle *bundle, TokTicker *ticker)
                           ticker);
 }
 
-static int
-compare_times (gint64 a, gint64 b)
+/* The names of the options are too long for a cell. */
+static const char *
+get_short_option (TokOption option)
 {
-  return (a > b) - (a < b);
+  switch (option)
+    {
+    case TOK_OPTION_NICHE_WARMING:
+      return C_ ("option", "Niche");
+    case TOK_OPTION_DEEP_WARMING:
+      return C_ ("option", "Deep");
+    case TOK_OPTION_MODERATION:
+      return C_ ("option", "Moderation");
+    case TOK_OPTION_EDITING:
+      return C_ ("option", "Editing");
+    case TOK_OPTION_AUTO_FINALIZE:
+      return C_ ("option", "Automatic");
+    case TOK_OPTION_ADVANCED_WARMING:
+      return C_ ("option", "Advanced");
+    default:
+      g_return_val_if_reached ("");
+    }
 }
 
-static int
-compare_names (TokBundle *a, TokBundle *b)
+static char *
+dup_options (TokBundle *bundle, TokTicker *ticker)
 {
-  return g_utf8_collate (tok_bundle_get_name (a), tok_bundle_get_name (b));
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
+
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    if (tok_bundle_get_option (bundle, option) == TOK_FLAG_YES)
+      g_strv_builder_add (words, get_short_option (option));
+  strings = g_strv_builder_end (words);
+  return g_strjoinv (", ", strings);
 }
 
-/* In lifecycle order; unknown statuses come last. */
-static int
-compare_statuses (TokBundle *a, TokBundle *b)
+static char *
+dup_options_details (TokBundle *bundle)
 {
-  int first = (int) tok_bundle_get_status (a);
-  int second = (int) tok_bundle_get_status (b);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
 
-  if (first == TOK_STATUS_UNKNOWN)
-    first = G_MAXINT;
-  if (second == TOK_STATUS_UNKNOWN)
-    second = G_MAXINT;
-  return (first > second) - (first < second);
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    if (tok_bundle_get_option (bundle, option) == TOK_FLAG_YES)
+      g_strv_builder_add (words, tok_words_option (option));
+  strings = g_strv_builder_end (words);
+  return g_strjoinv (", ", strings);
+}
+
+static char *
+dup_videos (TokBundle *bundle, TokTicker *ticker)
+{
+  int n = tok_bundle_get_videos_quantity (bundle);
+
+  return n > 0 ? g_strdup_printf ("%'d", n) : g_strdup ("");
+}
+
+static char *
+dup_reference (TokBundle *bundle, TokTicker *ticker)
+{
+  const char *reference = tok_bundle_get_external_ref (bundle);
+
+  return tok_text_dup_name (reference != NULL ? reference : "");
+}
+
+static char *
+dup_tags (TokBundle *bundle, TokTicker *ticker)
+{
+  const TokAnnotation *annotation = tok_bundle_get_annotation (bundle);
+
+  return annotation != NULL ? tok_annotation_dup_tags (annotation) : g_strdup ("");
+}
+
+static char *
+dup_id (TokBundle *bundle, TokTicker *ticker)
+{
+  return g_strdup (tok_bundle_get_id (bundle));
+}
+
+/* The six of the lifecycle in its order, then the other ones by their texts. */
+static gboolean
+get_status_number (TokBundle *bundle, gint64 *number)
+{
+  TokStatus status = tok_bundle_get_status (bundle);
+
+  *number = tok_status_is_step (status) ? (gint64) status : G_MAXINT;
+  return tok_bundle_get_status_text (bundle) != NULL;
+}
+
+static const char *
+peek_status (TokBundle *bundle)
+{
+  return tok_status_is_step (tok_bundle_get_status (bundle)) ? NULL
+                                                             : tok_bundle_get_status_text (bundle);
 }
 
 /* The first click on the header shows the bundles that entered their step last. */
-static int
-compare_step_age (TokBundle *a, TokBundle *b)
+static gboolean
+get_step_number (TokBundle *bundle, gint64 *number)
 {
-  gint64 first, second;
+  gint64 before;
 
-  tok_bundle_get_step_interval (a, NULL, &first);
-  tok_bundle_get_step_interval (b, NULL, &second);
-  return compare_times (second, first);
+  tok_bundle_get_step_interval (bundle, NULL, &before);
+  *number = -before;
+  return before != TOK_TIME_UNKNOWN;
 }
 
-static int
-compare_platforms (TokBundle *a, TokBundle *b)
+static gboolean
+get_videos_number (TokBundle *bundle, gint64 *number)
 {
-  return g_utf8_collate (tok_words_bundle_platform (a), tok_words_bundle_platform (b));
+  *number = tok_bundle_get_videos_quantity (bundle);
+  return *number > 0;
 }
 
-static int
-compare_countries (TokBundle *a, TokBundle *b)
+static gboolean
+get_created_number (TokBundle *bundle, gint64 *number)
 {
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
-
-  if (tok_bundle_get_country (a) == tok_bundle_get_country (b))
-    return 0;
-  first = dup_country (a, NULL);
-  second = dup_country (b, NULL);
-  return g_utf8_collate (first, second);
+  *number = tok_bundle_get_created_at (bundle);
+  return *number != TOK_TIME_UNKNOWN;
 }
 
-static int
-compare_types (TokBundle *a, TokBundle *b)
+static gboolean
+get_updated_number (TokBundle *bundle, gint64 *number)
 {
-  return g_utf8_collate (tok_words_bundle_type (a), tok_words_bundle_type (b));
-}
-
-static int
-compare_created (TokBundle *a, TokBundle *b)
-{
-  return compare_times (tok_bundle_get_created_at (a), tok_bundle_get_created_at (b));
-}
-
-static int
-compare_updated (TokBundle *a, TokBundle *b)
-{
-  return compare_times (tok_bundle_get_updated_at (a), tok_bundle_get_updated_at (b));
+  *number = tok_bundle_get_updated_at (bundle);
+  return *number != TOK_TIME_UNKNOWN;
 }
 
 /* The get_word functions return %NULL behind the last word. */
@@ -163,64 +217,74 @@ get_type_word (guint index)
   return type <= TOK_TYPE_VIDEOS_ONLY ? tok_words_type (type) : NULL;
 }
 
-static const TokColumn columns[] = {
-  { "name", NC_ ("column", "Name"), TRUE, TRUE, FALSE, 0, NULL, dup_name, compare_names },
-  { "status", NC_ ("column", "Status"), TRUE, TRUE, FALSE, 1, get_status_word, NULL,
-    compare_statuses },
-  { "in-step", NC_ ("column", "In Step"), TRUE, TRUE, TRUE, 10, NULL, dup_step_age,
-    compare_step_age },
-  { "platform", NC_ ("column", "Platform"), TRUE, FALSE, FALSE, 1, get_platform_word, dup_platform,
-    compare_platforms },
-  { "country", NC_ ("column", "Country"), TRUE, FALSE, FALSE, 20, NULL, dup_country,
-    compare_countries },
-  { "type", NC_ ("column", "Type"), TRUE, FALSE, FALSE, 1, get_type_word, dup_type, compare_types },
-  { "created", NC_ ("column", "Created"), FALSE, FALSE, TRUE, 10, NULL, dup_created,
-    compare_created },
-  { "updated", NC_ ("column", "Updated"), FALSE, FALSE, TRUE, 10, NULL, dup_updated,
-    compare_updated },
+static const TokColumn columns[TOK_N_COLUMNS] = {
+  { TOK_COLUMN_NAME, "name", NC_ ("column", "Name"), TRUE, NULL, FALSE, 0, NULL, dup_name, NULL,
+    NULL, NULL },
+  { TOK_COLUMN_STATUS, "status", NC_ ("column", "Status"), TRUE, NULL, FALSE, 1, get_status_word,
+    NULL, NULL, get_status_number, peek_status },
+  { TOK_COLUMN_IN_STEP, "in-step", NC_ ("column", "In Step"), TRUE, "numeric", TRUE, 10, NULL,
+    dup_step_age, NULL, get_step_number, NULL },
+  { TOK_COLUMN_PLATFORM, "platform", NC_ ("column", "Platform"), TRUE, NULL, FALSE, 1,
+    get_platform_word, dup_platform, NULL, NULL, tok_bundle_get_platform_text },
+  { TOK_COLUMN_COUNTRY, "country", NC_ ("column", "Country"), TRUE, NULL, FALSE, 22, NULL,
+    dup_country, NULL, NULL, tok_bundle_get_country },
+  { TOK_COLUMN_TYPE, "type", NC_ ("column", "Type"), TRUE, NULL, FALSE, 1, get_type_word, dup_type,
+    NULL, NULL, tok_bundle_get_type_text },
+  { TOK_COLUMN_OPTIONS, "options", NC_ ("column", "Options"), FALSE, NULL, FALSE, 20, NULL,
+    dup_options, dup_options_details, NULL, NULL },
+  { TOK_COLUMN_VIDEOS, "videos", NC_ ("column", "Videos"), FALSE, "numeric", FALSE, 4, NULL,
+    dup_videos, NULL, get_videos_number, NULL },
+  { TOK_COLUMN_CREATED, "created", NC_ ("column", "Created"), FALSE, "numeric", TRUE, 10, NULL,
+    dup_created, NULL, get_created_number, NULL },
+  { TOK_COLUMN_UPDATED, "updated", NC_ ("column", "Updated"), FALSE, "numeric", TRUE, 10, NULL,
+    dup_updated, NULL, get_updated_number, NULL },
+  { TOK_COLUMN_REFERENCE, "reference", NC_ ("column", "Reference"), FALSE, NULL, FALSE, 16, NULL,
+    dup_reference, NULL, NULL, NULL },
+  { TOK_COLUMN_TAGS, "tags", NC_ ("column", "Tags"), FALSE, NULL, FALSE, 18, NULL, dup_tags, NULL,
+    NULL, NULL },
+  { TOK_COLUMN_ID, "id", NC_ ("column", "ID"), FALSE, "monospace", FALSE, 16, NULL, dup_id, NULL,
+    NULL, tok_bundle_get_id },
 };
-
-static int
-compare (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const TokColumn *column = data;
-  int order = column->compare ((TokBundle *) a, (TokBundle *) b);
-
-  return (order > 0) - (order < 0);
-}
-
-/**
- * tok_column_get_count:
- *
- * Returns: how many columns there are
- */
-guint
-tok_column_get_count (void)
-{
-  return G_N_ELEMENTS (columns);
-}
 
 /**
  * tok_column_get:
- * @index: less than tok_column_get_count()
  *
- * Returns: (transfer none): the column
+ * Returns: (transfer none): the column @id
  */
 const TokColumn *
-tok_column_get (guint index)
+tok_column_get (TokColumnId id)
 {
-  g_return_val_if_fail (index < G_N_ELEMENTS (columns), NULL);
+  g_return_val_if_fail (id < TOK_N_COLUMNS, NULL);
 
-  return &columns[index];
+  return &columns[id];
 }
 
 /**
- * tok_column_new_sorter:
+ * tok_column_find:
+ * @nick: (nullable): the name of a column in settings and actions
+ * @id: (out): the column of that name, unchanged if there is none
  *
- * Returns: (transfer full): a sorter of bundles by @column
+ * Returns: whether there is one
  */
-GtkSorter *
-tok_column_new_sorter (const TokColumn *column)
+gboolean
+tok_column_find (const char *nick, TokColumnId *id)
 {
-  return GTK_SORTER (gtk_custom_sorter_new (compare, (gpointer) column, NULL));
+  for (guint i = 0; i < TOK_N_COLUMNS; i++)
+    if (g_strcmp0 (columns[i].nick, nick) == 0)
+      {
+        *id = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * tok_column_get_title:
+ *
+ * Returns: the title of the column in the user's language
+ */
+const char *
+tok_column_get_title (TokColumnId id)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "column", tok_column_get (id)->title);
 }

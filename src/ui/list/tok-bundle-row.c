@@ -55,6 +55,27 @@ update (TokBundleRow *self)
 }
 
 static void
+append_cut (GString *text, GtkLabel *label)
+{
+  if (pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", gtk_label_get_label (label));
+}
+
+/* What is cut. */
+static gboolean
+tok_bundle_row_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  TokBundleRow *self = TOK_BUNDLE_ROW (widget);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_cut (text, self->name);
+  append_cut (text, self->location);
+  gtk_tooltip_set_text (tooltip, text->str);
+  return text->len > 0;
+}
+
+static void
 tok_bundle_row_dispose (GObject *object)
 {
   TokBundleRow *self = TOK_BUNDLE_ROW (object);
@@ -73,6 +94,7 @@ tok_bundle_row_class_init (TokBundleRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_bundle_row_dispose;
+  widget_class->query_tooltip = tok_bundle_row_query_tooltip;
   g_type_ensure (TOK_TYPE_STATUS_PILL);
   g_type_ensure (TOK_TYPE_UNREAD_DOT);
   gtk_widget_class_set_css_name (widget_class, "bundle-row");
@@ -90,6 +112,7 @@ static void
 tok_bundle_row_init (TokBundleRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (TokListPage, tok_list_page, TOK, LIST_PAGE, AdwNavigationP
  * The list of bundles of a workspace, with search, sorting and the states of an empty
  * list. Signals: "open" (TokBundle): the user opens it; "selected" (TokBundle, nullable).
  * Property: "narrow" (boolean).
- * Actions: list.search, list.copy-id, list.stop, list.show-error.
+ * Actions: list.search, list.columns, list.copy-id, list.stop, list.show-error.
  */
 TokListPage *tok_list_page_new (void);
 void tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace);
