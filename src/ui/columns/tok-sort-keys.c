@@ -196,17 +196,8 @@ tok_sort_keys_is_same_group (const TokSortEntry *a, const TokSortEntry *b)
   return compare_groups (a, b) == 0;
 }
 
-/**
- * tok_sort_keys_compare_columns:
- *
- * Compares by group and column only.
- *
- * Returns: negative, 0 or positive
- */
-int
-tok_sort_keys_compare_columns (const TokSortKeys *self,
-                               const TokSortEntry *a,
-                               const TokSortEntry *b)
+static int
+compare_columns (const TokSortKeys *self, const TokSortEntry *a, const TokSortEntry *b)
 {
   int order = compare_groups (a, b);
 
@@ -223,6 +214,14 @@ tok_sort_keys_compare_columns (const TokSortKeys *self,
   return self->descending ? -order : order;
 }
 
+static int
+compare_names (TokSortEntry *a, TokSortEntry *b)
+{
+  tok_sort_entry_prepare_name (a);
+  tok_sort_entry_prepare_name (b);
+  return strcmp (a->name_key, b->name_key);
+}
+
 /**
  * tok_sort_keys_compare:
  *
@@ -231,11 +230,11 @@ tok_sort_keys_compare_columns (const TokSortKeys *self,
 int
 tok_sort_keys_compare (const TokSortKeys *self, TokSortEntry *a, TokSortEntry *b)
 {
-  int order = tok_sort_keys_compare_columns (self, a, b);
+  int order = compare_columns (self, a, b);
 
   if (order != 0 || a == b)
     return order;
-  order = strcmp (tok_sort_entry_peek_name (a), tok_sort_entry_peek_name (b));
+  order = compare_names (a, b);
   if (self->column->id == TOK_COLUMN_NAME && self->descending)
     order = -order;
   return order != 0 ? order : strcmp (tok_bundle_get_id (a->bundle), tok_bundle_get_id (b->bundle));
@@ -266,14 +265,17 @@ tok_sort_entry_free (TokSortEntry *entry)
 }
 
 /**
- * tok_sort_entry_peek_name:
+ * tok_sort_entry_prepare_name:
  *
- * Returns: (transfer none): the collation key of the bundle's name as of the entry's revision
+ * Makes the collation key of the bundle's name, which takes a few microseconds.
+ *
+ * Returns: whether there was none
  */
-const char *
-tok_sort_entry_peek_name (TokSortEntry *entry)
+gboolean
+tok_sort_entry_prepare_name (TokSortEntry *entry)
 {
-  if (entry->name_key == NULL)
-    entry->name_key = g_utf8_collate_key (tok_bundle_get_name (entry->bundle), -1);
-  return entry->name_key;
+  if (entry->name_key != NULL)
+    return FALSE;
+  entry->name_key = g_utf8_collate_key (tok_bundle_get_name (entry->bundle), -1);
+  return TRUE;
 }

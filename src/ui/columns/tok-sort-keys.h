@@ -46,15 +46,12 @@ gboolean tok_sort_keys_get_descending (const TokSortKeys *self);
 TokBundleGroup tok_sort_keys_get_group (const TokSortKeys *self);
 void tok_sort_keys_fill (TokSortKeys *self, TokSortEntry *entry, gint64 now);
 gboolean tok_sort_keys_regroup (TokSortKeys *self, TokSortEntry *entry, gint64 now);
-int tok_sort_keys_compare_columns (const TokSortKeys *self,
-                                   const TokSortEntry *a,
-                                   const TokSortEntry *b);
 int tok_sort_keys_compare (const TokSortKeys *self, TokSortEntry *a, TokSortEntry *b);
 gboolean tok_sort_keys_is_same_group (const TokSortEntry *a, const TokSortEntry *b);
 
 TokSortEntry *tok_sort_entry_new (TokBundle *bundle);
 void tok_sort_entry_free (TokSortEntry *entry);
-const char *tok_sort_entry_peek_name (TokSortEntry *entry);
+gboolean tok_sort_entry_prepare_name (TokSortEntry *entry);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSortKeys, tok_sort_keys_free)
 

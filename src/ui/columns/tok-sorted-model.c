@@ -5,6 +5,9 @@
 
 #include "tok-sort-keys.h"
 
+/* The names of so many bundles are prepared at once: in less than a millisecond. */
+#define NAMES_PER_SLICE 200
+
 struct _TokSortedModel
 {
   GObject parent_instance;
@@ -15,6 +18,8 @@ struct _TokSortedModel
   GPtrArray *source; /* TokSortEntry, owned: in the order of @model */
   GPtrArray *order;  /* the same ones: sorted */
   GArray *starts;    /* guint: the first positions of the groups; empty: not known */
+  guint idle;        /* prepares names; 0: none */
+  guint n_prepared;  /* the entries of @source that were looked at for it */
 };
 
 static GType
@@ -132,6 +137,32 @@ take_order (TokSortedModel *self, GPtrArray *order)
                                 order->len - start - end);
 }
 
+/* Names are the second key of each order. Most of them are not needed for the first order, by time,
+ * but all for one by status: they are prepared before that, while there is nothing else to do. */
+static gboolean
+on_idle (gpointer data)
+{
+  TokSortedModel *self = data;
+
+  g_assert (TOK_IS_SORTED_MODEL (self));
+
+  for (guint n = 0; n < NAMES_PER_SLICE && self->n_prepared < self->source->len; self->n_prepared++)
+    if (tok_sort_entry_prepare_name (self->source->pdata[self->n_prepared]))
+      n++;
+  if (self->n_prepared < self->source->len)
+    return G_SOURCE_CONTINUE;
+  self->idle = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+prepare_names (TokSortedModel *self)
+{
+  self->n_prepared = 0;
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
+}
+
 static int
 compare (gconstpointer a, gconstpointer b, gpointer keys)
 {
@@ -246,6 +277,8 @@ on_items_changed (TokSortedModel *self, guint position, guint removed, guint add
     }
   append_range (self->source, before, position + removed, before->len);
   place (self, fresh);
+  if (fresh->len > 0)
+    prepare_names (self);
   for (guint i = position; i < position + removed; i++)
     if (((TokSortEntry *) before->pdata[i])->is_gone)
       tok_sort_entry_free (before->pdata[i]);
@@ -254,7 +287,10 @@ on_items_changed (TokSortedModel *self, guint position, guint removed, guint add
 static void
 tok_sorted_model_dispose (GObject *object)
 {
-  tok_sorted_model_set_model (TOK_SORTED_MODEL (object), NULL);
+  TokSortedModel *self = TOK_SORTED_MODEL (object);
+
+  tok_sorted_model_set_model (self, NULL);
+  g_clear_handle_id (&self->idle, g_source_remove);
   G_OBJECT_CLASS (tok_sorted_model_parent_class)->dispose (object);
 }
 

@@ -18,7 +18,7 @@ struct _TokBundleRow
   GtkWidget *dot;
   GtkLabel *name;
   GtkLabel *age;
-  GtkLabel *location;
+  GtkLabel *second_line;
   TokStatusPill *pill;
 
   TokTicker *ticker;
@@ -28,26 +28,36 @@ struct _TokBundleRow
 
 G_DEFINE_FINAL_TYPE (TokBundleRow, tok_bundle_row, GTK_TYPE_WIDGET)
 
+/* What the name does not say. */
+static char *
+dup_second_line (TokBundle *bundle)
+{
+  g_autofree char *composed = tok_words_dup_composed_name (bundle);
+  g_autofree char *country = NULL;
+
+  if (g_strcmp0 (composed, tok_bundle_get_name (bundle)) == 0)
+    return g_strdup (tok_bundle_get_id (bundle));
+  country = tok_words_dup_country (tok_bundle_get_country (bundle));
+  /* Translators: a platform and a country */
+  return g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (bundle), country);
+}
+
 static void
 update (TokBundleRow *self)
 {
   g_autofree char *age = NULL;
-  g_autofree char *country = NULL;
-  g_autofree char *location = NULL;
+  g_autofree char *second_line = NULL;
   gint64 before;
 
   if (self->bundle == NULL)
     return;
   tok_bundle_get_step_interval (self->bundle, NULL, &before);
   age = tok_ticker_dup_time (self->ticker, before);
-  country = tok_words_dup_country (tok_bundle_get_country (self->bundle));
-  /* Translators: a platform and a country */
-  location =
-      g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (self->bundle), country);
+  second_line = dup_second_line (self->bundle);
   gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
   gtk_label_set_label (self->name, tok_bundle_get_name (self->bundle));
   gtk_label_set_label (self->age, age);
-  gtk_label_set_label (self->location, location);
+  gtk_label_set_label (self->second_line, second_line);
   if (tok_bundle_get_listed (self->bundle))
     gtk_widget_remove_css_class (GTK_WIDGET (self->name), "dimmed");
   else
@@ -70,7 +80,7 @@ tok_bundle_row_query_tooltip (
   g_autoptr (GString) text = g_string_new (NULL);
 
   append_cut (text, self->name);
-  append_cut (text, self->location);
+  append_cut (text, self->second_line);
   gtk_tooltip_set_text (tooltip, text->str);
   return text->len > 0;
 }
@@ -104,7 +114,7 @@ tok_bundle_row_class_init (TokBundleRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, dot);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, name);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, age);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, location);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, second_line);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, pill);
 }
 
