@@ -53,6 +53,10 @@ void tok_window_order_like (TokWindow *self, TokBundle *bundle);
 void tok_window_begin_batch (TokWindow *self);
 void tok_window_import (TokWindow *self);
 
+/* tok-window-layouts.c: the layout of each list. */
+void tok_window_init_layouts (TokWindow *self);
+void tok_window_load_layout (TokWindow *self);
+
 /* tok-window-leave.c: confirmation before closing or quitting. */
 void tok_window_init_leave (TokWindow *self);
 
