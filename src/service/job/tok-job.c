@@ -17,6 +17,7 @@ typedef struct
   TokJobState state;
   TokJobPause pause;
   GError *error;           /* (nullable) */
+  gint64 waiting_until;    /* monotonic time; 0: not WAITING */
   gint64 samples[SAMPLES]; /* when the last items ended, steady time; a ring */
   guint n_samples;         /* since it runs; may be more than SAMPLES */
 } TokJobPrivate;
@@ -250,6 +251,34 @@ tok_job_dup_ids (TokJob *self, TokJobItemState state)
 }
 
 /**
+ * tok_job_get_waiting_until:
+ *
+ * Returns: until when the server lets it wait, monotonic time in microseconds; 0: it does not
+ *   wait for the server
+ */
+gint64
+tok_job_get_waiting_until (TokJob *self)
+{
+  g_return_val_if_fail (TOK_IS_JOB (self), 0);
+
+  return get_private (self)->waiting_until;
+}
+
+/**
+ * tok_job_enqueue:
+ *
+ * Makes a paused job go on as soon as no other one in its #TokJobs does.
+ */
+void
+tok_job_enqueue (TokJob *self)
+{
+  if (tok_job_get_state (self) == TOK_JOB_PAUSED)
+    tok_job_set_paused (self, TOK_JOB_PAUSE_QUEUED, NULL);
+  else if (tok_job_get_state (self) == TOK_JOB_PAUSING)
+    tok_job_resume (self);
+}
+
+/**
  * tok_job_resume:
  *
  * Starts it, or goes on after a pause.
@@ -292,15 +321,33 @@ tok_job_stop (TokJob *self)
 /**
  * tok_job_retry_failed:
  *
- * Tries again what failed and can be tried again. Only after its end, or while it is paused.
+ * Enqueues it once more, with what failed and can be tried again. Only after its end, or while
+ * it is paused.
  */
 void
 tok_job_retry_failed (TokJob *self)
 {
   g_return_if_fail (TOK_IS_JOB (self));
 
-  if (!tok_job_is_active (self))
-    TOK_JOB_GET_CLASS (self)->retry_failed (self);
+  if (tok_job_is_active (self))
+    return;
+  TOK_JOB_GET_CLASS (self)->reset_failed (self);
+  tok_job_set_paused (self, TOK_JOB_PAUSE_QUEUED, NULL);
+}
+
+/**
+ * tok_job_forget:
+ *
+ * Removes what is stored of a job that is not active: it is not offered again.
+ */
+void
+tok_job_forget (TokJob *self)
+{
+  g_return_if_fail (TOK_IS_JOB (self));
+  g_return_if_fail (!tok_job_is_active (self));
+
+  if (TOK_JOB_GET_CLASS (self)->forget != NULL)
+    TOK_JOB_GET_CLASS (self)->forget (self);
 }
 
 /* Notifies the properties of @before whose value is another one now. */
@@ -393,6 +440,7 @@ set_state (TokJob *self, TokJobState state, TokJobPause pause, const GError *err
     priv->n_samples = 0;
   priv->state = state;
   priv->pause = pause;
+  priv->waiting_until = 0;
   g_clear_error (&priv->error);
   if (error != NULL)
     priv->error = g_error_copy (error);
@@ -401,7 +449,7 @@ set_state (TokJob *self, TokJobState state, TokJobPause pause, const GError *err
 
 /**
  * tok_job_set_state:
- * @state: not PAUSED: see tok_job_set_paused()
+ * @state: not PAUSED and not WAITING, which have functions of their own
  *
  * For derived classes.
  */
@@ -409,9 +457,24 @@ void
 tok_job_set_state (TokJob *self, TokJobState state)
 {
   g_return_if_fail (TOK_IS_JOB (self));
-  g_return_if_fail (state != TOK_JOB_PAUSED);
+  g_return_if_fail (state != TOK_JOB_PAUSED && state != TOK_JOB_WAITING);
 
   set_state (self, state, TOK_JOB_PAUSE_NONE, NULL);
+}
+
+/**
+ * tok_job_set_waiting:
+ * @until: until when the server lets it wait, monotonic time in microseconds
+ *
+ * For derived classes.
+ */
+void
+tok_job_set_waiting (TokJob *self, gint64 until)
+{
+  g_return_if_fail (TOK_IS_JOB (self));
+
+  set_state (self, TOK_JOB_WAITING, TOK_JOB_PAUSE_NONE, NULL);
+  get_private (self)->waiting_until = until;
 }
 
 /**
