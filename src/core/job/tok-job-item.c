@@ -13,6 +13,7 @@ struct _TokJobItem
   char *name;
   TokJobItemState state;
   GError *error; /* (nullable) */
+  guint n_moved;
 };
 
 enum
@@ -155,6 +156,26 @@ tok_job_item_set_id (TokJobItem *self, const char *id)
   g_return_if_fail (TOK_IS_JOB_ITEM (self));
 
   g_set_str (&self->id, id);
+}
+
+guint
+tok_job_item_get_n_moved (TokJobItem *self)
+{
+  g_return_val_if_fail (TOK_IS_JOB_ITEM (self), 0);
+
+  return self->n_moved;
+}
+
+/**
+ * tok_job_item_set_n_moved:
+ * @n_moved: of how many videos the server moved the dates (doc/api.md, section 4.10)
+ */
+void
+tok_job_item_set_n_moved (TokJobItem *self, guint n_moved)
+{
+  g_return_if_fail (TOK_IS_JOB_ITEM (self));
+
+  self->n_moved = n_moved;
 }
 
 /**

@@ -97,9 +97,11 @@ const char *tok_job_item_get_name (TokJobItem *self);
 TokJobItemState tok_job_item_get_state (TokJobItem *self);
 const GError *tok_job_item_get_error (TokJobItem *self); /* (nullable) */
 TokReason tok_job_item_get_reason (TokJobItem *self);
+guint tok_job_item_get_n_moved (TokJobItem *self); /* videos whose dates the server moved */
 
-/* For the job, before it sets the state: the bundle that was created. */
+/* For the job, before it sets the state: the bundle that was created, and the dates. */
 void tok_job_item_set_id (TokJobItem *self, const char *id);
+void tok_job_item_set_n_moved (TokJobItem *self, guint n_moved);
 
 /* Only for TokJob, which counts the states. */
 void tok_job_item_set_state (TokJobItem *self, TokJobItemState state, const GError *error);
