@@ -399,6 +399,28 @@ tok_words_dup_job_report (const TokJobFacts *facts, GListModel *items, const cha
 }
 
 /**
+ * tok_words_job_leave:
+ *
+ * Returns: the heading of a question whether the program shall end while a job runs
+ */
+const char *
+tok_words_job_leave (TokJobKind kind)
+{
+  switch (kind)
+    {
+    case TOK_JOB_PUBLISH:
+      return _ ("Stop Publishing?");
+    case TOK_JOB_UNPUBLISH:
+      return _ ("Stop Unpublishing?");
+    case TOK_JOB_APPROVE:
+      return _ ("Stop Approving?");
+    case TOK_JOB_CREATE:
+    default:
+      return _ ("Stop Ordering?");
+    }
+}
+
+/**
  * tok_words_dup_bulk_question:
  * @n: of how many bundles
  *
@@ -422,6 +444,26 @@ tok_words_dup_bulk_question (TokJobKind kind, guint n)
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Approve %'u Bundle?",
                                            "Approve %'u Bundles?", n),
                               n);
+    }
+}
+
+/**
+ * tok_words_dup_bulk_nothing:
+ *
+ * Returns: (transfer full): that none of the selected bundles can take part
+ */
+char *
+tok_words_dup_bulk_nothing (TokJobKind kind)
+{
+  switch (kind)
+    {
+    case TOK_JOB_PUBLISH:
+      return g_strdup (_ ("Nothing to Publish"));
+    case TOK_JOB_UNPUBLISH:
+      return g_strdup (_ ("Nothing to Unpublish"));
+    case TOK_JOB_APPROVE:
+    default:
+      return g_strdup (_ ("Nothing to Approve"));
     }
 }
 

@@ -24,8 +24,10 @@ char *tok_words_dup_job_result (const TokJobFacts *facts);
 char *tok_words_dup_job_item (const TokJobFacts *facts, TokJobItem *item, const char *address);
 char *tok_words_dup_job_report (const TokJobFacts *facts, GListModel *items, const char *address);
 
-/* The question before a job. */
+/* The questions before a job, and before the program ends. */
+const char *tok_words_job_leave (TokJobKind kind);
 char *tok_words_dup_bulk_question (TokJobKind kind, guint n);
+char *tok_words_dup_bulk_nothing (TokJobKind kind);
 char *tok_words_dup_bulk_verb (TokJobKind kind, guint n);
 char *tok_words_dup_bulk_left_out (TokJobKind kind, guint n, guint n_selected);
 char *tok_words_dup_bulk_reason (TokReason reason, guint n);
