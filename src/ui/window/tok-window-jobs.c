@@ -57,3 +57,20 @@ tok_window_run_bulk (TokWindow *self, TokJobKind kind, GPtrArray *bundles)
     tok_dialog_present (tok_bulk_question_new (self->workspace, kind, bundles),
                         GTK_WIDGET (self->stack));
 }
+
+/**
+ * tok_window_show_bundles:
+ * @ids: bundles of the current workspace
+ *
+ * Selects them in the list of all.
+ */
+void
+tok_window_show_bundles (TokWindow *self, const char *const *ids)
+{
+  TokListPage *page = tok_browser_get_list_page (self->browser);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", tok_view_to_nick (TOK_VIEW_ALL));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-list", NULL);
+  tok_list_page_search (page, "");
+  tok_list_page_select_ids (page, ids);
+}
