@@ -26,38 +26,38 @@ get_position (const TokJobFacts *facts)
   return tok_job_counts_get_ended (facts->counts) + facts->counts->n[TOK_JOB_ITEM_ACTIVE];
 }
 
-static const char *
-get_running (TokJobKind kind)
+static char *
+dup_running (TokJobKind kind, guint position, guint total)
 {
   switch (kind)
     {
     case TOK_JOB_PUBLISH:
       /* Translators: the number of the present one, and of all */
-      return _ ("Publishing %'u of %'u");
+      return g_strdup_printf (_ ("Publishing %'u of %'u"), position, total);
     case TOK_JOB_UNPUBLISH:
-      return _ ("Unpublishing %'u of %'u");
+      return g_strdup_printf (_ ("Unpublishing %'u of %'u"), position, total);
     case TOK_JOB_APPROVE:
-      return _ ("Approving %'u of %'u");
+      return g_strdup_printf (_ ("Approving %'u of %'u"), position, total);
     case TOK_JOB_CREATE:
     default:
-      return _ ("Creating %'u of %'u");
+      return g_strdup_printf (_ ("Creating %'u of %'u"), position, total);
     }
 }
 
-static const char *
-get_interrupted (TokJobKind kind)
+static char *
+dup_interrupted (TokJobKind kind, guint position, guint total)
 {
   switch (kind)
     {
     case TOK_JOB_PUBLISH:
-      return _ ("Publishing was interrupted at %'u of %'u");
+      return g_strdup_printf (_ ("Publishing was interrupted at %'u of %'u"), position, total);
     case TOK_JOB_UNPUBLISH:
-      return _ ("Unpublishing was interrupted at %'u of %'u");
+      return g_strdup_printf (_ ("Unpublishing was interrupted at %'u of %'u"), position, total);
     case TOK_JOB_APPROVE:
-      return _ ("Approving was interrupted at %'u of %'u");
+      return g_strdup_printf (_ ("Approving was interrupted at %'u of %'u"), position, total);
     case TOK_JOB_CREATE:
     default:
-      return _ ("Creating was interrupted at %'u of %'u");
+      return g_strdup_printf (_ ("Creating was interrupted at %'u of %'u"), position, total);
     }
 }
 
@@ -79,33 +79,29 @@ get_queued (TokJobKind kind)
 }
 
 /* How many bundles were done, by the number of them. */
-static const char *
-get_done (TokJobKind kind, guint n)
+static char *
+dup_done (TokJobKind kind, guint n)
 {
   switch (kind)
     {
     case TOK_JOB_PUBLISH:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u bundle published", "%'u bundles published", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u bundle published",
+                                           "%'u bundles published", n),
+                              n);
     case TOK_JOB_UNPUBLISH:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u bundle unpublished", "%'u bundles unpublished", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u bundle unpublished",
+                                           "%'u bundles unpublished", n),
+                              n);
     case TOK_JOB_APPROVE:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u bundle approved", "%'u bundles approved", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u bundle approved",
+                                           "%'u bundles approved", n),
+                              n);
     case TOK_JOB_CREATE:
     default:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u bundle created", "%'u bundles created", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u bundle created",
+                                           "%'u bundles created", n),
+                              n);
     }
-}
-
-static char *
-dup_two (const char *format, guint a, guint b)
-{
-  return g_strdup_printf (format, a, b);
-}
-
-static char *
-dup_one (const char *format, guint n)
-{
-  return g_strdup_printf (format, n);
 }
 
 /**
@@ -119,14 +115,14 @@ tok_words_dup_job_result (const TokJobFacts *facts)
 {
   guint n = facts->counts->n[TOK_JOB_ITEM_DONE];
 
-  return dup_one (get_done (facts->kind, n), n);
+  return dup_done (facts->kind, n);
 }
 
 static char *
 dup_paused (const TokJobFacts *facts, guint position, guint total)
 {
   if (facts->pause == TOK_JOB_PAUSE_INTERRUPTED)
-    return dup_two (get_interrupted (facts->kind), position, total);
+    return dup_interrupted (facts->kind, position, total);
   if (facts->pause == TOK_JOB_PAUSE_QUEUED)
     return g_strdup (get_queued (facts->kind));
   /* Translators: the number of the last one, and of all */
@@ -149,7 +145,7 @@ tok_words_dup_job_title (const TokJobFacts *facts)
     {
     case TOK_JOB_RUNNING:
     case TOK_JOB_PAUSING:
-      return dup_two (get_running (facts->kind), MIN (MAX (position, 1), total), total);
+      return dup_running (facts->kind, MIN (MAX (position, 1), total), total);
     case TOK_JOB_WAITING:
       return g_strdup_printf (_ ("Paused at %'u of %'u"), position, total);
     case TOK_JOB_PAUSED:
@@ -520,42 +516,60 @@ tok_words_dup_bulk_left_out (TokJobKind kind, guint n, guint n_selected)
     }
 }
 
-/* (nullable): a format for the number of bundles with that reason */
-static const char *
-get_reason_format (TokReason reason, guint n)
+/* Returns: (transfer full) (nullable) */
+static char *
+dup_known_reason (TokReason reason, guint n)
 {
   switch (reason)
     {
     case TOK_REASON_ALREADY_PUBLISHED:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u already published", "%'u already published", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u already published",
+                                           "%'u already published", n),
+                              n);
     case TOK_REASON_ALREADY_ACCEPTED:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u already accepted", "%'u already accepted", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u already accepted",
+                                           "%'u already accepted", n),
+                              n);
     case TOK_REASON_COMPLETED:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u completed", "%'u completed", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u completed", "%'u completed", n),
+                              n);
     case TOK_REASON_CLOSED:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u closed", "%'u closed", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u closed", "%'u closed", n), n);
     case TOK_REASON_NOT_PUBLISHED:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u not published", "%'u not published", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u not published",
+                                           "%'u not published", n),
+                              n);
     case TOK_REASON_NOT_IN_REVIEW:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u not in review", "%'u not in review", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u not in review",
+                                           "%'u not in review", n),
+                              n);
     case TOK_REASON_PROFILE_INCOMPLETE:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u account incomplete", "%'u accounts incomplete", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u account incomplete",
+                                           "%'u accounts incomplete", n),
+                              n);
     case TOK_REASON_VIDEOS_NOT_SET_UP:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u without a video that is set up",
-                          "%'u without a video that is set up", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u without a video that is set up",
+                                           "%'u without a video that is set up", n),
+                              n);
     case TOK_REASON_NOT_READY:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u not ready", "%'u not ready", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u not ready", "%'u not ready", n),
+                              n);
     case TOK_REASON_UNSAVED:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u with unsaved changes", "%'u with unsaved changes",
-                          n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u with unsaved changes",
+                                           "%'u with unsaved changes", n),
+                              n);
     case TOK_REASON_PENDING:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u with an action under way",
-                          "%'u with an action under way", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u with an action under way",
+                                           "%'u with an action under way", n),
+                              n);
     case TOK_REASON_UNLISTED:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u no longer listed", "%'u no longer listed", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u no longer listed",
+                                           "%'u no longer listed", n),
+                              n);
     case TOK_REASON_UNKNOWN_STATUS:
-      return g_dngettext (GETTEXT_PACKAGE, "%'u with an unknown status",
-                          "%'u with an unknown status", n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u with an unknown status",
+                                           "%'u with an unknown status", n),
+                              n);
     default:
       return NULL;
     }
@@ -571,10 +585,10 @@ get_reason_format (TokReason reason, guint n)
 char *
 tok_words_dup_bulk_reason (TokReason reason, guint n)
 {
-  const char *format = get_reason_format (reason, n);
+  char *known = dup_known_reason (reason, n);
 
-  if (format != NULL)
-    return dup_one (format, n);
+  if (known != NULL)
+    return known;
   /* Translators: a number of bundles, and a sentence that says why they are left out */
   return g_strdup_printf (C_ ("left out", "%'u: %s"), n, tok_words_reason (reason));
 }
