@@ -12,6 +12,7 @@ struct _TokJobRow
 
   GtkWidget *spinner;
   GtkImage *icon;
+  GtkWidget *texts;
   GtkLabel *name;
   GtkLabel *result;
 
@@ -129,6 +130,7 @@ tok_job_row_class_init (TokJobRowClass *klass)
                                                TOK_UI_RESOURCES "queue/tok-job-row.ui");
   gtk_widget_class_bind_template_child (widget_class, TokJobRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, TokJobRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, TokJobRow, texts);
   gtk_widget_class_bind_template_child (widget_class, TokJobRow, name);
   gtk_widget_class_bind_template_child (widget_class, TokJobRow, result);
 }

@@ -79,7 +79,9 @@ find_job (TokWindow *self, const char *action)
           g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
       TokJob *job = tok_jobs_get_current (tok_workspace_get_jobs (workspace));
 
-      if (job != NULL && tok_job_is_active (job))
+      /* Sample data is forgotten anyway. */
+      if (job != NULL && tok_job_is_active (job) &&
+          tok_workspace_get_kind (workspace) != TOK_WORKSPACE_SAMPLE)
         return job;
     }
   return NULL;
