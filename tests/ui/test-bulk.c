@@ -301,14 +301,17 @@ test_hidden (Fixture *fixture, gconstpointer data)
 static void
 test_double_click (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (AdwDialog) dialog = NULL;
   GtkWidget *button;
 
   ask (fixture, TOK_JOB_UNPUBLISH, 3);
   wait_for_button (fixture, "Unpublish 3");
   button = tok_create_test_find (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Unpublish 3");
+  dialog = g_object_ref (
+      adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
   g_object_ref (button);
   g_signal_emit_by_name (button, "clicked");
-  g_signal_emit_by_name (button, "clicked");
+  g_signal_emit_by_name (dialog, "response", "go");
   g_object_unref (button);
   wait_for (fixture, "3 bundles unpublished");
   tok_test_run_until (has_no_job, fixture);

@@ -167,8 +167,7 @@ tok_rate_limiter_get_room_at (TokRateLimiter *self, gint64 now)
     return MAX (now, self->blocked_until);
   bucket_fill (&self->all, now);
   lacking = MIN (TOK_RATE_LIMITER_RESERVE, self->all.capacity / 4) + 1 - self->all.tokens;
-  return MAX (now + (gint64) (MAX (lacking, 0) / self->all.per_microsecond),
-              self->blocked_until);
+  return MAX (now + (gint64) (MAX (lacking, 0) / self->all.per_microsecond), self->blocked_until);
 }
 
 /**

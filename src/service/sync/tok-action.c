@@ -69,7 +69,8 @@ resolve_failure (TokActionCall *call, const GError *error)
   if (!uncertain && !g_error_matches (error, TOK_ERROR, TOK_ERROR_CONFLICT))
     return NULL;
   read = dex_await (tok_sync_reread (call->sync, tok_bundle_get_id (call->bundle)), NULL);
-  if (!uncertain || !read || !tok_lifecycle_is_done (tok_bundle_get_status (call->bundle), call->action))
+  if (!uncertain || !read ||
+      !tok_lifecycle_is_done (tok_bundle_get_status (call->bundle), call->action))
     return NULL;
   return transition_from_bundle (call->bundle, error);
 }

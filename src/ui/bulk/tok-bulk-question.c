@@ -22,6 +22,7 @@ typedef struct
   GPtrArray *bundles; /* (element-type TokBundle): those that take part */
   guint n_selected;
   guint n_left_out[TOK_N_REASONS];
+  gboolean is_answered;
 } Split;
 
 static void
@@ -165,11 +166,13 @@ on_started (DexFuture *future, gpointer data)
 static void
 on_response (AdwAlertDialog *dialog, const char *response, gpointer data)
 {
-  const Split *split = data;
+  Split *split = data;
   GtkWidget *overlay;
 
-  if (!g_str_equal (response, "go"))
+  /* The second click of a double click is another response. */
+  if (split->is_answered || !g_str_equal (response, "go"))
     return;
+  split->is_answered = TRUE;
   overlay = gtk_widget_get_ancestor (GTK_WIDGET (dialog), ADW_TYPE_TOAST_OVERLAY);
   dex_future_disown (
       dex_future_finally (tok_bulks_start (tok_workspace_get_bulks (split->workspace), split->kind,
