@@ -581,3 +581,16 @@ tok_bundle_views_new_sort_actions (TokBundleViews *self)
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (descending));
   return g_steal_pointer (&group);
 }
+
+/**
+ * tok_bundle_views_get_menu:
+ *
+ * Returns: (transfer none): the menu of the rows
+ */
+GtkWidget *
+tok_bundle_views_get_menu (TokBundleViews *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_VIEWS (self), NULL);
+
+  return GTK_WIDGET (self->menu);
+}

@@ -27,4 +27,6 @@ TokTicker *tok_bundle_views_get_ticker (TokBundleViews *self);
 guint tok_bundle_views_get_n_binds (TokBundleViews *self);
 GSimpleActionGroup *tok_bundle_views_new_sort_actions (TokBundleViews *self);
 
+GtkWidget *tok_bundle_views_get_menu (TokBundleViews *self);
+
 G_END_DECLS

@@ -4,11 +4,13 @@
 #include "tok-list-model.h"
 
 #include "tok-bundle-filter.h"
+#include "tok-held-model.h"
 
 /*
  * The model chain:
  *
- *   TokBundleList → GtkFilterListModel (TokBundleFilter: view, search)
+ *   TokBundleList → TokHeldModel (nothing changes under a pressed button)
+ *     → GtkFilterListModel (TokBundleFilter: view, search)
  *     → GtkSortListModel (the column headers' sorter)
  *     → TokGrowingModel (the first rows first) → TokBundleSelection
  *
@@ -19,6 +21,9 @@ struct _TokListModel
 {
   GObject parent_instance;
 
+  TokHeldModel *held;
+  guint n_holds;
+  gboolean is_stale; /* it was to be refreshed while it was held */
   TokBundleFilter *filter;
   GtkSorter *sorter;
   GtkFilterListModel *filtered;
@@ -40,6 +45,7 @@ tok_list_model_dispose (GObject *object)
   g_clear_object (&self->filtered);
   g_clear_object (&self->sorter);
   g_clear_object (&self->filter);
+  g_clear_object (&self->held);
   G_OBJECT_CLASS (tok_list_model_parent_class)->dispose (object);
 }
 
@@ -67,7 +73,9 @@ tok_list_model_new (GtkSorter *sorter)
 
   self->sorter = g_object_ref (sorter);
   self->filter = tok_bundle_filter_new ();
-  self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
+  self->held = tok_held_model_new ();
+  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->held)),
+                                              GTK_FILTER (g_object_ref (self->filter)));
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
                                           g_object_ref (self->sorter));
   self->growing = tok_growing_model_new (G_LIST_MODEL (self->sorted));
@@ -86,7 +94,7 @@ tok_list_model_set_list (TokListModel *self, TokBundleList *list)
 
   tok_growing_model_restart (self->growing);
   tok_bundle_selection_clear (self->selection);
-  gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (list));
+  tok_held_model_set_model (self->held, G_LIST_MODEL (list));
 }
 
 /**
@@ -140,7 +148,9 @@ tok_list_model_set_now (TokListModel *self, gint64 now)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
-  tok_bundle_filter_set_now (self->filter, now);
+  /* Ages that pass a limit are found at the next time. */
+  if (self->n_holds == 0)
+    tok_bundle_filter_set_now (self->filter, now);
 }
 
 /**
@@ -166,8 +176,44 @@ tok_list_model_refresh (TokListModel *self)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
+  self->is_stale = self->n_holds > 0;
+  if (self->is_stale)
+    return;
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * tok_list_model_hold:
+ *
+ * Keeps the rows where they are until the same number of calls of tok_list_model_release(): no row
+ * moves under a pressed button or an open menu.
+ */
+void
+tok_list_model_hold (TokListModel *self)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+
+  if (self->n_holds++ == 0)
+    tok_held_model_hold (self->held);
+}
+
+/**
+ * tok_list_model_release:
+ *
+ * Shows what has changed meanwhile.
+ */
+void
+tok_list_model_release (TokListModel *self)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+  g_return_if_fail (self->n_holds > 0);
+
+  if (--self->n_holds > 0)
+    return;
+  tok_held_model_release (self->held);
+  if (self->is_stale)
+    tok_list_model_refresh (self);
 }
 
 /**
