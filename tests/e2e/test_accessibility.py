@@ -57,7 +57,7 @@ class Accessibility(accessible.AccessibleCase):
         """The pages other than lists of bundles."""
         program = self.program
         program.press(role="list item", contains="Needs Attention, ")
-        program.find(role="list item", contains=": Everything is set up")
+        program.find(role="list item", contains=" in Setup")
         self.check_page("attention")
         program.press(role="list item", name="Overview")
         program.find(contains="In Review, ")
