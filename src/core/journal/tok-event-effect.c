@@ -4,7 +4,8 @@
 #include "tok-event-effect.h"
 
 /* What an action changes. A change to one of these values that was seen when the action was
- * carried out is its effect; any other one is a change of its own. */
+ * carried out is its effect; any other one is a change of its own. So is the bundle that an
+ * approval finalizes: that is a step further than what was approved. */
 typedef struct
 {
   TokEventKind action;
@@ -21,14 +22,12 @@ static const Effect effects[] = {
   { TOK_EVENT_ADD_SLOTS, TOK_EVENT_VIDEOS, { NULL } },
   { TOK_EVENT_PUBLISH_VIDEOS, TOK_EVENT_VIDEO_STATUS, { "published" } },
   { TOK_EVENT_APPROVE_ACCOUNT, TOK_EVENT_ACCOUNT_STATUS, { "finalized" } },
-  { TOK_EVENT_APPROVE_ACCOUNT, TOK_EVENT_STATUS, { "finalized" } },
   { TOK_EVENT_CORRECT_ACCOUNT, TOK_EVENT_ACCOUNT_STATUS, { "pending_corrections" } },
   { TOK_EVENT_VIDEO, TOK_EVENT_VIDEO_STATUS, { "configured" } },
   { TOK_EVENT_VIDEO, TOK_EVENT_VIDEO_DATE, { NULL } },
   { TOK_EVENT_VIDEO, TOK_EVENT_CONFIGURED, { NULL } },
   { TOK_EVENT_PUBLISH_VIDEO, TOK_EVENT_VIDEO_STATUS, { "published" } },
   { TOK_EVENT_APPROVE_VIDEO, TOK_EVENT_VIDEO_STATUS, { "finalized" } },
-  { TOK_EVENT_APPROVE_VIDEO, TOK_EVENT_STATUS, { "finalized" } },
   { TOK_EVENT_CORRECT_VIDEO, TOK_EVENT_VIDEO_STATUS, { "pending_corrections" } },
   { TOK_EVENT_FIX_DOWNLOAD, TOK_EVENT_DOWNLOAD_ISSUE, { "false" } },
   { TOK_EVENT_RESET_VIDEO, TOK_EVENT_VIDEO_STATUS, { "pending" } },

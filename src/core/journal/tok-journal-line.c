@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-event-line.h"
+#include "tok-journal-line.h"
 
 #include "tok-event-effect.h"
 
@@ -9,13 +9,13 @@
 typedef struct
 {
   GHashTable *actions; /* id (borrowed) → GPtrArray of TokEvent, the oldest first */
-  GHashTable *lines;   /* action → its TokEventLine, both borrowed */
+  GHashTable *lines;   /* action → its TokJournalLine, both borrowed */
 } Index;
 
-static TokEventLine *
+static TokJournalLine *
 line_new (const TokEvent *event)
 {
-  TokEventLine *self = g_new (TokEventLine, 1);
+  TokJournalLine *self = g_new (TokJournalLine, 1);
 
   self->lead = event;
   self->events = g_ptr_array_new ();
@@ -69,7 +69,7 @@ find_cause (Index *self, const TokEvent *seen)
 
       if (cause != NULL && action->sequence > seen->sequence)
         break;
-      if (ABS (action->sequence - seen->sequence) <= TOK_EVENT_LINE_REACH &&
+      if (ABS (action->sequence - seen->sequence) <= TOK_JOURNAL_LINE_REACH &&
           tok_event_is_effect (seen, action))
         cause = action;
       if (cause != NULL && action->sequence > seen->sequence)
@@ -86,10 +86,10 @@ is_first_observation (const TokEvent *event)
 
 /* Whether @event goes on with the line before it: bundles that were first seen together. */
 static gboolean
-continues (const TokEventLine *line, const TokEvent *event)
+continues (const TokJournalLine *line, const TokEvent *event)
 {
   return line != NULL && is_first_observation (line->lead) && is_first_observation (event) &&
-         ABS (event->before - line->lead->before) <= TOK_EVENT_LINE_SIGHT;
+         ABS (event->before - line->lead->before) <= TOK_JOURNAL_LINE_SIGHT;
 }
 
 static int
@@ -126,7 +126,7 @@ add_effects (Index *index, GHashTable *effects)
   g_hash_table_iter_init (&iter, effects);
   while (g_hash_table_iter_next (&iter, &effect, &cause))
     {
-      TokEventLine *line = g_hash_table_lookup (index->lines, cause);
+      TokJournalLine *line = g_hash_table_lookup (index->lines, cause);
 
       g_ptr_array_add (line->events, effect);
       g_ptr_array_sort_values (line->events, compare_sequences);
@@ -134,22 +134,22 @@ add_effects (Index *index, GHashTable *effects)
 }
 
 /**
- * tok_event_lines_new:
+ * tok_journal_lines_new:
  * @events: (element-type TokEvent): events with sequence numbers, the oldest first; they must
  *   outlive the lines
  *
  * An observed change that an action of the user explains is in the line of the action.
  * Consecutive first observations of bundles are one line. Each event is in exactly one line.
  *
- * Returns: (transfer full) (element-type TokEventLine): the lines, in the order of
- *   tok_event_line_get_position()
+ * Returns: (transfer full) (element-type TokJournalLine): the lines, in the order of
+ *   tok_journal_line_get_position()
  */
 GPtrArray *
-tok_event_lines_new (GPtrArray *events)
+tok_journal_lines_new (GPtrArray *events)
 {
-  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_line_free);
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_journal_line_free);
   g_autoptr (GHashTable) effects = NULL;
-  TokEventLine *last = NULL;
+  TokJournalLine *last = NULL;
   Index index;
 
   g_return_val_if_fail (events != NULL, lines);
@@ -178,24 +178,24 @@ tok_event_lines_new (GPtrArray *events)
 }
 
 /**
- * tok_event_line_free:
+ * tok_journal_line_free:
  * @self: (transfer full): a line
  */
 void
-tok_event_line_free (TokEventLine *self)
+tok_journal_line_free (TokJournalLine *self)
 {
   g_ptr_array_unref (self->events);
   g_free (self);
 }
 
 /**
- * tok_event_line_get_position:
+ * tok_journal_line_get_position:
  *
  * Returns: the sequence number that lines are sorted by: that of the action, else of the
  *   oldest event
  */
 gint64
-tok_event_line_get_position (const TokEventLine *self)
+tok_journal_line_get_position (const TokJournalLine *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
@@ -204,12 +204,31 @@ tok_event_line_get_position (const TokEventLine *self)
 }
 
 /**
- * tok_event_line_is_sight:
+ * tok_journal_line_dup_effects:
+ *
+ * Returns: (transfer container) (element-type TokEvent): the changes that the action of the line
+ *   caused, the oldest first; none if the line is not about an action
+ */
+GPtrArray *
+tok_journal_line_dup_effects (const TokJournalLine *self)
+{
+  GPtrArray *effects = g_ptr_array_new ();
+
+  g_return_val_if_fail (self != NULL, effects);
+
+  for (guint i = 0; tok_event_is_own (self->lead) && i < self->events->len; i++)
+    if (self->events->pdata[i] != self->lead)
+      g_ptr_array_add (effects, self->events->pdata[i]);
+  return effects;
+}
+
+/**
+ * tok_journal_line_is_sight:
  *
  * Returns: whether it is of the first observations of several bundles
  */
 gboolean
-tok_event_line_is_sight (const TokEventLine *self)
+tok_journal_line_is_sight (const TokJournalLine *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -217,12 +236,12 @@ tok_event_line_is_sight (const TokEventLine *self)
 }
 
 /**
- * tok_event_line_equal:
+ * tok_journal_line_equal:
  *
  * Returns: whether both have the same events
  */
 gboolean
-tok_event_line_equal (const TokEventLine *self, const TokEventLine *other)
+tok_journal_line_equal (const TokJournalLine *self, const TokJournalLine *other)
 {
   g_return_val_if_fail (self != NULL && other != NULL, FALSE);
 
@@ -235,25 +254,25 @@ tok_event_line_equal (const TokEventLine *self, const TokEventLine *other)
 }
 
 static gint64
-get_newest (const TokEventLine *self)
+get_newest (const TokJournalLine *self)
 {
   return ((const TokEvent *) self->events->pdata[self->events->len - 1])->sequence;
 }
 
 /**
- * tok_event_lines_count_open:
- * @lines: (element-type TokEventLine): the lines of some events, the oldest first
+ * tok_journal_lines_count_open:
+ * @lines: (element-type TokJournalLine): the lines of some events, the oldest first
  * @at_start: whether older events are added; else newer ones are
  *
- * With other events at one end, only the lines near that end can change: tok_event_lines_new()
+ * With other events at one end, only the lines near that end can change: tok_journal_lines_new()
  * of the events of those and of the other ones gives the lines that replace them.
  *
  * Returns: how many lines those are, counted from that end
  */
 guint
-tok_event_lines_count_open (GPtrArray *lines, gboolean at_start)
+tok_journal_lines_count_open (GPtrArray *lines, gboolean at_start)
 {
-  const TokEventLine *end;
+  const TokJournalLine *end;
   guint n = 1;
   gint64 limit;
 
@@ -263,10 +282,10 @@ tok_event_lines_count_open (GPtrArray *lines, gboolean at_start)
     return 0;
   /* An effect can be on either side of its action: twice the reach. */
   end = g_ptr_array_index (lines, at_start ? 0 : lines->len - 1);
-  limit = at_start ? tok_event_line_get_position (end) + 2 * TOK_EVENT_LINE_REACH
-                   : get_newest (end) - 2 * TOK_EVENT_LINE_REACH;
+  limit = at_start ? tok_journal_line_get_position (end) + 2 * TOK_JOURNAL_LINE_REACH
+                   : get_newest (end) - 2 * TOK_JOURNAL_LINE_REACH;
   if (at_start)
-    while (n < lines->len && tok_event_line_get_position (lines->pdata[n]) <= limit)
+    while (n < lines->len && tok_journal_line_get_position (lines->pdata[n]) <= limit)
       n++;
   else
     /* The events of a line of first observations may reach beyond the limit. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-event-line.h"
+#include "tok-journal-line.h"
 
 #define MINUTE G_TIME_SPAN_MINUTE
 
@@ -53,7 +53,7 @@ to_text (GPtrArray *lines)
 
   for (guint i = 0; i < lines->len; i++)
     {
-      const TokEventLine *line = g_ptr_array_index (lines, i);
+      const TokJournalLine *line = g_ptr_array_index (lines, i);
 
       for (guint j = 0; j < line->events->len; j++)
         g_string_append_printf (text, "%s%d",
@@ -68,7 +68,7 @@ to_text (GPtrArray *lines)
 static void
 assert_lines (GPtrArray *events, const char *expected)
 {
-  g_autoptr (GPtrArray) lines = tok_event_lines_new (events);
+  g_autoptr (GPtrArray) lines = tok_journal_lines_new (events);
   g_autofree char *text = to_text (lines);
 
   g_assert_cmpstr (text, ==, expected);
@@ -88,10 +88,10 @@ test_action (void)
   add_seen (events, "c", "pending_setup", "published", 5, 15);
   add_seen (events, "a", "published", "accepted", 11, 15);
   assert_lines (events, "1,3 2,4 5 6");
-  lines = tok_event_lines_new (events);
-  g_assert_true (((TokEventLine *) lines->pdata[0])->lead == events->pdata[0]);
-  g_assert_cmpint (tok_event_line_get_position (lines->pdata[0]), ==, 1);
-  g_assert_false (tok_event_line_is_sight (lines->pdata[0]));
+  lines = tok_journal_lines_new (events);
+  g_assert_true (((TokJournalLine *) lines->pdata[0])->lead == events->pdata[0]);
+  g_assert_cmpint (tok_journal_line_get_position (lines->pdata[0]), ==, 1);
+  g_assert_false (tok_journal_line_is_sight (lines->pdata[0]));
 }
 
 /* Neither an action that failed, nor one at another time, nor one of another kind. */
@@ -171,8 +171,7 @@ test_effects (void)
     { TOK_EVENT_ADD_SLOTS, TOK_EVENT_VIDEOS, "7", TRUE },
     { TOK_EVENT_ADD_SLOTS, TOK_EVENT_CONFIGURED, "7", FALSE },
     { TOK_EVENT_APPROVE_ACCOUNT, TOK_EVENT_ACCOUNT_STATUS, "finalized", TRUE },
-    { TOK_EVENT_APPROVE_ACCOUNT, TOK_EVENT_STATUS, "finalized", TRUE },
-    { TOK_EVENT_APPROVE_ACCOUNT, TOK_EVENT_STATUS, "completed", FALSE },
+    { TOK_EVENT_APPROVE_ACCOUNT, TOK_EVENT_STATUS, "finalized", FALSE },
     { TOK_EVENT_CORRECT_ACCOUNT, TOK_EVENT_ACCOUNT_STATUS, "pending_corrections", TRUE },
     { TOK_EVENT_VIDEO, TOK_EVENT_CONFIGURED, "3", TRUE },
     { TOK_EVENT_EDIT, TOK_EVENT_STATUS, "published", FALSE },
@@ -206,12 +205,12 @@ test_sight (void)
   /* Much later. */
   add_first (events, "f", 60);
   assert_lines (events, "1,2 3,4 5,6 7");
-  lines = tok_event_lines_new (events);
-  g_assert_true (tok_event_line_is_sight (lines->pdata[0]));
-  g_assert_true (((TokEventLine *) lines->pdata[0])->lead == events->pdata[1]);
-  g_assert_cmpint (tok_event_line_get_position (lines->pdata[0]), ==, 1);
-  g_assert_false (tok_event_line_is_sight (lines->pdata[1]));
-  g_assert_false (tok_event_line_is_sight (lines->pdata[3]));
+  lines = tok_journal_lines_new (events);
+  g_assert_true (tok_journal_line_is_sight (lines->pdata[0]));
+  g_assert_true (((TokJournalLine *) lines->pdata[0])->lead == events->pdata[1]);
+  g_assert_cmpint (tok_journal_line_get_position (lines->pdata[0]), ==, 1);
+  g_assert_false (tok_journal_line_is_sight (lines->pdata[1]));
+  g_assert_false (tok_journal_line_is_sight (lines->pdata[3]));
 }
 
 /* Something between them that belongs elsewhere does not divide it. */
@@ -277,18 +276,18 @@ test_whole (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (SEED);
   g_autoptr (GPtrArray) events = new_random_events (random);
-  g_autoptr (GPtrArray) lines = tok_event_lines_new (events);
+  g_autoptr (GPtrArray) lines = tok_journal_lines_new (events);
   g_autoptr (GHashTable) shown = g_hash_table_new (NULL, NULL);
   guint n_merged = 0, n_sights = 0;
   gint64 position = 0;
 
   for (guint i = 0; i < lines->len; i++)
     {
-      const TokEventLine *line = g_ptr_array_index (lines, i);
+      const TokJournalLine *line = g_ptr_array_index (lines, i);
       gint64 sequence = 0;
 
-      g_assert_cmpint (tok_event_line_get_position (line), >, position);
-      position = tok_event_line_get_position (line);
+      g_assert_cmpint (tok_journal_line_get_position (line), >, position);
+      position = tok_journal_line_get_position (line);
       g_assert_true (g_ptr_array_find (line->events, line->lead, NULL));
       for (guint j = 0; j < line->events->len; j++)
         {
@@ -298,7 +297,7 @@ test_whole (void)
           sequence = event->sequence;
           g_assert_true (g_hash_table_add (shown, (gpointer) event));
         }
-      n_sights += tok_event_line_is_sight (line) ? 1 : 0;
+      n_sights += tok_journal_line_is_sight (line) ? 1 : 0;
       n_merged += line->events->len > 1 && tok_event_is_own (line->lead) ? 1 : 0;
     }
   g_assert_cmpuint (g_hash_table_size (shown), ==, events->len);
@@ -320,20 +319,20 @@ compare_sequences (gconstpointer a, gconstpointer b)
   return (int) (((const TokEvent *) a)->sequence - ((const TokEvent *) b)->sequence);
 }
 
-/* Adds events at one end of the lines, by what tok_event_lines_count_open() says. */
+/* Adds events at one end of the lines, by what tok_journal_lines_count_open() says. */
 static void
 extend (GPtrArray *lines, GPtrArray *all, guint start, guint end, gboolean at_start)
 {
-  guint n_open = tok_event_lines_count_open (lines, at_start);
+  guint n_open = tok_journal_lines_count_open (lines, at_start);
   guint first = at_start ? 0 : lines->len - n_open;
   g_autoptr (GPtrArray) events = g_ptr_array_new ();
   g_autoptr (GPtrArray) changed = NULL;
 
   add_range (events, all, start, end);
   for (guint i = first; i < first + n_open; i++)
-    g_ptr_array_extend (events, ((TokEventLine *) lines->pdata[i])->events, NULL, NULL);
+    g_ptr_array_extend (events, ((TokJournalLine *) lines->pdata[i])->events, NULL, NULL);
   g_ptr_array_sort_values (events, compare_sequences);
-  changed = tok_event_lines_new (events);
+  changed = tok_journal_lines_new (events);
   if (n_open > 0)
     g_ptr_array_remove_range (lines, first, n_open);
   g_ptr_array_set_free_func (changed, NULL);
@@ -347,13 +346,13 @@ test_parts (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (SEED);
   g_autoptr (GPtrArray) events = new_random_events (random);
-  g_autoptr (GPtrArray) whole = tok_event_lines_new (events);
+  g_autoptr (GPtrArray) whole = tok_journal_lines_new (events);
   g_autoptr (GPtrArray) lines = NULL;
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   guint start = events->len / 2;
   guint end = start;
 
-  lines = tok_event_lines_new (none);
+  lines = tok_journal_lines_new (none);
   while (start > 0 || end < events->len)
     {
       guint n = (guint) g_rand_int_range (random, 1, 300);
@@ -361,14 +360,15 @@ test_parts (void)
       guint from = at_start ? start - MIN (n, start) : end;
       guint to = at_start ? start : MIN (end + n, events->len);
 
-      g_assert_cmpuint (tok_event_lines_count_open (lines, at_start), <, 4 * TOK_EVENT_LINE_REACH);
+      g_assert_cmpuint (tok_journal_lines_count_open (lines, at_start), <,
+                        4 * TOK_JOURNAL_LINE_REACH);
       extend (lines, events, from, to, at_start);
       start = MIN (start, from);
       end = MAX (end, to);
     }
   g_assert_cmpuint (lines->len, ==, whole->len);
   for (guint i = 0; i < lines->len; i++)
-    g_assert_true (tok_event_line_equal (lines->pdata[i], whole->pdata[i]));
+    g_assert_true (tok_journal_line_equal (lines->pdata[i], whole->pdata[i]));
 }
 
 int
@@ -376,15 +376,15 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/event-line/action", test_action);
-  g_test_add_func ("/event-line/no-effect", test_no_effect);
-  g_test_add_func ("/event-line/nearest", test_nearest);
-  g_test_add_func ("/event-line/slots", test_slots);
-  g_test_add_func ("/event-line/effects", test_effects);
-  g_test_add_func ("/event-line/sight", test_sight);
-  g_test_add_func ("/event-line/sight-around-effects", test_sight_around_effects);
-  g_test_add_func ("/event-line/none", test_none);
-  g_test_add_func ("/event-line/whole", test_whole);
-  g_test_add_func ("/event-line/parts", test_parts);
+  g_test_add_func ("/journal-line/action", test_action);
+  g_test_add_func ("/journal-line/no-effect", test_no_effect);
+  g_test_add_func ("/journal-line/nearest", test_nearest);
+  g_test_add_func ("/journal-line/slots", test_slots);
+  g_test_add_func ("/journal-line/effects", test_effects);
+  g_test_add_func ("/journal-line/sight", test_sight);
+  g_test_add_func ("/journal-line/sight-around-effects", test_sight_around_effects);
+  g_test_add_func ("/journal-line/none", test_none);
+  g_test_add_func ("/journal-line/whole", test_whole);
+  g_test_add_func ("/journal-line/parts", test_parts);
   return g_test_run ();
 }
