@@ -108,6 +108,9 @@ update (TokAttentionHeader *self)
     }
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->special, dotted != NULL ? dotted : "");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->special),
+                              (const char *[]) {
+                                  group == TOK_ATTENTION_GROUP_REVIEW ? "error" : "dimmed", NULL });
   gtk_image_set_from_icon_name (self->arrow, tok_attention_section_get_folded (self->section)
                                                  ? "pan-end-symbolic"
                                                  : "pan-down-symbolic");

@@ -73,18 +73,22 @@ get_icon (const TokAttention *attention)
     }
 }
 
+static void
+set_class (GtkWidget *widget, const char *name, gboolean is_set)
+{
+  if (is_set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
 /* Red is only for what is urgent. */
 static void
 set_tone (GtkWidget *widget, const TokAttention *attention)
 {
-  gboolean is_urgent = tok_attention_is_urgent (attention);
-
-  gtk_widget_remove_css_class (widget, "error");
-  gtk_widget_remove_css_class (widget, "warning");
-  if (is_urgent)
-    gtk_widget_add_css_class (widget, "error");
-  else if (attention->kind == TOK_ATTENTION_DOWNLOAD || attention->kind == TOK_ATTENTION_STALLED)
-    gtk_widget_add_css_class (widget, "warning");
+  set_class (widget, "error", tok_attention_is_urgent (attention));
+  set_class (widget, "warning",
+             attention->kind == TOK_ATTENTION_DOWNLOAD || attention->kind == TOK_ATTENTION_STALLED);
 }
 
 /* (nullable): the label of the button */
@@ -118,8 +122,8 @@ set_button (GtkWidget *button, const char *action, gboolean is_small)
     gtk_button_set_label (GTK_BUTTON (button), action);
   gtk_button_set_use_underline (GTK_BUTTON (button), !is_small);
   gtk_widget_set_tooltip_text (button, is_small ? action : NULL);
-  gtk_widget_set_css_classes (button, is_small ? (const char *[]) { "flat", "circular", NULL }
-                                               : (const char *[]) { NULL });
+  set_class (button, "flat", is_small);
+  set_class (button, "circular", is_small);
 }
 
 /* The tooltip says why the action is impossible. */
@@ -174,7 +178,9 @@ update (TokAttentionRow *self)
   if (attention->bundle != NULL)
     pending = tok_bundle_get_pending (attention->bundle);
   name = tok_words_dup_attention_name (attention);
-  mark = tok_words_dup_attention_mark (attention, now);
+  /* Without a time the sentence says it: the room is the name's. */
+  if (attention->level == TOK_ATTENTION_SOON)
+    mark = tok_words_dup_attention_mark (attention, now);
   if (pending != TOK_PENDING_NONE)
     {
       sentence = g_strdup (tok_words_pending (pending));
