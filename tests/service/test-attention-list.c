@@ -314,6 +314,45 @@ test_tasks (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_notified, ==, 1);
 }
 
+static gboolean
+has_many (gpointer data)
+{
+  return get_n_items (data) > 20000;
+}
+
+/* Of a long list, several merges are computed together. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  TokBundle *bundle = service_bundle (fixture->service, PUBLISHED);
+
+  for (guint part = 0; part < 5; part++)
+    {
+      g_autoptr (GPtrArray) snapshots =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+
+      for (guint i = 0; i < 5000; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("many_%u_%u", part, i);
+          TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+          snapshot->status = g_strdup ("pending_setup");
+          g_ptr_array_add (snapshots, snapshot);
+        }
+      tok_bundle_list_merge (service_list (fixture->service), snapshots, TOK_MERGE_PARTIAL);
+    }
+  tok_test_run_until (has_many, fixture);
+  fixture->n_splices = 0;
+  for (int n = 1; n <= 3; n++)
+    merge_facts (fixture, bundle, n, TOK_COUNT_UNKNOWN, TOK_FLAG_UNKNOWN);
+  g_assert_null (find (fixture, TOK_ATTENTION_REVIEW, bundle));
+  while (find (fixture, TOK_ATTENTION_REVIEW, bundle) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (fixture->n_splices, ==, 1);
+  g_assert_cmpuint (tok_attention_item_get (find (fixture, TOK_ATTENTION_REVIEW, bundle))->count,
+                    ==, 3);
+}
+
 /* Removed bundles need no attention. */
 static void
 test_gone (Fixture *fixture, gconstpointer data)
@@ -714,6 +753,7 @@ main (int argc, char **argv)
   add ("/attention-list/videos", test_videos);
   add ("/attention-list/ready", test_ready);
   add ("/attention-list/tasks", test_tasks);
+  add ("/attention-list/many", test_many);
   add ("/attention-list/gone", test_gone);
   add ("/attention-list/time", test_time);
   add ("/attention-list/late", test_late);

@@ -6,6 +6,11 @@
 #include "tok-list-diff.h"
 #include "tok-problem-journal.h"
 
+/* Longer lists are not computed with every merge, of which a sync run has one for each page, but
+ * a little later for many. */
+#define AT_ONCE 20000
+#define LATER 100 /* milliseconds */
+
 /*
  *   TokBundleList, TokStatistics (usual durations) ─┐
  *   TokProblemJournal, TokOpenSubmissions ──────────┼─► all items are computed again
@@ -27,6 +32,7 @@ struct _TokAttentionList
   GPtrArray *items;  /* (element-type TokAttentionItem), in order */
   GHashTable *known; /* TokAttention of an item → the item, both borrowed */
   guint n_tasks;
+  guint later; /* a GLib source; 0: none */
   DexPromise *loaded;
 };
 
@@ -280,11 +286,27 @@ on_journal (TokAttentionList *self)
   check_loaded (self);
 }
 
+static gboolean
+on_later (gpointer data)
+{
+  TokAttentionList *self = data;
+
+  g_assert (TOK_IS_ATTENTION_LIST (self));
+
+  self->later = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_merged (TokAttentionList *self, const TokMergeResult *result)
 {
-  if (result->n_added + result->n_changed + result->n_removed > 0)
+  if (result->n_added + result->n_changed + result->n_removed == 0)
+    return;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->bundles)) <= AT_ONCE)
     update (self);
+  else if (self->later == 0)
+    self->later = g_timeout_add (LATER, on_later, self);
 }
 
 static void
@@ -313,6 +335,7 @@ tok_attention_list_finalize (GObject *object)
 {
   TokAttentionList *self = TOK_ATTENTION_LIST (object);
 
+  g_clear_handle_id (&self->later, g_source_remove);
   g_hash_table_unref (self->known);
   g_ptr_array_unref (self->items);
   dex_unref (self->loaded);
