@@ -268,14 +268,12 @@ dup_setup (const TokAttention *attention)
     return g_strdup (_ ("Files are not uploaded yet"));
   if (attention->unsaved.has_profile || attention->unsaved.n_videos > 0)
     return g_strdup (_ ("Changes are not saved yet"));
-  if (attention->ready == TOK_FLAG_YES)
+  if (tok_attention_is_ready (attention))
     return g_strdup (_ ("Ready to publish"));
   if (attention->gaps == TOK_MISSING_NONE && attention->ready == TOK_FLAG_NO)
     return g_strdup (_ ("TokPortal says that something is still missing"));
-  if (attention->gaps == TOK_MISSING_NONE && attention->unknowns != TOK_MISSING_NONE)
-    return g_strdup (_ ("Check what is missing, then publish"));
   if (attention->gaps == TOK_MISSING_NONE)
-    return g_strdup (_ ("Everything is set up"));
+    return g_strdup (_ ("Check what is missing, then publish"));
   if ((gaps & PROFILE) == PROFILE)
     {
       g_string_append (names, _ ("Profile"));

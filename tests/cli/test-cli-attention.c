@@ -117,7 +117,7 @@ test_words (void)
                               "bnd_4  Refused" PLACE
                               ": Publishing was refused: “Not \\u001b[31mnow.” (CODE)\n"
                               "bnd_2  Slow" PLACE ": Accepted for %s (usually under 7 days)\n"
-                              "bnd_1  Setup" PLACE ": Everything is set up\n",
+                              "bnd_1  Setup" PLACE ": Ready to publish\n",
                               due, sent, "8.9 days");
   cli_run (cli, "attention");
   cli_run_assert (cli, 0, expected, NULL);
@@ -204,7 +204,7 @@ test_no_server (void)
   stored_journal_add_unknown_order (&journal);
   cli_run (cli, "attention");
   cli_run_assert (cli, 0, NULL, NULL);
-  g_assert_nonnull (strstr (cli->output, "\nbnd_1" PLACE ": Everything is set up\n"));
+  g_assert_nonnull (strstr (cli->output, "\nbnd_1" PLACE ": Ready to publish\n"));
   g_assert_cmpuint (cli_run_count (cli, ""), ==, 0);
 }
 

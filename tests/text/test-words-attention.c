@@ -105,9 +105,9 @@ test_place (void)
   tok_bundle_update (bundle, snapshot);
   place = tok_words_dup_attention_place (&attention);
   g_assert_cmpstr (place, ==, "TikTok · France");
-  assert_row (&attention, "Summer, TikTok · France: Everything is set up");
+  assert_row (&attention, "Summer, TikTok · France: Ready to publish");
   attention.level = TOK_ATTENTION_NOW;
-  assert_row (&attention, "Summer, TikTok · France, Now: Everything is set up");
+  assert_row (&attention, "Summer, TikTok · France, Now: Ready to publish");
   tok_bundle_set_namer (NULL);
 }
 
@@ -260,7 +260,7 @@ test_setup (void)
                              .level = TOK_ATTENTION_CALM,
                              .bundle = bundle };
 
-  assert_words (&attention, "Everything is set up");
+  assert_words (&attention, "Ready to publish");
   attention.unknowns = TOK_MISSING_VIDEOS;
   assert_words (&attention, "Check what is missing, then publish");
   attention.gaps = TOK_MISSING_PICTURE;

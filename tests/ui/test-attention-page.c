@@ -251,7 +251,7 @@ test_rows (Fixture *fixture, gconstpointer data)
     "2 in Setup",
     "· 1 ready",
     "Missing: Biography, Profile Picture",
-    "Everything is set up",
+    "Ready to publish",
   };
 
   add_all_kinds (fixture);
@@ -464,7 +464,7 @@ test_dismiss (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (button, "clicked");
   wait_until_gone (fixture, "Publishing was refused");
   /* It is pending again. */
-  assert_sentence (fixture, "Name of refused", "Name of refused: Everything is set up");
+  assert_sentence (fixture, "Name of refused", "Name of refused: Ready to publish");
   assert_focus_in_list (fixture);
 }
 
@@ -574,7 +574,7 @@ test_unsaved (Fixture *fixture, gconstpointer data)
   tok_bundle_list_set_unsaved (list, "ready", &(TokUnsaved) { .n_videos = 1, .n_files = 1 });
   wait_for (fixture, "Files are not uploaded yet");
   tok_bundle_list_set_unsaved (list, "ready", &(TokUnsaved) { 0 });
-  wait_for (fixture, "Everything is set up");
+  wait_for (fixture, "Ready to publish");
   g_assert_nonnull (find_button (fixture, TOK_TYPE_ATTENTION_ROW, "Name of ready"));
 }
 
@@ -907,7 +907,7 @@ test_publish (Fixture *fixture, gconstpointer data)
 
   g_assert_true (tok_test_await (tok_attention_list_when_loaded (list), NULL));
   tok_attention_page_set_list (fixture->page, workspace, list);
-  wait_for (fixture, "Everything is set up");
+  wait_for (fixture, "Ready to publish");
   button = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_BUTTON, "Publish");
   bundle = tok_attention_item_get (tok_attention_row_get_item (TOK_ATTENTION_ROW (
                                        gtk_widget_get_ancestor (button, TOK_TYPE_ATTENTION_ROW))))
