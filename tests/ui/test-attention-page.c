@@ -6,7 +6,6 @@
 #include "tok-attention-row.h"
 #include "tok-create-test.h"
 #include "tok-journal-test.h"
-#include "tok-publish-ready.h"
 #include "tok-store.h"
 
 #define NOW TOK_JOURNAL_NOON
@@ -412,29 +411,6 @@ test_publish_all (Fixture *fixture, gconstpointer data)
   tok_bundle_set_pending (tok_bundle_list_lookup (list, "c"), TOK_PENDING_PUBLISH);
   tok_create_test_click (GTK_WIDGET (fixture->page), "Publish All…");
   g_assert_cmpstr (ids, ==, "a b d ");
-}
-
-/* The names are listed before anything is published. */
-static void
-test_publish_ready (Fixture *fixture, gconstpointer data)
-{
-  TokBundleList *list = tok_workspace_get_list (fixture->journal.workspace);
-  g_autoptr (GPtrArray) bundles = g_ptr_array_new ();
-  AdwDialog *dialog;
-
-  for (char id[] = "a"; *id <= 'b'; (*id)++)
-    {
-      add_ready (fixture, id);
-      g_ptr_array_add (bundles, tok_bundle_list_lookup (list, id));
-    }
-  tok_publish_ready_ask (GTK_WIDGET (fixture->page), fixture->journal.workspace, bundles);
-  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
-  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
-  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), ==,
-                   "Publish 2 Bundles?");
-  g_assert_cmpstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog)), ==,
-                   "Name of a\nName of b");
-  g_assert_cmpint (tok_bundle_get_pending (g_ptr_array_index (bundles, 0)), ==, TOK_PENDING_NONE);
 }
 
 static void
@@ -922,68 +898,6 @@ test_publish (Fixture *fixture, gconstpointer data)
   tok_demo_server_stop (server);
 }
 
-/* Two bundles that can be published, with videos. */
-static GPtrArray *
-dup_publishable (TokWorkspace *workspace, TokDemoServer *server)
-{
-  GListModel *model = G_LIST_MODEL (tok_workspace_get_list (workspace));
-  GPtrArray *bundles = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; bundles->len < 2 && i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (model, i);
-      const char *id = tok_bundle_get_id (bundle);
-
-      if (tok_bundle_get_status (bundle) != TOK_STATUS_ACCEPTED ||
-          tok_bundle_get_videos_configured (bundle) <= 0)
-        continue;
-      g_assert_true (tok_demo_server_set_status (server, id, "pending_setup"));
-      g_assert_true (tok_demo_server_set_video_status (server, id, 1, "configured"));
-      g_ptr_array_add (bundles, g_steal_pointer (&bundle));
-    }
-  g_assert_cmpuint (bundles->len, ==, 2);
-  g_assert_true (tok_test_await (tok_sync_refresh (tok_workspace_get_sync (workspace)), NULL));
-  return bundles;
-}
-
-static gboolean
-shows_moved (gpointer data)
-{
-  AdwDialog *dialog = adw_window_get_visible_dialog (data);
-
-  return ADW_IS_ALERT_DIALOG (dialog) &&
-         g_str_equal (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), "Dates Were Moved");
-}
-
-/* The dates that the server moved are shown with their bundles. */
-static void
-test_moved_dates (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (TokDemoServer) server = NULL;
-  g_autoptr (TokWorkspace) workspace = tok_create_test_open (TOK_CONTRACT_CURRENT, &server);
-  g_autoptr (GPtrArray) bundles = dup_publishable (workspace, server);
-  AdwDialog *dialog;
-  const char *body;
-
-  tok_demo_server_advance (server, 60 * 24 * 60 * 60);
-  tok_publish_ready_ask (GTK_WIDGET (fixture->page), workspace, bundles);
-  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
-  g_signal_emit_by_name (dialog, "response", "publish");
-  adw_dialog_force_close (dialog);
-  tok_test_run_until (shows_moved, fixture->window);
-  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
-  body = adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog));
-  for (guint i = 0; i < bundles->len; i++)
-    {
-      g_autofree char *lines =
-          g_strdup_printf ("%s\nVideo ", tok_bundle_get_name (g_ptr_array_index (bundles, i)));
-
-      g_assert_nonnull (strstr (body, lines));
-    }
-  adw_dialog_force_close (dialog);
-  tok_demo_server_stop (server);
-}
-
 #define ADD(path, function, width)                                                                 \
   g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
 
@@ -998,7 +912,6 @@ main (int argc, char **argv)
   ADD ("/attention-page/look", test_order_button, 600);
   ADD ("/attention-page/review", test_review, 600);
   ADD ("/attention-page/publish-all", test_publish_all, 600);
-  ADD ("/attention-page/publish-ready", test_publish_ready, 600);
   ADD ("/attention-page/folds", test_folds, 600);
   ADD ("/attention-page/folds-are-kept", test_folds_are_kept, 600);
   ADD ("/attention-page/settled", test_settled, 600);
@@ -1015,7 +928,6 @@ main (int argc, char **argv)
   ADD ("/attention-page/begins-at-top", test_begins_at_top, 600);
   ADD ("/attention-page/urgent", test_high_priority, 600);
   ADD ("/attention-page/publish", test_publish, 600);
-  ADD ("/attention-page/moved-dates", test_moved_dates, 600);
   ADD ("/attention-page/narrow", test_narrow, 360);
   return g_test_run ();
 }

@@ -6,8 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "tok-publish-ready.h"
 #include "tok-ui.h"
+#include "tok-words.h"
 #include "tok-words-attention.h"
 
 struct _TokAttentionHeader
@@ -65,6 +65,19 @@ get_action (TokAttentionSection *section)
     }
 }
 
+/* (nullable): why nothing can be published now */
+static char *
+dup_obstacle (TokWorkspace *workspace)
+{
+  TokReason reason = tok_bulks_check (tok_workspace_get_bulks (workspace));
+
+  if (reason != TOK_REASON_NONE)
+    return g_strdup (tok_words_reason (reason));
+  if (!tok_workspace_has_key (workspace))
+    return g_strdup (_ ("This workspace has no key."));
+  return NULL;
+}
+
 /* The tooltip says why the action is impossible. */
 static void
 show_button (TokAttentionHeader *self)
@@ -76,7 +89,7 @@ show_button (TokAttentionHeader *self)
   if (action == NULL)
     return;
   if (tok_attention_section_get_group (self->section) == TOK_ATTENTION_GROUP_SETUP)
-    obstacle = tok_publish_ready_dup_obstacle (self->workspace);
+    obstacle = dup_obstacle (self->workspace);
   gtk_button_set_label (GTK_BUTTON (self->button), action);
   gtk_widget_set_sensitive (self->button, obstacle == NULL);
   gtk_widget_set_tooltip_text (self->button, obstacle);

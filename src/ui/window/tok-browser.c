@@ -8,7 +8,6 @@
 #include "tok-detail-page.h"
 #include "tok-focus.h"
 #include "tok-overview-page.h"
-#include "tok-publish-ready.h"
 #include "tok-query.h"
 #include "tok-settings.h"
 #include "tok-toast.h"
@@ -140,7 +139,7 @@ on_show_bundles (TokBrowser *self, guint view, guint platform)
 static void
 on_publish_all (TokBrowser *self, TokWorkspace *workspace, GPtrArray *bundles)
 {
-  tok_publish_ready_ask (GTK_WIDGET (self), workspace, bundles);
+  g_signal_emit_by_name (self, "publish-all", workspace, bundles);
 }
 
 /* Created on first use, to keep the startup fast. */
@@ -338,6 +337,9 @@ tok_browser_class_init (TokBrowserClass *klass)
   for (guint i = 0; i < N_SIGNALS; i++)
     g_signal_new (places[i], TOK_TYPE_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                   2, TOK_TYPE_WORKSPACE, TOK_TYPE_BUNDLE);
+  /* Of the attention page, emitted again. */
+  g_signal_new ("publish-all", TOK_TYPE_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, TOK_TYPE_WORKSPACE, G_TYPE_PTR_ARRAY);
 
   g_type_ensure (TOK_TYPE_LIST_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
