@@ -146,7 +146,11 @@ test_slots (void)
   for (int position = 1; position <= 2; position++)
     add (events, tok_event_new_observed_slot (TOK_EVENT_VIDEO_STATUS, "a", position, "configured",
                                               "published", 20 * MINUTE, 21 * MINUTE));
-  assert_lines (events, "1,3 2,4 5 6 7,8,9");
+  /* A bundle is published with its videos. */
+  add_own (events, TOK_EVENT_PUBLISH, "a", 30);
+  add (events, tok_event_new_observed_slot (TOK_EVENT_VIDEO_STATUS, "a", 3, "configured",
+                                            "published", 30 * MINUTE, 31 * MINUTE));
+  assert_lines (events, "1,3 2,4 5 6 7,8,9 10,11");
 }
 
 /* Each action of the user explains what it is for. */

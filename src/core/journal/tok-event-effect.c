@@ -16,8 +16,10 @@ typedef struct
 static const Effect effects[] = {
   { TOK_EVENT_PUBLISH, TOK_EVENT_STATUS, { "published", "published_priority" } },
   { TOK_EVENT_PUBLISH, TOK_EVENT_ACCOUNT_STATUS, { "published" } },
+  { TOK_EVENT_PUBLISH, TOK_EVENT_VIDEO_STATUS, { "published" } },
   { TOK_EVENT_UNPUBLISH, TOK_EVENT_STATUS, { "pending_setup" } },
   { TOK_EVENT_UNPUBLISH, TOK_EVENT_ACCOUNT_STATUS, { "configured", "pending" } },
+  { TOK_EVENT_UNPUBLISH, TOK_EVENT_VIDEO_STATUS, { "configured" } },
   { TOK_EVENT_PROFILE, TOK_EVENT_ACCOUNT_STATUS, { "configured" } },
   { TOK_EVENT_ADD_SLOTS, TOK_EVENT_VIDEOS, { NULL } },
   { TOK_EVENT_PUBLISH_VIDEOS, TOK_EVENT_VIDEO_STATUS, { "published" } },
