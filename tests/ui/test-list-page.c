@@ -629,6 +629,23 @@ test_two_lines (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Twice as large a text needs twice the width. */
+static void
+test_two_lines_of_large_text (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (fixture->window);
+  int dpi;
+
+  fill_few (fixture);
+  set_width (fixture, 1000);
+  g_assert_nonnull (find (fixture, GTK_TYPE_COLUMN_VIEW));
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  wait_for_layout (fixture);
+  g_assert_null (find (fixture, GTK_TYPE_COLUMN_VIEW));
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 /* Beside a detail there are fewer columns, unless there is room for all. */
 static void
 test_compact (Fixture *fixture, gconstpointer data)
@@ -667,6 +684,7 @@ main (int argc, char **argv)
   ADD (selected_is_removed);
   ADD (unlisted);
   ADD (two_lines);
+  ADD (two_lines_of_large_text);
   ADD (compact);
   return g_test_run ();
 }
