@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "tok-bundle-selection.h"
 #include "tok-list-layout.h"
 #include "tok-ticker.h"
 
@@ -17,7 +18,7 @@ G_DECLARE_FINAL_TYPE (TokBundleViews, tok_bundle_views, TOK, BUNDLE_VIEWS, GtkWi
  * as of tok_list_layout_dup_text(), "sort-column" (string), "sort-descending" (boolean), "group"
  * (string). Signal: "activate" (uint position).
  */
-void tok_bundle_views_set_model (TokBundleViews *self, GtkSelectionModel *model);
+void tok_bundle_views_set_model (TokBundleViews *self, TokBundleSelection *model);
 const TokListLayout *tok_bundle_views_get_layout (TokBundleViews *self);
 void tok_bundle_views_set_layout (TokBundleViews *self, const TokListLayout *layout);
 char *tok_bundle_views_dup_layout_text (TokBundleViews *self);

@@ -11,7 +11,7 @@
  *
  *   TokBundleList → TokSortedModel (groups, a column)
  *     → GtkFilterListModel (TokBundleFilter: view, search)
- *     → TokGrowingModel (the first rows first) → GtkSingleSelection
+ *     → TokGrowingModel (the first rows first) → TokBundleSelection
  *
  * Sorting comes first, so that a keystroke does not sort. Groups are the sections of each.
  *
@@ -26,7 +26,7 @@ struct _TokListModel
   TokSortedModel *sorted;
   GtkFilterListModel *filtered;
   TokGrowingModel *growing;
-  GtkSingleSelection *selection;
+  TokBundleSelection *selection;
 };
 
 G_DEFINE_FINAL_TYPE (TokListModel, tok_list_model, G_TYPE_OBJECT)
@@ -70,11 +70,7 @@ tok_list_model_new (void)
   self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->sorted)),
                                               GTK_FILTER (g_object_ref (self->filter)));
   self->growing = tok_growing_model_new (G_LIST_MODEL (self->filtered));
-  self->selection = gtk_single_selection_new (NULL);
-  /* Nothing is selected at first. */
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->growing));
+  self->selection = tok_bundle_selection_new (self->growing);
   return self;
 }
 
@@ -88,6 +84,7 @@ tok_list_model_set_list (TokListModel *self, TokBundleList *list)
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
   tok_growing_model_restart (self->growing);
+  tok_bundle_selection_clear (self->selection);
   tok_sorted_model_set_model (self->sorted, G_LIST_MODEL (list));
 }
 
@@ -100,6 +97,11 @@ tok_list_model_set_view (TokListModel *self, TokView view)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
+  if (view == tok_bundle_filter_get_view (self->filter))
+    return;
+  /* Another view is another list: nothing of the selection is left over. */
+  if (tok_bundle_selection_get_n_selected (self->selection) > 1)
+    tok_bundle_selection_clear (self->selection);
   tok_bundle_filter_set_view (self->filter, view);
 }
 
@@ -185,25 +187,12 @@ tok_list_model_refresh (TokListModel *self)
  *
  * Returns: (transfer none): the selection model, for a view
  */
-GtkSingleSelection *
+TokBundleSelection *
 tok_list_model_get_selection (TokListModel *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_MODEL (self), NULL);
 
   return self->selection;
-}
-
-/**
- * tok_list_model_get_selected:
- *
- * Returns: (transfer none) (nullable): the selected bundle
- */
-TokBundle *
-tok_list_model_get_selected (TokListModel *self)
-{
-  g_return_val_if_fail (TOK_IS_LIST_MODEL (self), NULL);
-
-  return gtk_single_selection_get_selected_item (self->selection);
 }
 
 /**
@@ -258,6 +247,9 @@ tok_list_model_select (TokListModel *self, TokBundle *bundle)
       if (item == bundle)
         position = i;
     }
-  gtk_single_selection_set_selected (self->selection, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  else
+    tok_bundle_selection_clear (self->selection);
   return position;
 }
