@@ -629,6 +629,26 @@ test_two_lines (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Shift still selects from the selected row on, and what is selected stays. */
+static void
+test_two_lines_keep_anchor (Fixture *fixture, gconstpointer data)
+{
+  TokBundleList *list = tok_workspace_get_list (fixture->workspace);
+  g_autoptr (GPtrArray) snapshots = create_many ();
+
+  sort (fixture, "name", FALSE);
+  tok_list_test_merge (fixture->workspace, snapshots);
+  wait_for_all_rows (fixture);
+  tok_list_page_select (fixture->page, tok_bundle_list_lookup (list, "bnd_150"));
+  wait_for_layout (fixture);
+  set_width (fixture, 400);
+  g_assert_true (gtk_widget_activate_action (find (fixture, GTK_TYPE_LIST_VIEW), "list.select-item",
+                                             "(ubb)", 152, FALSE, TRUE));
+  g_assert_cmpuint (tok_list_page_get_n_selected (fixture->page), ==, 3);
+  set_width (fixture, 1000);
+  g_assert_cmpuint (tok_list_page_get_n_selected (fixture->page), ==, 3);
+}
+
 /* Twice as large a text needs twice the width. */
 static void
 test_two_lines_of_large_text (Fixture *fixture, gconstpointer data)
@@ -684,6 +704,7 @@ main (int argc, char **argv)
   ADD (selected_is_removed);
   ADD (unlisted);
   ADD (two_lines);
+  ADD (two_lines_keep_anchor);
   ADD (two_lines_of_large_text);
   ADD (compact);
   return g_test_run ();

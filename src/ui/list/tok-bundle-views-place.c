@@ -104,6 +104,24 @@ tok_bundle_views_scroll_to (TokBundleViews *self, guint position, GtkListScrollF
     tok_bundle_views_show_first_header (self);
 }
 
+/* Shift and an arrow key select from the row on that was selected last in this layout. */
+static void
+restore_anchor (TokBundleViews *self, guint position)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->model);
+  g_autoptr (GtkBitset) current = gtk_selection_model_get_selection (model);
+  g_autoptr (GtkBitset) selected = gtk_bitset_copy (current);
+  g_autoptr (GtkBitset) all = NULL;
+
+  if (!gtk_bitset_contains (selected, position))
+    return;
+  tok_bundle_views_scroll_to (self, position, GTK_LIST_SCROLL_SELECT);
+  if (gtk_bitset_get_size (selected) == 1)
+    return;
+  all = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (model)));
+  gtk_selection_model_set_selection (model, selected, all);
+}
+
 /* A row can have the focus only after it was allocated. */
 static gboolean
 restore_place (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
@@ -119,6 +137,7 @@ restore_place (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   position = self->model != NULL ? find_place (self, place) : GTK_INVALID_LIST_POSITION;
   if (position == GTK_INVALID_LIST_POSITION)
     return G_SOURCE_REMOVE;
+  restore_anchor (self, position);
   if (self->place_has_focus)
     tok_bundle_views_reveal (self, position);
   else
