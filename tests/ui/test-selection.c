@@ -458,6 +458,42 @@ test_activate (Fixture *fixture, gconstpointer data)
   g_assert_false (tok_list_page_get_selecting (fixture->page));
 }
 
+static char *
+dup_first (Fixture *fixture)
+{
+  g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (get_model (fixture)), 0);
+
+  return g_strdup (tok_bundle_get_id (bundle));
+}
+
+static gboolean
+is_first_gone (gpointer data)
+{
+  g_autofree char *first = dup_first (data);
+
+  return !g_str_equal (first, "bnd_0");
+}
+
+/* No row moves under an open menu. */
+static void
+test_menu_holds (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *menu = tok_bundle_views_get_menu (tok_list_page_get_views (fixture->page));
+  g_autoptr (GPtrArray) rest =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  g_autofree char *before = dup_first (fixture);
+
+  g_assert_cmpstr (before, ==, "bnd_0");
+  gtk_popover_popup (GTK_POPOVER (menu));
+  tok_create_test_settle ();
+  g_ptr_array_add (rest, tok_list_test_snapshot ("bnd_4", "Four", "published"));
+  tok_list_test_merge (fixture->workspace, rest);
+  g_assert_false (is_first_gone (fixture));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  tok_test_run_until (is_first_gone, fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_model (fixture))), ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -470,5 +506,6 @@ main (int argc, char *argv[])
   g_test_add ("/selection/view", Fixture, NULL, set_up, test_view, tear_down);
   g_test_add ("/selection/choosing", Fixture, NULL, set_up, test_choosing, tear_down);
   g_test_add ("/selection/activate", Fixture, NULL, set_up, test_activate, tear_down);
+  g_test_add ("/selection/menu-holds", Fixture, NULL, set_up, test_menu_holds, tear_down);
   return g_test_run ();
 }

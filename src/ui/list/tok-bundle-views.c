@@ -534,3 +534,16 @@ tok_bundle_views_new_layout_actions (TokBundleViews *self)
     }
   return g_steal_pointer (&group);
 }
+
+/**
+ * tok_bundle_views_get_menu:
+ *
+ * Returns: (transfer none): the menu of the rows
+ */
+GtkWidget *
+tok_bundle_views_get_menu (TokBundleViews *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_VIEWS (self), NULL);
+
+  return GTK_WIDGET (self->menu);
+}

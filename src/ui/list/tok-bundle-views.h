@@ -29,4 +29,6 @@ TokTicker *tok_bundle_views_get_ticker (TokBundleViews *self);
 guint tok_bundle_views_get_n_binds (TokBundleViews *self);
 GSimpleActionGroup *tok_bundle_views_new_layout_actions (TokBundleViews *self);
 
+GtkWidget *tok_bundle_views_get_menu (TokBundleViews *self);
+
 G_END_DECLS

@@ -4,12 +4,14 @@
 #include "tok-list-model.h"
 
 #include "tok-bundle-filter.h"
+#include "tok-held-model.h"
 #include "tok-sorted-model.h"
 
 /*
  * The model chain:
  *
- *   TokBundleList → TokSortedModel (groups, a column)
+ *   TokBundleList → TokHeldModel (nothing changes under a pressed button)
+ *     → TokSortedModel (groups, a column)
  *     → GtkFilterListModel (TokBundleFilter: view, search)
  *     → TokGrowingModel (the first rows first) → TokBundleSelection
  *
@@ -22,6 +24,9 @@ struct _TokListModel
 {
   GObject parent_instance;
 
+  TokHeldModel *held;
+  guint n_holds;
+  gboolean is_stale; /* it was to be refreshed while it was held */
   TokBundleFilter *filter;
   TokSortedModel *sorted;
   GtkFilterListModel *filtered;
@@ -41,6 +46,7 @@ tok_list_model_dispose (GObject *object)
   g_clear_object (&self->filtered);
   g_clear_object (&self->sorted);
   g_clear_object (&self->filter);
+  g_clear_object (&self->held);
   G_OBJECT_CLASS (tok_list_model_parent_class)->dispose (object);
 }
 
@@ -67,6 +73,8 @@ tok_list_model_new (void)
 
   self->sorted = tok_sorted_model_new ();
   self->filter = tok_bundle_filter_new ();
+  self->held = tok_held_model_new ();
+  tok_sorted_model_set_model (self->sorted, G_LIST_MODEL (self->held));
   self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->sorted)),
                                               GTK_FILTER (g_object_ref (self->filter)));
   self->growing = tok_growing_model_new (G_LIST_MODEL (self->filtered));
@@ -85,7 +93,7 @@ tok_list_model_set_list (TokListModel *self, TokBundleList *list)
 
   tok_growing_model_restart (self->growing);
   tok_bundle_selection_clear (self->selection);
-  tok_sorted_model_set_model (self->sorted, G_LIST_MODEL (list));
+  tok_held_model_set_model (self->held, G_LIST_MODEL (list));
 }
 
 /**
@@ -151,6 +159,9 @@ tok_list_model_set_now (TokListModel *self, gint64 now)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
+  /* Ages that pass a limit are found at the next time. */
+  if (self->n_holds > 0)
+    return;
   tok_sorted_model_set_now (self->sorted, now);
   tok_bundle_filter_set_now (self->filter, now);
 }
@@ -178,8 +189,44 @@ tok_list_model_refresh (TokListModel *self)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
+  self->is_stale = self->n_holds > 0;
+  if (self->is_stale)
+    return;
   tok_sorted_model_refresh (self->sorted);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * tok_list_model_hold:
+ *
+ * Keeps the rows where they are until the same number of calls of tok_list_model_release(): no row
+ * moves under a pressed button or an open menu.
+ */
+void
+tok_list_model_hold (TokListModel *self)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+
+  if (self->n_holds++ == 0)
+    tok_held_model_hold (self->held);
+}
+
+/**
+ * tok_list_model_release:
+ *
+ * Shows what has changed meanwhile.
+ */
+void
+tok_list_model_release (TokListModel *self)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+  g_return_if_fail (self->n_holds > 0);
+
+  if (--self->n_holds > 0)
+    return;
+  tok_held_model_release (self->held);
+  if (self->is_stale)
+    tok_list_model_refresh (self);
 }
 
 /**
@@ -252,4 +299,40 @@ tok_list_model_select (TokListModel *self, TokBundle *bundle)
   else
     tok_bundle_selection_clear (self->selection);
   return position;
+}
+
+/**
+ * tok_list_model_select_ids:
+ * @ids: the bundles to select; those that are not shown are left out
+ *
+ * Returns: the position of the first one; %GTK_INVALID_LIST_POSITION: none is shown, and nothing
+ *   is selected
+ */
+guint
+tok_list_model_select_ids (TokListModel *self, const char *const *ids)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) all = NULL;
+  guint n;
+
+  g_return_val_if_fail (TOK_IS_LIST_MODEL (self), GTK_INVALID_LIST_POSITION);
+  g_return_val_if_fail (ids != NULL, GTK_INVALID_LIST_POSITION);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (wanted, (char *) ids[i]);
+  /* Rows may be behind those shown so far. */
+  tok_growing_model_finish (self->growing);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TokBundle) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (g_hash_table_contains (wanted, tok_bundle_get_id (item)))
+        gtk_bitset_add (selected, i);
+    }
+  all = gtk_bitset_new_range (0, n);
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, all);
+  return gtk_bitset_is_empty (selected) ? GTK_INVALID_LIST_POSITION
+                                        : gtk_bitset_get_minimum (selected);
 }

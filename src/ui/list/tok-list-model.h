@@ -25,9 +25,12 @@ void tok_list_model_set_layout (TokListModel *self, const TokListLayout *layout)
 void tok_list_model_set_now (TokListModel *self, gint64 now);
 gboolean tok_list_model_has_search (TokListModel *self);
 void tok_list_model_refresh (TokListModel *self);
+void tok_list_model_hold (TokListModel *self);
+void tok_list_model_release (TokListModel *self);
 TokBundleSelection *tok_list_model_get_selection (TokListModel *self);
 TokGrowingModel *tok_list_model_get_growing (TokListModel *self);
 guint tok_list_model_get_n_shown (TokListModel *self);
 guint tok_list_model_select (TokListModel *self, TokBundle *bundle);
+guint tok_list_model_select_ids (TokListModel *self, const char *const *ids);
 
 G_END_DECLS

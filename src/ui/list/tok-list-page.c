@@ -50,6 +50,7 @@ struct _TokListPage
   gboolean wants_focus; /* focus the list when the first rows arrive */
   gboolean narrow;
   gboolean is_selecting; /* the bar for several bundles is shown */
+  gboolean is_pressed;   /* a button of the pointer, on a row: the rows are held */
 };
 
 enum
@@ -464,6 +465,78 @@ tok_list_page_class_init (TokListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
 }
 
+static gboolean
+on_released (gpointer data)
+{
+  TokListPage *self = data;
+
+  if (self->model != NULL)
+    tok_list_model_release (self->model);
+  return G_SOURCE_REMOVE;
+}
+
+/* Who is told of the release of a button acts on its row first. */
+static void
+release_soon (TokListPage *self)
+{
+  if (!self->is_pressed)
+    return;
+  self->is_pressed = FALSE;
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_released, g_object_ref (self), g_object_unref);
+}
+
+static gboolean
+on_pointer (TokListPage *self, GdkEvent *event)
+{
+  switch (gdk_event_get_event_type (event))
+    {
+    case GDK_BUTTON_PRESS:
+    case GDK_TOUCH_BEGIN:
+      if (!self->is_pressed)
+        tok_list_model_hold (self->model);
+      self->is_pressed = TRUE;
+      break;
+    case GDK_BUTTON_RELEASE:
+    case GDK_TOUCH_END:
+    case GDK_TOUCH_CANCEL:
+    case GDK_GRAB_BROKEN:
+      release_soon (self);
+      break;
+    default:
+      break;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+on_menu_shown (TokListPage *self)
+{
+  tok_list_model_hold (self->model);
+}
+
+/* What was chosen in the menu is done first. */
+static void
+on_menu_hidden (TokListPage *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_released, g_object_ref (self), g_object_unref);
+}
+
+/* No row moves under a pressed button or an open menu. */
+static void
+watch_rows (TokListPage *self)
+{
+  GtkEventController *pointer = gtk_event_controller_legacy_new ();
+  GtkWidget *menu = tok_bundle_views_get_menu (self->views);
+
+  gtk_event_controller_set_propagation_phase (pointer, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (pointer, "event", G_CALLBACK (on_pointer), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->views), pointer);
+  g_signal_connect_object (self->views, "unmap", G_CALLBACK (release_soon), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (menu, "map", G_CALLBACK (on_menu_shown), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (menu, "unmap", G_CALLBACK (on_menu_hidden), self, G_CONNECT_SWAPPED);
+}
+
 static void
 tok_list_page_init (TokListPage *self)
 {
@@ -477,6 +550,7 @@ tok_list_page_init (TokListPage *self)
   on_layout (self);
   selection = tok_list_model_get_selection (self->model);
   tok_bundle_views_set_model (self->views, selection);
+  watch_rows (self);
   tok_growing_model_set_clock (tok_list_model_get_growing (self->model), GTK_WIDGET (self));
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
@@ -571,6 +645,25 @@ tok_list_page_select (TokListPage *self, TokBundle *bundle)
   position = tok_list_model_select (self->model, bundle);
   if (position != GTK_INVALID_LIST_POSITION)
     tok_bundle_views_reveal (self->views, position);
+}
+
+/**
+ * tok_list_page_select_ids:
+ * @ids: bundles; those that are not shown are left out
+ *
+ * Selects exactly these, and shows the first.
+ */
+void
+tok_list_page_select_ids (TokListPage *self, const char *const *ids)
+{
+  guint first;
+
+  g_return_if_fail (TOK_IS_LIST_PAGE (self));
+  g_return_if_fail (ids != NULL);
+
+  first = tok_list_model_select_ids (self->model, ids);
+  if (first != GTK_INVALID_LIST_POSITION)
+    tok_bundle_views_reveal (self->views, first);
 }
 
 /**

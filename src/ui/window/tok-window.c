@@ -234,10 +234,12 @@ tok_window_class_init (TokWindowClass *klass)
   g_type_ensure (TOK_TYPE_WELCOME_PAGE);
   g_type_ensure (TOK_TYPE_SIDEBAR);
   g_type_ensure (TOK_TYPE_BROWSER);
+  g_type_ensure (TOK_TYPE_QUEUE_SHEET);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "window/tok-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TokWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, ledger_banner);
+  gtk_widget_class_bind_template_child (widget_class, TokWindow, queue);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, outer);
@@ -245,6 +247,7 @@ tok_window_class_init (TokWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokWindow, sidebar);
   gtk_widget_class_bind_template_callback (widget_class, on_view_selected);
   gtk_widget_class_bind_template_callback (widget_class, tok_window_show_ledger);
+  gtk_widget_class_bind_template_callback (widget_class, tok_window_show_bundles);
   tok_window_install_actions (widget_class);
 }
 
@@ -346,6 +349,7 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
   g_signal_group_set_target (self->connection_signals,
                              workspace != NULL ? tok_workspace_get_connection (workspace) : NULL);
   tok_window_use_orders (self);
+  tok_window_use_jobs (self);
   g_clear_object (&self->attention);
   if (workspace != NULL)
     self->attention = tok_workspace_new_attention_list (workspace, self->orders, NULL);
