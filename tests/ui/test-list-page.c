@@ -629,6 +629,43 @@ test_two_lines (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Shift still selects from the selected row on, and what is selected stays. */
+static void
+test_two_lines_keep_anchor (Fixture *fixture, gconstpointer data)
+{
+  TokBundleList *list = tok_workspace_get_list (fixture->workspace);
+  g_autoptr (GPtrArray) snapshots = create_many ();
+
+  sort (fixture, "name", FALSE);
+  tok_list_test_merge (fixture->workspace, snapshots);
+  wait_for_all_rows (fixture);
+  tok_list_page_select (fixture->page, tok_bundle_list_lookup (list, "bnd_150"));
+  wait_for_layout (fixture);
+  set_width (fixture, 400);
+  g_assert_true (gtk_widget_activate_action (find (fixture, GTK_TYPE_LIST_VIEW), "list.select-item",
+                                             "(ubb)", 152, FALSE, TRUE));
+  g_assert_cmpuint (tok_list_page_get_n_selected (fixture->page), ==, 3);
+  set_width (fixture, 1000);
+  g_assert_cmpuint (tok_list_page_get_n_selected (fixture->page), ==, 3);
+}
+
+/* Twice as large a text needs twice the width. */
+static void
+test_two_lines_of_large_text (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (fixture->window);
+  int dpi;
+
+  fill_few (fixture);
+  set_width (fixture, 1000);
+  g_assert_nonnull (find (fixture, GTK_TYPE_COLUMN_VIEW));
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  wait_for_layout (fixture);
+  g_assert_null (find (fixture, GTK_TYPE_COLUMN_VIEW));
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 /* Beside a detail there are fewer columns, unless there is room for all. */
 static void
 test_compact (Fixture *fixture, gconstpointer data)
@@ -667,6 +704,8 @@ main (int argc, char **argv)
   ADD (selected_is_removed);
   ADD (unlisted);
   ADD (two_lines);
+  ADD (two_lines_keep_anchor);
+  ADD (two_lines_of_large_text);
   ADD (compact);
   return g_test_run ();
 }

@@ -251,9 +251,10 @@ test_follows_bundles (void)
                   .wanted = -1,
                   .rand = g_rand_new_with_seed (15) };
 
-  tok_list_layout_init (&layout);
   for (guint i = 0; i < N_BUNDLES; i++)
     g_array_append_val (world.entries, ((Entry) { i, i % G_N_ELEMENTS (statuses) }));
+  tok_list_layout_init (&layout);
+  tok_list_model_set_layout (world.model, &layout);
   tok_list_model_set_list (world.model, world.list);
   merge (&world);
   tok_growing_model_finish (tok_list_model_get_growing (world.model));
@@ -267,6 +268,7 @@ test_follows_bundles (void)
         tok_bundle_selection_set_additive (get_selection (&world), g_rand_boolean (world.rand));
       else
         {
+          layout.sort = (TokColumnId) g_rand_int_range (world.rand, 0, TOK_N_COLUMNS);
           layout.descending = !layout.descending;
           layout.group = (TokBundleGroup) g_rand_int_range (world.rand, 0, TOK_N_BUNDLE_GROUPS);
           tok_list_model_set_layout (world.model, &layout);

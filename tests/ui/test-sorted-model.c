@@ -32,6 +32,12 @@ get_rows (Fixture *fixture)
   return G_LIST_MODEL (tok_list_model_get_selection (fixture->model));
 }
 
+static TokBundle *
+get_selected (Fixture *fixture)
+{
+  return tok_bundle_selection_get_only (tok_list_model_get_selection (fixture->model));
+}
+
 static void
 on_items_changed (GListModel *model, guint position, guint removed, guint added, Fixture *fixture)
 {
@@ -560,19 +566,15 @@ test_any_change (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (TokBundle) selected = NULL;
 
-      if (tok_bundle_selection_get_only (tok_list_model_get_selection (fixture->model)) == NULL &&
-          fixture->mirror->len > 0)
+      if (get_selected (fixture) == NULL && fixture->mirror->len > 0)
         tok_list_model_select (fixture->model, fixture->mirror->pdata[fixture->mirror->len / 2]);
-      g_set_object (&selected,
-                    tok_bundle_selection_get_only (tok_list_model_get_selection (fixture->model)));
+      g_set_object (&selected, get_selected (fixture));
       change_something (fixture);
       assert_consistent (fixture);
       if (selected != NULL && g_ptr_array_find (fixture->mirror, selected, NULL))
-        g_assert_true (tok_bundle_selection_get_only (
-                           tok_list_model_get_selection (fixture->model)) == selected);
+        g_assert_true (get_selected (fixture) == selected);
       else
-        g_assert_null (
-            tok_bundle_selection_get_only (tok_list_model_get_selection (fixture->model)));
+        g_assert_null (get_selected (fixture));
     }
 }
 

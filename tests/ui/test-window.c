@@ -7,6 +7,7 @@
 #include "tok-list-page.h"
 #include "tok-list-test.h"
 #include "tok-overview-page.h"
+#include "tok-settings.h"
 #include "tok-sidebar-row.h"
 #include "tok-store.h"
 #include "tok-view.h"
@@ -705,6 +706,55 @@ test_other_workspace (Fixture *fixture, gconstpointer data)
   g_object_unref (server);
 }
 
+static TokListPage *
+find_list_page (TokWindow *window)
+{
+  return TOK_LIST_PAGE (tok_create_test_find (GTK_WIDGET (window), TOK_TYPE_LIST_PAGE, NULL));
+}
+
+static void
+assert_group (TokWindow *window, TokBundleGroup group)
+{
+  TokBundleViews *views = tok_list_page_get_views (find_list_page (window));
+
+  g_assert_cmpuint (tok_bundle_views_get_layout (views)->group, ==, group);
+}
+
+static void
+set_group (TokWindow *window, const char *group)
+{
+  gtk_widget_activate_action (GTK_WIDGET (find_list_page (window)), "layout.group", "s", group);
+}
+
+/* Each list keeps its layout, also for the next window. */
+static void
+test_layouts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = tok_settings_new ();
+  TokWindow *next;
+
+  show_view (fixture, TOK_VIEW_OPEN);
+  set_group (fixture->window, "country");
+  show_view (fixture, TOK_VIEW_ALL);
+  assert_group (fixture->window, TOK_BUNDLE_GROUP_NONE);
+  set_group (fixture->window, "type");
+  show_view (fixture, TOK_VIEW_ACTIVITY);
+  show_view (fixture, TOK_VIEW_OPEN);
+  assert_group (fixture->window, TOK_BUNDLE_GROUP_COUNTRY);
+  show_view (fixture, TOK_VIEW_ALL);
+  assert_group (fixture->window, TOK_BUNDLE_GROUP_TYPE);
+
+  next = tok_window_new (NULL);
+  tok_window_set_workspaces (next, fixture->workspaces);
+  tok_window_set_workspace (next, fixture->workspace);
+  gtk_window_present (GTK_WINDOW (next));
+  tok_create_test_settle ();
+  assert_group (next, TOK_BUNDLE_GROUP_TYPE);
+  gtk_window_destroy (GTK_WINDOW (next));
+  g_settings_reset (settings, "layouts");
+  g_settings_reset (settings, "view");
+}
+
 #define ADD(name) g_test_add ("/ui/window/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
@@ -727,6 +777,7 @@ main (int argc, char **argv)
   ADD (close_while_uploading);
   ADD (close_with_paused);
   ADD (reload);
+  ADD (layouts);
   g_test_add ("/ui/window/reload-narrow", Fixture, GINT_TO_POINTER (360), set_up, test_reload,
               tear_down);
   return g_test_run ();

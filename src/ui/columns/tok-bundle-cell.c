@@ -7,11 +7,6 @@
 
 #include "tok-unread-dot.h"
 
-/* The width of names: what there is room for between the two. All rows ask for the same, so that
- * the column stays as wide as it is while one scrolls. */
-#define NAME_LEAST 160 /* sp */
-#define NAME_MOST 340  /* sp */
-
 /* Between the dot and the name. */
 #define DOT_SPACING 6
 
@@ -84,6 +79,7 @@ to_pixels (GtkWidget *widget, double sp)
   return (int) adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, sp, gtk_widget_get_settings (widget));
 }
 
+/* All rows ask for the same, so that a column stays as wide as it is while one scrolls. */
 static void
 tok_bundle_cell_measure (GtkWidget *widget,
                          GtkOrientation orientation,
@@ -98,14 +94,13 @@ tok_bundle_cell_measure (GtkWidget *widget,
 
   gtk_widget_measure (self->label, orientation, -1, minimum, natural, minimum_baseline,
                       natural_baseline);
-  if (self->dot == NULL)
-    return;
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && self->column->most > 0)
     {
-      *minimum = to_pixels (widget, NAME_LEAST);
-      *natural = to_pixels (widget, NAME_MOST);
-      return;
+      *minimum = to_pixels (widget, self->column->least);
+      *natural = to_pixels (widget, self->column->most);
     }
+  if (orientation == GTK_ORIENTATION_HORIZONTAL || self->dot == NULL)
+    return;
   gtk_widget_measure (self->dot, orientation, -1, &dot, NULL, NULL, NULL);
   *minimum = MAX (*minimum, dot);
   *natural = MAX (*natural, dot);

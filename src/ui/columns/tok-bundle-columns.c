@@ -9,6 +9,9 @@
 /* How long a width has to stay before it is reported: a drag changes it with each movement. */
 #define WIDTH_DELAY 200 /* milliseconds */
 
+/* What style.css adds to the padding of the first and the last column, in pixels. */
+#define EDGE_EXTRA 12
+
 struct _TokBundleColumns
 {
   GObject parent_instance;
@@ -18,6 +21,8 @@ struct _TokBundleColumns
   GtkColumnViewColumn *columns[TOK_N_COLUMNS];
   TokListLayout layout;
   guint limit;          /* the most visible columns */
+  TokColumnId first;    /* visible */
+  TokColumnId last;     /* visible */
   gboolean is_applying; /* changes of the view are our own */
   guint source;         /* reports a new width; 0: none */
 };
@@ -58,7 +63,6 @@ apply_order (TokBundleColumns *self)
 static void
 apply_visible (TokBundleColumns *self)
 {
-  GtkColumnViewColumn *last = NULL;
   guint n = 0;
 
   for (guint i = 0; i < TOK_N_COLUMNS; i++)
@@ -70,18 +74,22 @@ apply_visible (TokBundleColumns *self)
       gtk_column_view_column_set_visible (column, visible);
       gtk_column_view_column_set_expand (column, FALSE);
       gtk_column_view_column_set_resizable (column, TRUE);
-      n += visible ? 1 : 0;
-      last = visible ? column : last;
+      if (!visible)
+        continue;
+      self->first = n == 0 ? layout->id : self->first;
+      self->last = layout->id;
+      n++;
     }
-  gtk_column_view_column_set_expand (last, TRUE);
-  gtk_column_view_column_set_resizable (last, FALSE);
+  gtk_column_view_column_set_expand (self->columns[self->last], TRUE);
+  gtk_column_view_column_set_resizable (self->columns[self->last], FALSE);
 }
 
-/* With fixed widths GTK does not measure every cell. Only names ask for a width. */
+/* With fixed widths GTK does not measure every cell. */
 static int
 get_width (TokBundleColumns *self, const TokColumnLayout *layout)
 {
   const TokColumn *column = tok_column_get (layout->id);
+  gboolean is_at_edge = layout->id == self->first || layout->id == self->last;
   gboolean exact;
 
   if (layout->width > 0)
@@ -89,7 +97,8 @@ get_width (TokBundleColumns *self, const TokColumnLayout *layout)
   if (column->width == 0)
     return -1;
   g_object_get (self->ticker, "exact", &exact, NULL);
-  return tok_column_measure (column, GTK_WIDGET (self->view), exact);
+  return tok_column_measure (column, GTK_WIDGET (self->view), exact) +
+         (is_at_edge ? EDGE_EXTRA : 0);
 }
 
 static void
@@ -157,6 +166,7 @@ on_columns_changed (TokBundleColumns *self)
   self->layout = layout;
   self->is_applying = TRUE;
   apply_visible (self);
+  apply_widths (self);
   self->is_applying = FALSE;
   emit_changed (self);
 }

@@ -5,9 +5,12 @@
 
 /* Pixels beside the text: the padding of a cell; the padding and sort arrow of a header;
  * the icon and padding of a status pill in its cell. */
-#define CELL_EXTRA 30
-#define HEADER_EXTRA 40
+#define CELL_EXTRA 16
+#define HEADER_EXTRA 37
 #define PILL_EXTRA (CELL_EXTRA + 36)
+
+/* The text of headers is smaller and bold. */
+#define HEADER_SCALE 0.82
 
 /* The width of an exact time, in characters. */
 #define EXACT_WIDTH 17
@@ -19,6 +22,20 @@ measure_text (PangoLayout *layout, const char *text)
 
   pango_layout_set_text (layout, text, -1);
   pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+static int
+measure_title (PangoLayout *layout, const char *title)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  int width;
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (HEADER_SCALE));
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, attributes);
+  width = measure_text (layout, title);
+  pango_layout_set_attributes (layout, NULL);
   return width;
 }
 
@@ -52,7 +69,7 @@ tok_column_measure (const TokColumn *column, GtkWidget *widget, gboolean exact)
   int width = measure_characters (widget, characters);
   const char *word;
 
-  width = MAX (width, HEADER_EXTRA + measure_text (layout, tok_column_get_title (column->id)));
+  width = MAX (width, HEADER_EXTRA + measure_title (layout, tok_column_get_title (column->id)));
   for (guint i = 0; column->get_word != NULL && (word = column->get_word (i)) != NULL; i++)
     width = MAX (width, extra + measure_text (layout, word));
   return width;

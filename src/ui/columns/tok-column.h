@@ -35,12 +35,13 @@ typedef enum
 typedef struct
 {
   TokColumnId id;
-  const char *nick;                      /* in settings and actions */
-  const char *title;                     /* untranslated, with the context "column" */
-  gboolean shown;                        /* by default */
-  const char *style_class;               /* (nullable): of the text */
-  gboolean has_age;                      /* its text depends on the current time */
-  int width;                             /* minimum, in characters; 0: takes what is needed */
+  const char *nick;        /* in settings and actions */
+  const char *title;       /* untranslated, with the context "column" */
+  gboolean shown;          /* by default */
+  const char *style_class; /* (nullable): of the text */
+  gboolean has_age;        /* its text depends on the current time */
+  int width;               /* minimum, in characters; 0: what there is room for, as follows */
+  int least, most;         /* sp */
   const char *(*get_word) (guint index); /* (nullable): the words that must fit, then %NULL */
   char *(*dup_text) (TokBundle *bundle, TokTicker *ticker); /* (nullable): a status pill */
   char *(*dup_details) (TokBundle *bundle); /* (nullable): what the text is short for */

@@ -1,45 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-bundle-views.h"
+#include "tok-bundle-views-private.h"
 
-#include "tok-bundle-columns.h"
-#include "tok-bundle-selection.h"
 #include "tok-row-factory.h"
 #include "tok-ui.h"
 
 /* The columns beside a detail. */
 #define N_COMPACT 3
-
-struct _TokBundleViews
-{
-  GtkWidget parent_instance;
-
-  AdwBreakpointBin *bin;
-  AdwBreakpoint *tight;
-  AdwBreakpoint *two_lines;
-  GtkStack *stack;
-  GtkScrolledWindow *wide;
-  GtkScrolledWindow *narrow;
-  GtkColumnView *column_view;
-  GtkListView *list_view;
-  GtkPopover *menu;
-
-  TokTicker *ticker;
-  TokBundleColumns *columns;
-  TokBundleSelection *model; /* (nullable) */
-  TokBundleGroup group;      /* that there are headers for */
-  gboolean is_narrow;
-  gboolean is_compact;
-  gboolean has_focus; /* on a row or inside it */
-  guint n_binds;      /* rows bound so far */
-
-  /* While the layout changes: the row to keep in sight. */
-  TokBundle *place; /* (nullable) */
-  gboolean place_has_focus;
-  guint place_tick; /* 0: none */
-  guint top_tick;   /* 0: none */
-};
 
 enum
 {
@@ -159,30 +127,6 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 });
 }
 
-static GtkAdjustment *
-get_scroll (TokBundleViews *self)
-{
-  return gtk_scrolled_window_get_vadjustment (self->is_narrow ? self->narrow : self->wide);
-}
-
-static gboolean
-scroll_to_top (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  TokBundleViews *self = TOK_BUNDLE_VIEWS (widget);
-
-  self->top_tick = 0;
-  gtk_adjustment_set_value (get_scroll (self), gtk_adjustment_get_lower (get_scroll (self)));
-  return G_SOURCE_REMOVE;
-}
-
-/* GTK scrolls to the first row, but not to the header of the group above it. */
-static void
-show_first_header (TokBundleViews *self)
-{
-  if (self->group != TOK_BUNDLE_GROUP_NONE && self->top_tick == 0)
-    self->top_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_top, NULL, NULL);
-}
-
 /* Actions apply to the selected row: select the row that gets the focus, unless several are. Within
  * the list GTK does so for the arrow keys. */
 static void
@@ -197,7 +141,7 @@ on_focus (TokBundleViews *self, GParamSpec *pspec, GtkRoot *root)
     return;
   position = tok_row_factory_find_position (focus);
   if (position == 0)
-    show_first_header (self);
+    tok_bundle_views_show_first_header (self);
   if (!had_focus && position != GTK_INVALID_LIST_POSITION &&
       tok_bundle_selection_get_n_selected (self->model) <= 1)
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->model), position, TRUE);
@@ -207,102 +151,6 @@ static void
 on_bind (TokBundleViews *self)
 {
   self->n_binds++;
-}
-
-/* The row at the top, as far as it can be seen. */
-static guint
-find_top (TokBundleViews *self)
-{
-  GtkWidget *scrolled = gtk_stack_get_visible_child (self->stack);
-  int height = gtk_widget_get_height (scrolled);
-
-  for (int y = 1; y < height; y += 12)
-    {
-      GtkWidget *picked =
-          gtk_widget_pick (scrolled, gtk_widget_get_width (scrolled) / 2.0, y, GTK_PICK_DEFAULT);
-      guint position = tok_row_factory_find_position (picked);
-
-      if (position != GTK_INVALID_LIST_POSITION)
-        return position;
-    }
-  return GTK_INVALID_LIST_POSITION;
-}
-
-static void
-keep_place (TokBundleViews *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  guint position;
-
-  /* A place that was not reached yet is still the one. */
-  if (self->place != NULL || self->model == NULL || root == NULL)
-    return;
-  position =
-      self->has_focus ? tok_row_factory_find_position (gtk_root_get_focus (root)) : find_top (self);
-  self->place = g_list_model_get_item (G_LIST_MODEL (self->model), position);
-  self->place_has_focus = self->has_focus;
-}
-
-static void
-scroll_to (TokBundleViews *self, guint position, GtkListScrollFlags flags)
-{
-  if (self->is_narrow)
-    gtk_list_view_scroll_to (self->list_view, position, flags, NULL);
-  else
-    gtk_column_view_scroll_to (self->column_view, position, NULL, flags, NULL);
-  if (position == 0)
-    show_first_header (self);
-}
-
-/* A row can have the focus only after it was allocated. */
-static gboolean
-restore_place (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  TokBundleViews *self = TOK_BUNDLE_VIEWS (widget);
-  g_autoptr (TokBundle) place = NULL;
-  guint n = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
-
-  if (gtk_widget_get_height (gtk_stack_get_visible_child (self->stack)) == 0)
-    return G_SOURCE_CONTINUE;
-  self->place_tick = 0;
-  place = g_steal_pointer (&self->place);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (self->model), i);
-
-      if (bundle != place)
-        continue;
-      if (self->place_has_focus)
-        tok_bundle_views_reveal (self, i);
-      else
-        scroll_to (self, i, GTK_LIST_SCROLL_NONE);
-      break;
-    }
-  return G_SOURCE_REMOVE;
-}
-
-/* The hidden layout has no model, so that it builds no rows. */
-static void
-update_model (TokBundleViews *self)
-{
-  GtkSelectionModel *model = self->model != NULL ? GTK_SELECTION_MODEL (self->model) : NULL;
-
-  gtk_stack_set_visible_child (self->stack,
-                               GTK_WIDGET (self->is_narrow ? self->narrow : self->wide));
-  gtk_column_view_set_model (self->column_view, self->is_narrow ? NULL : model);
-  gtk_list_view_set_model (self->list_view, self->is_narrow ? model : NULL);
-}
-
-static void
-set_narrow (TokBundleViews *self, gboolean narrow)
-{
-  if (self->is_narrow == narrow)
-    return;
-  keep_place (self);
-  self->is_narrow = narrow;
-  update_model (self);
-  if (self->place != NULL && self->place_tick == 0)
-    self->place_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), restore_place, NULL, NULL);
 }
 
 static void
@@ -317,7 +165,8 @@ update_limit (TokBundleViews *self)
 static void
 on_breakpoint (TokBundleViews *self)
 {
-  set_narrow (self, adw_breakpoint_bin_get_current_breakpoint (self->bin) == self->two_lines);
+  tok_bundle_views_set_narrow (self, adw_breakpoint_bin_get_current_breakpoint (self->bin) ==
+                                         self->two_lines);
   update_limit (self);
 }
 
@@ -330,8 +179,8 @@ update_headers (TokBundleViews *self)
   if (self->group == group)
     return;
   self->group = group;
-  if (gtk_adjustment_get_value (get_scroll (self)) <= gtk_adjustment_get_lower (get_scroll (self)))
-    show_first_header (self);
+  if (tok_bundle_views_is_at_top (self))
+    tok_bundle_views_show_first_header (self);
   if (group != TOK_BUNDLE_GROUP_NONE)
     headers = tok_row_factory_new_headers (group, self->ticker);
   gtk_column_view_set_header_factory (self->column_view, headers);
@@ -454,6 +303,28 @@ add_bindings (GtkWidgetClass *widget_class)
 }
 
 static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "list/tok-bundle-views.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, bin);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, tight);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, two_lines);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, stack);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, wide);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, narrow);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, column_view);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, list_view);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, menu);
+  gtk_widget_class_bind_template_callback (widget_class, on_breakpoint);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_secondary_click);
+  gtk_widget_class_bind_template_callback (widget_class, on_primary_press);
+  gtk_widget_class_bind_template_callback (widget_class, on_primary_release);
+  gtk_widget_class_bind_template_callback (widget_class, on_long_press);
+}
+
+static void
 tok_bundle_views_class_init (TokBundleViewsClass *klass)
 {
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
@@ -492,23 +363,7 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
   signals[SIGNAL_CHOOSE] = g_signal_new ("choose", TOK_TYPE_BUNDLE_VIEWS, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               TOK_UI_RESOURCES "list/tok-bundle-views.ui");
-  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, bin);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, tight);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, two_lines);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, stack);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, wide);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, narrow);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, column_view);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, list_view);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, menu);
-  gtk_widget_class_bind_template_callback (widget_class, on_breakpoint);
-  gtk_widget_class_bind_template_callback (widget_class, on_row_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_secondary_click);
-  gtk_widget_class_bind_template_callback (widget_class, on_primary_press);
-  gtk_widget_class_bind_template_callback (widget_class, on_primary_release);
-  gtk_widget_class_bind_template_callback (widget_class, on_long_press);
+  bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "rows.menu", NULL, menu_action);
   add_bindings (widget_class);
 }
@@ -542,7 +397,7 @@ tok_bundle_views_set_model (TokBundleViews *self, TokBundleSelection *model)
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
   if (g_set_object (&self->model, model))
-    update_model (self);
+    tok_bundle_views_update_model (self);
 }
 
 /**
@@ -622,7 +477,7 @@ tok_bundle_views_reveal (TokBundleViews *self, guint position)
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
   /* The flag chooses the row that gets the focus; the list still has to grab it. */
-  scroll_to (self, position, GTK_LIST_SCROLL_FOCUS);
+  tok_bundle_views_scroll_to (self, position, GTK_LIST_SCROLL_FOCUS);
   gtk_widget_grab_focus (self->is_narrow ? GTK_WIDGET (self->list_view)
                                          : GTK_WIDGET (self->column_view));
 }

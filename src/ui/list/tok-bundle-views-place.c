@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-bundle-views-private.h"
+
+#include "tok-row-factory.h"
+
+/* The place in the list: it stays while the columns become two-line rows, and the reverse. */
+
+static GtkAdjustment *
+get_scroll (TokBundleViews *self)
+{
+  return gtk_scrolled_window_get_vadjustment (self->is_narrow ? self->narrow : self->wide);
+}
+
+static gboolean
+scroll_to_top (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TokBundleViews *self = TOK_BUNDLE_VIEWS (widget);
+  GtkAdjustment *scroll = get_scroll (self);
+
+  self->top_tick = 0;
+  gtk_adjustment_set_value (scroll, gtk_adjustment_get_lower (scroll));
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK scrolls to the first row, but not to the header of the group above it. */
+void
+tok_bundle_views_show_first_header (TokBundleViews *self)
+{
+  if (self->group != TOK_BUNDLE_GROUP_NONE && self->top_tick == 0)
+    self->top_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_top, NULL, NULL);
+}
+
+gboolean
+tok_bundle_views_is_at_top (TokBundleViews *self)
+{
+  GtkAdjustment *scroll = get_scroll (self);
+
+  return gtk_adjustment_get_value (scroll) <= gtk_adjustment_get_lower (scroll);
+}
+
+/* The row at the top, as far as it can be seen. */
+static guint
+find_top (TokBundleViews *self)
+{
+  GtkWidget *scrolled = gtk_stack_get_visible_child (self->stack);
+  int height = gtk_widget_get_height (scrolled);
+
+  for (int y = 1; y < height; y += 12)
+    {
+      GtkWidget *picked =
+          gtk_widget_pick (scrolled, gtk_widget_get_width (scrolled) / 2.0, y, GTK_PICK_DEFAULT);
+      guint position = tok_row_factory_find_position (picked);
+
+      if (position != GTK_INVALID_LIST_POSITION)
+        return position;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+keep_place (TokBundleViews *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* A place that was not reached yet is still the one. */
+  if (self->place != NULL || self->model == NULL || root == NULL)
+    return;
+  self->place_position =
+      self->has_focus ? tok_row_factory_find_position (gtk_root_get_focus (root)) : find_top (self);
+  self->place = g_list_model_get_item (G_LIST_MODEL (self->model), self->place_position);
+  self->place_has_focus = self->has_focus;
+}
+
+/* Nearly always it is where it was. */
+static guint
+find_place (TokBundleViews *self, TokBundle *place)
+{
+  GListModel *model = G_LIST_MODEL (self->model);
+  g_autoptr (TokBundle) bundle = g_list_model_get_item (model, self->place_position);
+  guint n = g_list_model_get_n_items (model);
+
+  if (bundle == place)
+    return self->place_position;
+  for (guint i = 0; i < n; i++)
+    {
+      g_set_object (&bundle, NULL);
+      bundle = g_list_model_get_item (model, i);
+      if (bundle == place)
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+void
+tok_bundle_views_scroll_to (TokBundleViews *self, guint position, GtkListScrollFlags flags)
+{
+  if (self->is_narrow)
+    gtk_list_view_scroll_to (self->list_view, position, flags, NULL);
+  else
+    gtk_column_view_scroll_to (self->column_view, position, NULL, flags, NULL);
+  if (position == 0)
+    tok_bundle_views_show_first_header (self);
+}
+
+/* Shift and an arrow key select from the row on that was selected last in this layout. */
+static void
+restore_anchor (TokBundleViews *self, guint position)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->model);
+  g_autoptr (GtkBitset) current = gtk_selection_model_get_selection (model);
+  g_autoptr (GtkBitset) selected = gtk_bitset_copy (current);
+  g_autoptr (GtkBitset) all = NULL;
+
+  if (!gtk_bitset_contains (selected, position))
+    return;
+  tok_bundle_views_scroll_to (self, position, GTK_LIST_SCROLL_SELECT);
+  if (gtk_bitset_get_size (selected) == 1)
+    return;
+  all = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (model)));
+  gtk_selection_model_set_selection (model, selected, all);
+}
+
+/* A row can have the focus only after it was allocated. */
+static gboolean
+restore_place (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TokBundleViews *self = TOK_BUNDLE_VIEWS (widget);
+  g_autoptr (TokBundle) place = NULL;
+  guint position;
+
+  if (gtk_widget_get_height (gtk_stack_get_visible_child (self->stack)) == 0)
+    return G_SOURCE_CONTINUE;
+  self->place_tick = 0;
+  place = g_steal_pointer (&self->place);
+  position = self->model != NULL ? find_place (self, place) : GTK_INVALID_LIST_POSITION;
+  if (position == GTK_INVALID_LIST_POSITION)
+    return G_SOURCE_REMOVE;
+  restore_anchor (self, position);
+  if (self->place_has_focus)
+    tok_bundle_views_reveal (self, position);
+  else
+    tok_bundle_views_scroll_to (self, position, GTK_LIST_SCROLL_NONE);
+  return G_SOURCE_REMOVE;
+}
+
+/* The hidden layout has no model, so that it builds no rows. */
+void
+tok_bundle_views_update_model (TokBundleViews *self)
+{
+  GtkSelectionModel *model = self->model != NULL ? GTK_SELECTION_MODEL (self->model) : NULL;
+
+  gtk_stack_set_visible_child (self->stack,
+                               GTK_WIDGET (self->is_narrow ? self->narrow : self->wide));
+  gtk_column_view_set_model (self->column_view, self->is_narrow ? NULL : model);
+  gtk_list_view_set_model (self->list_view, self->is_narrow ? model : NULL);
+}
+
+void
+tok_bundle_views_set_narrow (TokBundleViews *self, gboolean narrow)
+{
+  if (self->is_narrow == narrow)
+    return;
+  keep_place (self);
+  self->is_narrow = narrow;
+  tok_bundle_views_update_model (self);
+  if (self->place != NULL && self->place_tick == 0)
+    self->place_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), restore_place, NULL, NULL);
+}

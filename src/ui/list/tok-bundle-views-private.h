@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-bundle-columns.h"
+#include "tok-bundle-views.h"
+
+G_BEGIN_DECLS
+
+/* The parts of TokBundleViews. */
+struct _TokBundleViews
+{
+  GtkWidget parent_instance;
+
+  AdwBreakpointBin *bin;
+  AdwBreakpoint *tight;
+  AdwBreakpoint *two_lines;
+  GtkStack *stack;
+  GtkScrolledWindow *wide;
+  GtkScrolledWindow *narrow;
+  GtkColumnView *column_view;
+  GtkListView *list_view;
+  GtkPopover *menu;
+
+  TokTicker *ticker;
+  TokBundleColumns *columns;
+  TokBundleSelection *model; /* (nullable) */
+  TokBundleGroup group;      /* that there are headers for */
+  gboolean is_narrow;
+  gboolean is_compact;
+  gboolean has_focus; /* on a row or inside it */
+  guint n_binds;      /* rows bound so far */
+
+  /* While the layout changes: the row to keep in sight. */
+  TokBundle *place; /* (nullable) */
+  guint place_position;
+  gboolean place_has_focus;
+  guint place_tick; /* 0: none */
+  guint top_tick;   /* 0: none */
+};
+
+/* tok-bundle-views-place.c: the place in the list. */
+gboolean tok_bundle_views_is_at_top (TokBundleViews *self);
+void tok_bundle_views_show_first_header (TokBundleViews *self);
+void tok_bundle_views_scroll_to (TokBundleViews *self, guint position, GtkListScrollFlags flags);
+void tok_bundle_views_update_model (TokBundleViews *self);
+void tok_bundle_views_set_narrow (TokBundleViews *self, gboolean narrow);
+
+G_END_DECLS
