@@ -7,6 +7,7 @@
 
 #include "tok-details-dialog.h"
 #include "tok-empty-page.h"
+#include "tok-filter-button.h"
 #include "tok-list-model.h"
 #include "tok-list-words.h"
 #include "tok-list-title.h"
@@ -25,6 +26,8 @@ struct _TokListPage
   TokListTitle *title;
   GtkSearchBar *search_bar;
   TokQueryEntry *query_entry;
+  TokFilterButton *filter_button;
+  TokFilterChips *chips;
   AdwBanner *banner;
   AdwBanner *orders_banner;
   TokNewButton *new_button;
@@ -37,6 +40,9 @@ struct _TokListPage
 
   TokWorkspace *workspace; /* (nullable) */
   TokListModel *model;
+  TokCurrentQuery *query;
+  TokFacetCounts *counts;
+  TokSavedView *saved_view; /* (nullable): what is shown, if a saved view is */
   GSignalGroup *workspace_signals;
   GSignalGroup *connection_signals;
   GSignalGroup *sync_signals;
@@ -44,12 +50,14 @@ struct _TokListPage
   guint idle;           /* 0: none */
   gboolean wants_focus; /* focus the list when the first rows arrive */
   gboolean narrow;
+  gboolean view_changed; /* the saved view shows something else than was saved */
 };
 
 enum
 {
   PROP_0,
   PROP_NARROW,
+  PROP_VIEW_CHANGED,
   N_PROPS,
 };
 
@@ -107,14 +115,45 @@ focus_first_rows (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* How many bundles are in the view, and in others match; 0: not known */
 static void
-update_state (TokListPage *self)
+get_counts (TokListPage *self, guint *n_all, guint *n_elsewhere)
+{
+  const TokFacetTally *tally = tok_facet_counts_get_tally (self->counts);
+  guint n_shown = tok_list_model_get_n_shown (self->model);
+
+  *n_all = 0;
+  *n_elsewhere = 0;
+  if (tally == NULL || !tok_list_model_has_search (self->model))
+    return;
+  *n_all = tok_facet_tally_get_total (tally);
+  if (tok_facet_counts_is_done (self->counts) && n_shown == 0)
+    *n_elsewhere = tok_facet_tally_get_everywhere (tally);
+}
+
+static void
+update_title (TokListPage *self, guint n_all)
+{
+  TokView view = tok_list_model_get_view (self->model);
+  const char *name = view == TOK_VIEW_ALL ? _ ("Bundles") : tok_view_get_label (view);
+
+  if (self->saved_view != NULL)
+    name = self->saved_view->name;
+  tok_list_title_show (self->title, self->workspace, name, tok_list_model_get_n_shown (self->model),
+                       n_all, tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+}
+
+static void
+update_state (TokListPage *self, guint n_elsewhere)
 {
   TokListState state =
       tok_list_words_get_state (self->workspace, tok_list_model_get_n_shown (self->model),
                                 tok_list_model_has_search (self->model));
 
-  if (state != TOK_LIST_STATE_ROWS)
+  if (state == TOK_LIST_STATE_NO_RESULTS)
+    tok_empty_page_show_no_results (self->empty_page, tok_current_query_get (self->query),
+                                    n_elsewhere);
+  else if (state != TOK_LIST_STATE_ROWS)
     tok_empty_page_show (self->empty_page, self->workspace, state,
                          tok_list_model_get_view (self->model));
   gtk_stack_set_visible_child_name (self->stack, state == TOK_LIST_STATE_ROWS ? "rows" : "empty");
@@ -127,6 +166,7 @@ update_state (TokListPage *self)
 static void
 update (TokListPage *self)
 {
+  guint n_all, n_elsewhere;
   TokSync *sync;
 
   if (self->workspace == NULL)
@@ -135,10 +175,9 @@ update (TokListPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.show-error",
                                  tok_sync_get_error (sync) != NULL);
   update_banner (self);
-  tok_list_title_show (self->title, self->workspace, tok_list_model_get_view (self->model),
-                       tok_list_model_get_n_shown (self->model),
-                       tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
-  update_state (self);
+  get_counts (self, &n_all, &n_elsewhere);
+  update_title (self, n_all);
+  update_state (self, n_elsewhere);
 }
 
 static gboolean
@@ -169,18 +208,71 @@ on_merged (TokListPage *self, const TokMergeResult *result)
 static void
 on_now (TokListPage *self)
 {
-  tok_list_model_set_now (self->model,
-                          tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+  gint64 now = tok_ticker_get_now (tok_bundle_views_get_ticker (self->views));
+
+  tok_list_model_set_now (self->model, now);
+  tok_facet_counts_set_now (self->counts, now);
   update (self);
+}
+
+static void
+on_typed (TokListPage *self)
+{
+  /* Typing during the closing animation keeps the bar open. */
+  if (*tok_query_entry_get_text (self->query_entry) != '\0')
+    gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+}
+
+/* How the list looks, as text that is stored with a view. */
+static char *
+dup_layout (TokListPage *self)
+{
+  gboolean descending;
+  const char *column = tok_bundle_views_get_sort (self->views, &descending);
+
+  return g_strdup_printf ("%s%s", descending ? "-" : "", column);
+}
+
+/* @layout: (nullable) */
+static void
+set_layout (TokListPage *self, const char *layout)
+{
+  gboolean descending = layout != NULL && *layout == '-';
+
+  if (layout != NULL)
+    tok_bundle_views_set_sort (self->views, layout + (descending ? 1 : 0), descending);
+}
+
+static void
+update_saved (TokListPage *self)
+{
+  g_autofree char *layout = NULL;
+  TokSavedState state = TOK_SAVED_NONE;
+
+  if (self->saved_view != NULL)
+    {
+      layout = dup_layout (self);
+      state = tok_saved_view_shows (self->saved_view, tok_current_query_get (self->query), layout)
+                  ? TOK_SAVED_SAME
+                  : TOK_SAVED_CHANGED;
+    }
+  tok_filter_chips_set_saved (self->chips, state);
+  if (self->view_changed == (state == TOK_SAVED_CHANGED))
+    return;
+  self->view_changed = state == TOK_SAVED_CHANGED;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW_CHANGED]);
 }
 
 static void
 on_query_changed (TokListPage *self)
 {
-  /* Typing during the closing animation keeps the bar open. */
-  if (*tok_query_entry_get_text (self->query_entry) != '\0')
+  const TokQuery *query = tok_current_query_get (self->query);
+
+  if (tok_query_has_facet (query, TOK_FACET_WORD))
     gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  tok_list_model_set_query (self->model, tok_query_entry_get_query (self->query_entry));
+  tok_list_model_set_query (self->model, query);
+  tok_facet_counts_set_query (self->counts, query);
+  update_saved (self);
   update (self);
 }
 
@@ -193,7 +285,9 @@ on_query_activate (TokListPage *self)
 static void
 on_clear_search (TokListPage *self)
 {
-  tok_query_entry_set_text (self->query_entry, "");
+  g_autoptr (TokQuery) nothing = tok_query_new ();
+
+  tok_current_query_set (self->query, nothing);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
@@ -219,6 +313,12 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->query_entry));
+}
+
+static void
+filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_filter_button_toggle (TOK_LIST_PAGE (widget)->filter_button);
 }
 
 static void
@@ -259,6 +359,9 @@ tok_list_page_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
+    case PROP_VIEW_CHANGED:
+      g_value_set_boolean (value, self->view_changed);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -293,8 +396,15 @@ tok_list_page_dispose (GObject *object)
   if (self->views != NULL)
     tok_bundle_views_set_model (self->views, NULL);
   g_clear_object (&self->model);
+  if (self->query != NULL)
+    g_signal_handlers_disconnect_by_data (self->query, self);
+  if (self->counts != NULL)
+    g_signal_handlers_disconnect_by_data (self->counts, self);
+  g_clear_pointer (&self->saved_view, tok_saved_view_free);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_LIST_PAGE);
+  g_clear_object (&self->query);
+  g_clear_object (&self->counts);
   G_OBJECT_CLASS (tok_list_page_parent_class)->dispose (object);
 }
 
@@ -303,6 +413,8 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (TOK_TYPE_BUNDLE_VIEWS);
   g_type_ensure (TOK_TYPE_EMPTY_PAGE);
+  g_type_ensure (TOK_TYPE_FILTER_BUTTON);
+  g_type_ensure (TOK_TYPE_FILTER_CHIPS);
   g_type_ensure (TOK_TYPE_LIST_TITLE);
   g_type_ensure (TOK_TYPE_NEW_BUTTON);
   g_type_ensure (TOK_TYPE_QUERY_ENTRY);
@@ -314,6 +426,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokListPage, uploads_button);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, query_entry);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, chips);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, orders_banner);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, new_button);
@@ -321,7 +435,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, views);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, empty_page);
-  gtk_widget_class_bind_template_callback (widget_class, on_query_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_query_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
@@ -339,6 +453,8 @@ tok_list_page_class_init (TokListPageClass *klass)
 
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_VIEW_CHANGED] = g_param_spec_boolean ("view-changed", NULL, NULL, FALSE,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -361,9 +477,30 @@ tok_list_page_class_init (TokListPageClass *klass)
 
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "list.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "list.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "list.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
+}
+
+static void
+init_query (TokListPage *self)
+{
+  TokTicker *ticker = tok_bundle_views_get_ticker (self->views);
+
+  self->query = tok_current_query_new ();
+  self->counts = tok_facet_counts_new ();
+  tok_facet_counts_set_now (self->counts, tok_ticker_get_now (ticker));
+  tok_query_entry_set_query (self->query_entry, self->query, self->counts);
+  tok_filter_chips_set_query (self->chips, self->query);
+  tok_filter_button_set_query (self->filter_button, self->query, self->counts);
+  g_signal_connect_object (self->query, "changed", G_CALLBACK (on_query_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->counts, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->views, "notify::sort-column", G_CALLBACK (update_saved), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->views, "notify::sort-descending", G_CALLBACK (update_saved), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -377,6 +514,7 @@ tok_list_page_init (TokListPage *self)
   selection = tok_list_model_get_selection (self->model);
   tok_bundle_views_set_model (self->views, GTK_SELECTION_MODEL (selection));
   tok_growing_model_set_clock (tok_list_model_get_growing (self->model), GTK_WIDGET (self));
+  init_query (self);
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
   self->connection_signals = g_signal_group_new (TOK_TYPE_CONNECTION);
@@ -430,22 +568,117 @@ tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace)
   tok_new_button_set_workspace (self->new_button, workspace);
   tok_new_button_set_workspace (self->bottom_new_button, workspace);
   tok_query_entry_set_bundles (self->query_entry, G_LIST_MODEL (list));
+  tok_facet_counts_set_list (self->counts, list);
   tok_list_model_set_list (self->model, list);
   self->wants_focus = workspace != NULL;
+  update (self);
+}
+
+static void
+show_view (TokListPage *self, TokView view)
+{
+  tok_facet_counts_set_view (self->counts, view);
+  tok_list_model_set_view (self->model, view);
+  update_saved (self);
   update (self);
 }
 
 /**
  * tok_list_page_set_view:
  * @view: which bundles to show
+ *
+ * The query stays, unless it is that of a saved view.
  */
 void
 tok_list_page_set_view (TokListPage *self, TokView view)
 {
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
-  tok_list_model_set_view (self->model, view);
+  if (self->saved_view != NULL)
+    {
+      g_clear_pointer (&self->saved_view, tok_saved_view_free);
+      on_clear_search (self);
+    }
+  show_view (self, view);
+}
+
+/**
+ * tok_list_page_set_saved_view:
+ * @view: what to show, of all bundles
+ */
+void
+tok_list_page_set_saved_view (TokListPage *self, const TokSavedView *view)
+{
+  g_autoptr (TokSavedView) before = NULL;
+  g_autoptr (TokQuery) query = NULL;
+
+  g_return_if_fail (TOK_IS_LIST_PAGE (self));
+  g_return_if_fail (view != NULL);
+
+  before = g_steal_pointer (&self->saved_view);
+  self->saved_view = tok_saved_view_copy (view);
+  query = tok_saved_view_dup_query (view);
+  tok_list_page_search (self, query);
+  set_layout (self, view->layout);
+  show_view (self, TOK_VIEW_ALL);
+}
+
+/**
+ * tok_list_page_update_saved_view:
+ * @view: what was saved of the view that is shown
+ *
+ * Shows its name, and whether something else is shown than was saved.
+ */
+void
+tok_list_page_update_saved_view (TokListPage *self, const TokSavedView *view)
+{
+  g_autoptr (TokSavedView) before = NULL;
+
+  g_return_if_fail (TOK_IS_LIST_PAGE (self));
+  g_return_if_fail (self->saved_view != NULL);
+
+  before = g_steal_pointer (&self->saved_view);
+  self->saved_view = tok_saved_view_copy (view);
+  update_saved (self);
   update (self);
+}
+
+/**
+ * tok_list_page_dup_whole_query:
+ *
+ * Returns: (transfer full): the query that shows of all bundles what the list shows of its view
+ */
+TokQuery *
+tok_list_page_dup_whole_query (TokListPage *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), NULL);
+
+  return tok_view_dup_query (tok_list_model_get_view (self->model),
+                             tok_current_query_get (self->query));
+}
+
+/**
+ * tok_list_page_dup_saved:
+ * @name: a name for what is shown
+ * @id: (nullable): of the view to replace; %NULL: a new one
+ * @position: its position
+ *
+ * Returns: (transfer full) (nullable): what is shown, as a view to save; %NULL if @name is none
+ */
+TokSavedView *
+tok_list_page_dup_saved (TokListPage *self, const char *id, int position, const char *name)
+{
+  g_autoptr (TokQuery) query = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *layout = NULL;
+
+  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  query = tok_list_page_dup_whole_query (self);
+  text = tok_query_to_text (query);
+  layout = dup_layout (self);
+  return tok_saved_view_new (id, position, name, text, layout);
 }
 
 /**
@@ -497,15 +730,30 @@ tok_list_page_focus_list (TokListPage *self)
 
 /**
  * tok_list_page_search:
- * @text: terms of a query, as if they were typed; empty: ends the search
+ * @query: what to show of the view
  */
 void
-tok_list_page_search (TokListPage *self, const char *text)
+tok_list_page_search (TokListPage *self, const TokQuery *query)
 {
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
+  g_return_if_fail (query != NULL);
 
-  gtk_search_bar_set_search_mode (self->search_bar, *text != '\0');
-  tok_query_entry_set_text (self->query_entry, text);
+  if (!tok_query_has_facet (query, TOK_FACET_WORD))
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  tok_current_query_set (self->query, query);
+}
+
+/**
+ * tok_list_page_get_query:
+ *
+ * Returns: (transfer none): what is shown of the view; others may edit it
+ */
+TokCurrentQuery *
+tok_list_page_get_query (TokListPage *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), NULL);
+
+  return self->query;
 }
 
 /**

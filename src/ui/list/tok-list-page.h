@@ -4,6 +4,8 @@
 #include <adwaita.h>
 
 #include "tok-bundle-views.h"
+#include "tok-filter-chips.h"
+#include "tok-saved-view.h"
 #include "tok-view.h"
 #include "tok-workspace.h"
 
@@ -15,15 +17,22 @@ G_DECLARE_FINAL_TYPE (TokListPage, tok_list_page, TOK, LIST_PAGE, AdwNavigationP
 /*
  * The list of bundles of a workspace, with search, sorting and the states of an empty
  * list. Signals: "open" (TokBundle): the user opens it; "selected" (TokBundle, nullable).
- * Property: "narrow" (boolean).
- * Actions: list.search, list.copy-id, list.stop, list.show-error.
+ * Properties: "narrow" (boolean), "view-changed" (boolean, read-only): a saved view is shown, and
+ * differs from what was saved.
+ * Actions: list.search, list.filter, list.copy-id, list.stop, list.show-error.
  */
 TokListPage *tok_list_page_new (void);
 void tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace);
 void tok_list_page_set_view (TokListPage *self, TokView view);
 void tok_list_page_select (TokListPage *self, TokBundle *bundle);
 TokBundle *tok_list_page_get_selected (TokListPage *self);
-void tok_list_page_search (TokListPage *self, const char *text);
+void tok_list_page_set_saved_view (TokListPage *self, const TokSavedView *view);
+void tok_list_page_update_saved_view (TokListPage *self, const TokSavedView *view);
+TokQuery *tok_list_page_dup_whole_query (TokListPage *self);
+TokSavedView *
+tok_list_page_dup_saved (TokListPage *self, const char *id, int position, const char *name);
+void tok_list_page_search (TokListPage *self, const TokQuery *query);
+TokCurrentQuery *tok_list_page_get_query (TokListPage *self);
 void tok_list_page_focus_list (TokListPage *self);
 TokBundleViews *tok_list_page_get_views (TokListPage *self);
 void tok_list_page_set_open_orders (TokListPage *self, guint n_orders);
