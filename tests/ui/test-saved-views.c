@@ -235,6 +235,9 @@ test_save (Fixture *fixture, gconstpointer data)
   act (fixture, "win.saved-view", "1");
   assert_view (fixture, "Open TikTok");
   assert_query (fixture, "status:open platform:tiktok");
+  set_query (fixture, "noor");
+  act (fixture, "win.saved-view", "1");
+  assert_query (fixture, "status:open platform:tiktok");
   act (fixture, "win.saved-view", "2");
   assert_view (fixture, "Open TikTok");
 }

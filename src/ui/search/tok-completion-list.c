@@ -169,8 +169,7 @@ tok_completion_list_show (TokCompletionList *self, GPtrArray *completions)
   if (((const TokCompletion *) completions->pdata[0])->is_complete)
     gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   tell_selected (self);
-  gtk_widget_set_size_request (GTK_WIDGET (self->list), MAX (gtk_widget_get_width (entry) - 16, 1),
-                               -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self), gtk_widget_get_width (entry), -1);
   gtk_popover_popup (GTK_POPOVER (self));
   set_expanded (self, TRUE);
 }

@@ -22,6 +22,7 @@ struct _TokQueryEntry
   TokFacetCounts *counts; /* (nullable) */
   gboolean is_counting;   /* the counts are held for completions */
   gboolean is_writing;    /* the text is changed by the program */
+  guint idle;             /* a complete term waits for the end of a key; 0: none */
 };
 
 enum
@@ -200,6 +201,19 @@ on_chosen (TokQueryEntry *self, const TokCompletion *completion)
 
 /* --- what the user does ---------------------------------------------------- */
 
+/* The text cannot be replaced while a key changes it. */
+static gboolean
+on_idle (gpointer data)
+{
+  TokQueryEntry *self = data;
+
+  g_assert (TOK_IS_QUERY_ENTRY (self));
+
+  self->idle = 0;
+  take (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_changed (TokQueryEntry *self)
 {
@@ -209,8 +223,8 @@ on_changed (TokQueryEntry *self)
   if (self->is_writing || self->query == NULL)
     return;
   /* A blank completes a term; words wait for the end of typing. */
-  if (length > 0 && g_ascii_isspace (text[length - 1]))
-    take (self, FALSE);
+  if (length > 0 && g_ascii_isspace (text[length - 1]) && self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
 }
 
 /* With each key, too. */
@@ -295,6 +309,7 @@ tok_query_entry_dispose (GObject *object)
 {
   TokQueryEntry *self = TOK_QUERY_ENTRY (object);
 
+  g_clear_handle_id (&self->idle, g_source_remove);
   hold_counts (self, FALSE);
   if (self->completions != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->completions)));

@@ -50,9 +50,14 @@ static const TokShortcut shortcuts[] = {
   { "app.quit", "<Control>q", N_ ("Quit"), N_ ("General") },
 };
 
-/* One of several like it has its number, the parameter of the action. */
-static char *
-dup_title (const TokShortcut *shortcut)
+/**
+ * tok_shortcut_dup_title:
+ *
+ * Returns: (transfer full): what it does; one of several like it with its number, the parameter
+ *   of the action
+ */
+char *
+tok_shortcut_dup_title (const TokShortcut *shortcut)
 {
   g_autoptr (GString) title = g_string_new (_ (shortcut->title));
   const char *number = shortcut->action != NULL ? strstr (shortcut->action, "::") : NULL;
@@ -65,7 +70,7 @@ dup_title (const TokShortcut *shortcut)
 static GtkWidget *
 new_row (const TokShortcut *shortcut)
 {
-  g_autofree char *title = dup_title (shortcut);
+  g_autofree char *title = tok_shortcut_dup_title (shortcut);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *label = gtk_shortcut_label_new (shortcut->accels);
 

@@ -24,16 +24,6 @@ enable_action (TokWindow *self, const char *name, TokBundle *bundle, TokAction a
   gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
 }
 
-/* A saved view is shown, and differs from what was saved. */
-static gboolean
-is_view_changed (TokWindow *self)
-{
-  gboolean is_changed = FALSE;
-
-  g_object_get (tok_browser_get_list_page (self->browser), "view-changed", &is_changed, NULL);
-  return self->saved_view != NULL && is_changed;
-}
-
 /**
  * tok_window_update_actions:
  *
@@ -75,7 +65,7 @@ tok_window_update_actions (TokWindow *self)
   gtk_widget_action_set_enabled (widget, "win.filter", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.save-view",
                                  self->workspace != NULL && tok_view_is_list (self->view));
-  gtk_widget_action_set_enabled (widget, "win.update-view", is_view_changed (self));
+  gtk_widget_action_set_enabled (widget, "win.update-view", tok_window_is_view_changed (self));
   gtk_widget_action_set_enabled (widget, "win.saved-view", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.view", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.add-key", key == TOK_KEY_ADD);

@@ -81,6 +81,7 @@ void tok_window_set_up_profiles (TokWindow *self);
 void tok_window_init_views (TokWindow *self);
 void tok_window_use_views (TokWindow *self);
 char *tok_window_dup_view (TokWindow *self);
+gboolean tok_window_is_view_changed (TokWindow *self);
 void tok_window_show_view (TokWindow *self, const char *nick);
 void tok_window_show_nth_view (TokWindow *self, guint n);
 void tok_window_save_view (TokWindow *self);

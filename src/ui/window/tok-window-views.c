@@ -78,11 +78,25 @@ complain_no_view (TokWindow *self, const char *name)
 }
 
 /**
+ * tok_window_is_view_changed:
+ *
+ * Returns: whether a saved view is shown that differs from what was saved
+ */
+gboolean
+tok_window_is_view_changed (TokWindow *self)
+{
+  gboolean is_changed = FALSE;
+
+  g_object_get (tok_browser_get_list_page (self->browser), "view-changed", &is_changed, NULL);
+  return self->saved_view != NULL && is_changed;
+}
+
+/**
  * tok_window_show_view:
  * @nick: the name of a view: one of the program's own, TOK_VIEW_SAVED and the id of a saved one,
  *   or the name of a saved one
  *
- * Shows the view, a saved one as soon as it is read.
+ * Shows the view, a saved one as it was saved, as soon as it is read.
  */
 void
 tok_window_show_view (TokWindow *self, const char *nick)
@@ -98,7 +112,8 @@ tok_window_show_view (TokWindow *self, const char *nick)
       return;
     }
   saved = find_saved (self, nick);
-  if (saved != NULL && g_strcmp0 (saved->id, self->saved_view) != 0)
+  if (saved != NULL &&
+      (g_strcmp0 (saved->id, self->saved_view) != 0 || tok_window_is_view_changed (self)))
     show (self, TOK_VIEW_ALL, saved);
   else if (saved != NULL)
     g_clear_pointer (&self->wanted_view, g_free);
