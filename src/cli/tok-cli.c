@@ -11,7 +11,7 @@
 #include "tok-error.h"
 #include "tok-ledger.h"
 #include "tok-words.h"
-#include "tok-words-facet.h"
+#include "tok-words-query.h"
 #include "tok-words-ledger.h"
 
 typedef struct

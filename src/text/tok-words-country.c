@@ -5,7 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "tok-text.h"
-#include "tok-words-facet.h"
+#include "tok-words-query.h"
 #include "tok-words.h"
 
 /* The country list and translations of the iso-codes package. */

@@ -4,7 +4,7 @@
 #include "tok-ui.h"
 
 #include "tok-resources.h"
-#include "tok-words-facet.h"
+#include "tok-words-query.h"
 #include "tok-words.h"
 
 /**

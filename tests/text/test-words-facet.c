@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-words-facet.h"
+#include "tok-words-query.h"
 
 static const struct
 {

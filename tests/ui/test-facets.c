@@ -39,7 +39,8 @@ fill (Fixture *fixture)
   g_ptr_array_add (annotations, tok_annotation_new ("Dance", NULL, "vip, Spring Sale", NULL));
   tok_list_test_merge (fixture->workspace, snapshots);
   tok_bundle_list_annotate (tok_workspace_get_list (fixture->workspace), annotations);
-  tok_bundle_views_set_sort (tok_list_page_get_views (fixture->page), "name", FALSE);
+  g_object_set (tok_list_page_get_views (fixture->page), "sort-column", "name", "sort-descending",
+                FALSE, NULL);
 }
 
 static void
@@ -76,7 +77,7 @@ static void
 assert_query (Fixture *fixture, const char *expected)
 {
   g_autofree char *text =
-      tok_query_to_text (tok_current_query_get (tok_list_page_get_query (fixture->page)));
+      tok_query_to_text (tok_current_query_get (tok_list_query_get_current (tok_list_page_get_query (fixture->page))));
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -86,7 +87,7 @@ set_query (Fixture *fixture, const char *text)
 {
   g_autoptr (TokQuery) query = tok_query_from_text (text);
 
-  tok_current_query_set (tok_list_page_get_query (fixture->page), query);
+  tok_current_query_set (tok_list_query_get_current (tok_list_page_get_query (fixture->page)), query);
   tok_create_test_settle ();
 }
 

@@ -5,6 +5,7 @@
 
 #include "tok-annotations.h"
 #include "tok-attention-list.h"
+#include "tok-bulks.h"
 #include "tok-bundle-list.h"
 #include "tok-connection.h"
 #include "tok-journal.h"
@@ -72,6 +73,8 @@ TokOrders *tok_workspace_get_orders (TokWorkspace *self);
 TokSetup *tok_workspace_get_setup (TokWorkspace *self);
 TokAnnotations *tok_workspace_get_annotations (TokWorkspace *self);
 TokSavedViews *tok_workspace_get_saved_views (TokWorkspace *self);
+TokJobs *tok_workspace_get_jobs (TokWorkspace *self);
+TokBulks *tok_workspace_get_bulks (TokWorkspace *self);
 TokStatistics *tok_workspace_get_statistics (TokWorkspace *self);
 TokAttentionRules *tok_workspace_get_rules (TokWorkspace *self);
 TokAttentionList *tok_workspace_new_attention_list (TokWorkspace *self,

@@ -8,7 +8,7 @@
 
 #include "tok-text.h"
 #include "tok-ui.h"
-#include "tok-words-facet.h"
+#include "tok-words-query.h"
 #include "tok-words.h"
 
 /** From how many values on they can be searched, and how many are shown at once. */

@@ -8,7 +8,7 @@
 #include "tok-dialog.h"
 #include "tok-facet-pane.h"
 #include "tok-ui.h"
-#include "tok-words-facet.h"
+#include "tok-words-query.h"
 
 struct _TokFilterButton
 {

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-ui.h"
-#include "tok-words-facet.h"
+#include "tok-words-query.h"
 
 struct _TokFilterChips
 {

@@ -8,7 +8,7 @@
 #include "tok-new-button.h"
 #include "tok-plain.h"
 #include "tok-ui.h"
-#include "tok-words-facet.h"
+#include "tok-words-query.h"
 
 struct _TokEmptyPage
 {

@@ -5,14 +5,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-columns-dialog.h"
 #include "tok-details-dialog.h"
+#include "tok-dialog.h"
 #include "tok-empty-page.h"
 #include "tok-filter-button.h"
+#include "tok-filter-chips.h"
 #include "tok-list-model.h"
 #include "tok-list-words.h"
 #include "tok-list-title.h"
 #include "tok-new-button.h"
 #include "tok-query-entry.h"
+#include "tok-selection-bar.h"
 #include "tok-sidebar-button.h"
 #include "tok-uploads-button.h"
 #include "tok-toast.h"
@@ -37,12 +41,12 @@ struct _TokListPage
   TokEmptyPage *empty_page;
 
   TokUploadsButton *uploads_button;
+  TokSelectionBar *selection_bar;
+  GtkWidget *new_bar;
 
   TokWorkspace *workspace; /* (nullable) */
   TokListModel *model;
-  TokCurrentQuery *query;
-  TokFacetCounts *counts;
-  TokSavedView *saved_view; /* (nullable): what is shown, if a saved view is */
+  TokListQuery *query;
   GSignalGroup *workspace_signals;
   GSignalGroup *connection_signals;
   GSignalGroup *sync_signals;
@@ -50,14 +54,15 @@ struct _TokListPage
   guint idle;           /* 0: none */
   gboolean wants_focus; /* focus the list when the first rows arrive */
   gboolean narrow;
-  gboolean view_changed; /* the saved view shows something else than was saved */
+  gboolean is_selecting; /* the bar for several bundles is shown */
+  gboolean is_pressed;   /* a button of the pointer, on a row: the rows are held */
 };
 
 enum
 {
   PROP_0,
   PROP_NARROW,
-  PROP_VIEW_CHANGED,
+  PROP_CHOOSING,
   N_PROPS,
 };
 
@@ -115,44 +120,31 @@ focus_first_rows (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* How many bundles are in the view, and in others match; 0: not known */
 static void
-get_counts (TokListPage *self, guint *n_all, guint *n_elsewhere)
+update_title (TokListPage *self)
 {
-  const TokFacetTally *tally = tok_facet_counts_get_tally (self->counts);
-  guint n_shown = tok_list_model_get_n_shown (self->model);
+  tok_list_title_show (self->title, self->workspace, tok_list_query_get_name (self->query),
+                       tok_list_model_get_n_shown (self->model),
+                       tok_list_query_get_total (self->query),
+                       tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+}
 
-  *n_all = 0;
-  *n_elsewhere = 0;
-  if (tally == NULL || !tok_list_model_has_search (self->model))
-    return;
-  *n_all = tok_facet_tally_get_total (tally);
-  if (tok_facet_counts_is_done (self->counts) && n_shown == 0)
-    *n_elsewhere = tok_facet_tally_get_everywhere (tally);
+static const TokQuery *
+get_query (TokListPage *self)
+{
+  return tok_current_query_get (tok_list_query_get_current (self->query));
 }
 
 static void
-update_title (TokListPage *self, guint n_all)
-{
-  TokView view = tok_list_model_get_view (self->model);
-  const char *name = view == TOK_VIEW_ALL ? _ ("Bundles") : tok_view_get_label (view);
-
-  if (self->saved_view != NULL)
-    name = self->saved_view->name;
-  tok_list_title_show (self->title, self->workspace, name, tok_list_model_get_n_shown (self->model),
-                       n_all, tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
-}
-
-static void
-update_state (TokListPage *self, guint n_elsewhere)
+update_state (TokListPage *self)
 {
   TokListState state =
       tok_list_words_get_state (self->workspace, tok_list_model_get_n_shown (self->model),
                                 tok_list_model_has_search (self->model));
 
   if (state == TOK_LIST_STATE_NO_RESULTS)
-    tok_empty_page_show_no_results (self->empty_page, tok_current_query_get (self->query),
-                                    n_elsewhere);
+    tok_empty_page_show_no_results (self->empty_page, get_query (self),
+                                    tok_list_query_get_elsewhere (self->query));
   else if (state != TOK_LIST_STATE_ROWS)
     tok_empty_page_show (self->empty_page, self->workspace, state,
                          tok_list_model_get_view (self->model));
@@ -163,10 +155,26 @@ update_state (TokListPage *self, guint n_elsewhere)
   gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first_rows, NULL, NULL);
 }
 
+/* Actions apply to the selection while the bar is shown. */
+static void
+update_selection (TokListPage *self)
+{
+  TokBundleSelection *selection = tok_list_model_get_selection (self->model);
+
+  self->is_selecting = tok_bundle_selection_get_additive (selection) ||
+                       tok_bundle_selection_get_n_selected (selection) > 1 ||
+                       tok_bundle_selection_get_n_dropped (selection) > 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->selection_bar), self->is_selecting);
+  gtk_widget_set_visible (self->new_bar, self->narrow && !self->is_selecting);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.select-none", self->is_selecting);
+  if (self->is_selecting)
+    tok_selection_bar_show (self->selection_bar, selection,
+                            tok_list_model_get_n_shown (self->model));
+}
+
 static void
 update (TokListPage *self)
 {
-  guint n_all, n_elsewhere;
   TokSync *sync;
 
   if (self->workspace == NULL)
@@ -175,9 +183,9 @@ update (TokListPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.show-error",
                                  tok_sync_get_error (sync) != NULL);
   update_banner (self);
-  get_counts (self, &n_all, &n_elsewhere);
-  update_title (self, n_all);
-  update_state (self, n_elsewhere);
+  update_title (self);
+  update_selection (self);
+  update_state (self);
 }
 
 static gboolean
@@ -211,7 +219,7 @@ on_now (TokListPage *self)
   gint64 now = tok_ticker_get_now (tok_bundle_views_get_ticker (self->views));
 
   tok_list_model_set_now (self->model, now);
-  tok_facet_counts_set_now (self->counts, now);
+  tok_list_query_set_now (self->query, now);
   update (self);
 }
 
@@ -223,56 +231,28 @@ on_typed (TokListPage *self)
     gtk_search_bar_set_search_mode (self->search_bar, TRUE);
 }
 
-/* How the list looks, as text that is stored with a view. */
-static char *
-dup_layout (TokListPage *self)
-{
-  gboolean descending;
-  const char *column = tok_bundle_views_get_sort (self->views, &descending);
-
-  return g_strdup_printf ("%s%s", descending ? "-" : "", column);
-}
-
-/* @layout: (nullable) */
 static void
-set_layout (TokListPage *self, const char *layout)
+on_layout (TokListPage *self)
 {
-  gboolean descending = layout != NULL && *layout == '-';
-
-  if (layout != NULL)
-    tok_bundle_views_set_sort (self->views, layout + (descending ? 1 : 0), descending);
+  tok_list_model_set_layout (self->model, tok_bundle_views_get_layout (self->views));
 }
 
 static void
-update_saved (TokListPage *self)
+update_chips (TokListPage *self)
 {
-  g_autofree char *layout = NULL;
   TokSavedState state = TOK_SAVED_NONE;
 
-  if (self->saved_view != NULL)
-    {
-      layout = dup_layout (self);
-      state = tok_saved_view_shows (self->saved_view, tok_current_query_get (self->query), layout)
-                  ? TOK_SAVED_SAME
-                  : TOK_SAVED_CHANGED;
-    }
+  if (tok_list_query_get_saved_view (self->query) != NULL)
+    state = tok_list_query_get_view_changed (self->query) ? TOK_SAVED_CHANGED : TOK_SAVED_SAME;
   tok_filter_chips_set_saved (self->chips, state);
-  if (self->view_changed == (state == TOK_SAVED_CHANGED))
-    return;
-  self->view_changed = state == TOK_SAVED_CHANGED;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW_CHANGED]);
 }
 
 static void
 on_query_changed (TokListPage *self)
 {
-  const TokQuery *query = tok_current_query_get (self->query);
-
-  if (tok_query_has_facet (query, TOK_FACET_WORD))
+  if (tok_query_has_facet (get_query (self), TOK_FACET_WORD))
     gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  tok_list_model_set_query (self->model, query);
-  tok_facet_counts_set_query (self->counts, query);
-  update_saved (self);
+  update_chips (self);
   update (self);
 }
 
@@ -287,23 +267,47 @@ on_clear_search (TokListPage *self)
 {
   g_autoptr (TokQuery) nothing = tok_query_new ();
 
-  tok_current_query_set (self->query, nothing);
+  tok_current_query_set (tok_list_query_get_current (self->query), nothing);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
 static void
 on_activate (TokListPage *self, guint position)
 {
-  GtkSingleSelection *selection = tok_list_model_get_selection (self->model);
+  TokBundleSelection *selection = tok_list_model_get_selection (self->model);
+  g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (selection), position);
 
-  gtk_single_selection_set_selected (selection, position);
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0, gtk_single_selection_get_selected_item (selection));
+  tok_list_page_select_none (self);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), position, TRUE);
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, bundle);
+}
+
+static void
+on_choose (TokListPage *self, guint position)
+{
+  TokBundleSelection *selection = tok_list_model_get_selection (self->model);
+
+  tok_list_page_set_choosing (self, TRUE);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), position, FALSE);
 }
 
 static void
 on_selected (TokListPage *self)
 {
-  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, tok_list_model_get_selected (self->model));
+  update_selection (self);
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, tok_list_page_get_selected (self));
+}
+
+static void
+on_additive (TokListPage *self)
+{
+  if (tok_list_page_get_choosing (self))
+    gtk_widget_add_css_class (GTK_WIDGET (self->views), "choosing");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->views), "choosing");
+  update_selection (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOOSING]);
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, tok_list_page_get_selected (self));
 }
 
 static void
@@ -322,12 +326,30 @@ filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+select_none_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokListPage *self = TOK_LIST_PAGE (widget);
+
+  tok_list_page_select_none (self);
+  tok_list_page_focus_list (self);
+}
+
+static void
 copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TokBundle *bundle = tok_list_page_get_selected (TOK_LIST_PAGE (widget));
+  g_autoptr (GPtrArray) bundles = tok_list_page_dup_selected (TOK_LIST_PAGE (widget));
+  g_autoptr (GString) ids = g_string_new (NULL);
+  g_autofree char *title = NULL;
 
-  if (bundle != NULL)
-    tok_toast_copy (widget, tok_bundle_get_id (bundle), _ ("ID Copied"));
+  for (guint i = 0; i < bundles->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (ids, '\n');
+      g_string_append (ids, tok_bundle_get_id (g_ptr_array_index (bundles, i)));
+    }
+  title = g_strdup_printf (ngettext ("ID Copied", "%'u IDs Copied", bundles->len), bundles->len);
+  if (bundles->len > 0)
+    tok_toast_copy (widget, ids->str, title);
 }
 
 static void
@@ -337,6 +359,14 @@ stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   tok_sync_stop (tok_workspace_get_sync (self->workspace));
   update (self);
+}
+
+static void
+columns_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokListPage *self = TOK_LIST_PAGE (widget);
+
+  tok_dialog_present (tok_columns_dialog_new (self->views), widget);
 }
 
 static void
@@ -359,8 +389,8 @@ tok_list_page_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
-    case PROP_VIEW_CHANGED:
-      g_value_set_boolean (value, self->view_changed);
+    case PROP_CHOOSING:
+      g_value_set_boolean (value, tok_list_page_get_choosing (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -376,7 +406,10 @@ tok_list_page_set_property (GObject *object, guint prop_id, const GValue *value,
     {
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
-      tok_bundle_views_set_narrow (self->views, self->narrow);
+      update_selection (self);
+      break;
+    case PROP_CHOOSING:
+      tok_list_page_set_choosing (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -398,13 +431,9 @@ tok_list_page_dispose (GObject *object)
   g_clear_object (&self->model);
   if (self->query != NULL)
     g_signal_handlers_disconnect_by_data (self->query, self);
-  if (self->counts != NULL)
-    g_signal_handlers_disconnect_by_data (self->counts, self);
-  g_clear_pointer (&self->saved_view, tok_saved_view_free);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_LIST_PAGE);
   g_clear_object (&self->query);
-  g_clear_object (&self->counts);
   G_OBJECT_CLASS (tok_list_page_parent_class)->dispose (object);
 }
 
@@ -418,12 +447,15 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (TOK_TYPE_LIST_TITLE);
   g_type_ensure (TOK_TYPE_NEW_BUTTON);
   g_type_ensure (TOK_TYPE_QUERY_ENTRY);
+  g_type_ensure (TOK_TYPE_SELECTION_BAR);
   g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
   g_type_ensure (TOK_TYPE_UPLOADS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokListPage, title);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, uploads_button);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, new_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, query_entry);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, filter_button);
@@ -439,6 +471,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_query_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose);
 }
 
 static void
@@ -453,8 +486,9 @@ tok_list_page_class_init (TokListPageClass *klass)
 
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_VIEW_CHANGED] = g_param_spec_boolean ("view-changed", NULL, NULL, FALSE,
-                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHOOSING] =
+      g_param_spec_boolean ("choosing", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -468,7 +502,7 @@ tok_list_page_class_init (TokListPageClass *klass)
 
   /**
    * TokListPage::selected:
-   * @bundle: (nullable): a TokBundle
+   * @bundle: (nullable): the only selected TokBundle
    *
    * The selection changed.
    */
@@ -478,41 +512,119 @@ tok_list_page_class_init (TokListPageClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "list.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "list.filter", NULL, filter_action);
+  gtk_widget_class_install_action (widget_class, "list.select-none", NULL, select_none_action);
+  gtk_widget_class_install_property_action (widget_class, "list.choose", "choosing");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "list.select-none", NULL);
   gtk_widget_class_install_action (widget_class, "list.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
+  gtk_widget_class_install_action (widget_class, "list.columns", NULL, columns_action);
   gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
+}
+
+static gboolean
+on_released (gpointer data)
+{
+  TokListPage *self = data;
+
+  if (self->model != NULL)
+    tok_list_model_release (self->model);
+  return G_SOURCE_REMOVE;
+}
+
+/* Who is told of the release of a button acts on its row first. */
+static void
+release_soon (TokListPage *self)
+{
+  if (!self->is_pressed)
+    return;
+  self->is_pressed = FALSE;
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_released, g_object_ref (self), g_object_unref);
+}
+
+static gboolean
+on_pointer (TokListPage *self, GdkEvent *event)
+{
+  switch (gdk_event_get_event_type (event))
+    {
+    case GDK_BUTTON_PRESS:
+    case GDK_TOUCH_BEGIN:
+      if (!self->is_pressed)
+        tok_list_model_hold (self->model);
+      self->is_pressed = TRUE;
+      break;
+    case GDK_BUTTON_RELEASE:
+    case GDK_TOUCH_END:
+    case GDK_TOUCH_CANCEL:
+    case GDK_GRAB_BROKEN:
+      release_soon (self);
+      break;
+    default:
+      break;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+on_menu_shown (TokListPage *self)
+{
+  tok_list_model_hold (self->model);
+}
+
+/* What was chosen in the menu is done first. */
+static void
+on_menu_hidden (TokListPage *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_released, g_object_ref (self), g_object_unref);
+}
+
+/* No row moves under a pressed button or an open menu. */
+static void
+watch_rows (TokListPage *self)
+{
+  GtkEventController *pointer = gtk_event_controller_legacy_new ();
+  GtkWidget *menu = tok_bundle_views_get_menu (self->views);
+
+  gtk_event_controller_set_propagation_phase (pointer, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (pointer, "event", G_CALLBACK (on_pointer), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->views), pointer);
+  g_signal_connect_object (self->views, "unmap", G_CALLBACK (release_soon), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (menu, "map", G_CALLBACK (on_menu_shown), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (menu, "unmap", G_CALLBACK (on_menu_hidden), self, G_CONNECT_SWAPPED);
 }
 
 static void
 init_query (TokListPage *self)
 {
-  TokTicker *ticker = tok_bundle_views_get_ticker (self->views);
+  TokCurrentQuery *current;
+  TokFacetCounts *counts;
 
-  self->query = tok_current_query_new ();
-  self->counts = tok_facet_counts_new ();
-  tok_facet_counts_set_now (self->counts, tok_ticker_get_now (ticker));
-  tok_query_entry_set_query (self->query_entry, self->query, self->counts);
-  tok_filter_chips_set_query (self->chips, self->query);
-  tok_filter_button_set_query (self->filter_button, self->query, self->counts);
+  self->query = tok_list_query_new (self->model, self->views);
+  current = tok_list_query_get_current (self->query);
+  counts = tok_list_query_get_counts (self->query);
+  tok_query_entry_set_query (self->query_entry, current, counts);
+  tok_filter_chips_set_query (self->chips, current);
+  tok_filter_button_set_query (self->filter_button, current, counts);
   g_signal_connect_object (self->query, "changed", G_CALLBACK (on_query_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->counts, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->views, "notify::sort-column", G_CALLBACK (update_saved), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->views, "notify::sort-descending", G_CALLBACK (update_saved), self,
+  g_signal_connect_object (self->query, "notify::view-changed", G_CALLBACK (update_chips), self,
                            G_CONNECT_SWAPPED);
 }
 
 static void
 tok_list_page_init (TokListPage *self)
 {
-  g_autoptr (GSimpleActionGroup) sort_actions = NULL;
-  GtkSingleSelection *selection;
+  g_autoptr (GSimpleActionGroup) layout_actions = NULL;
+  TokBundleSelection *selection;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->model = tok_list_model_new (tok_bundle_views_get_sorter (self->views));
+  self->model = tok_list_model_new ();
+  tok_list_model_set_now (self->model,
+                          tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+  on_layout (self);
   selection = tok_list_model_get_selection (self->model);
-  tok_bundle_views_set_model (self->views, GTK_SELECTION_MODEL (selection));
+  tok_bundle_views_set_model (self->views, selection);
+  watch_rows (self);
   tok_growing_model_set_clock (tok_list_model_get_growing (self->model), GTK_WIDGET (self));
   init_query (self);
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
@@ -524,11 +636,14 @@ tok_list_page_init (TokListPage *self)
   self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
   g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
   gtk_search_bar_connect_entry (self->search_bar, tok_query_entry_get_editable (self->query_entry));
-  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (on_selected), self,
+  g_signal_connect_object (selection, "changed", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (selection, "notify::additive", G_CALLBACK (on_additive), self,
                            G_CONNECT_SWAPPED);
-  /* The sort menu is outside of the rows' widget: the page owns its actions. */
-  sort_actions = tok_bundle_views_new_sort_actions (self->views);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", G_ACTION_GROUP (sort_actions));
+  /* The view menu is outside of the rows' widget: the page owns its actions. */
+  layout_actions = tok_bundle_views_new_layout_actions (self->views);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "layout", G_ACTION_GROUP (layout_actions));
+  g_signal_connect_object (self->views, "notify::layout", G_CALLBACK (on_layout), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (tok_bundle_views_get_ticker (self->views), "notify::now",
                            G_CALLBACK (on_now), self, G_CONNECT_SWAPPED);
 }
@@ -568,18 +683,9 @@ tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace)
   tok_new_button_set_workspace (self->new_button, workspace);
   tok_new_button_set_workspace (self->bottom_new_button, workspace);
   tok_query_entry_set_bundles (self->query_entry, G_LIST_MODEL (list));
-  tok_facet_counts_set_list (self->counts, list);
+  tok_list_query_set_list (self->query, list);
   tok_list_model_set_list (self->model, list);
   self->wants_focus = workspace != NULL;
-  update (self);
-}
-
-static void
-show_view (TokListPage *self, TokView view)
-{
-  tok_facet_counts_set_view (self->counts, view);
-  tok_list_model_set_view (self->model, view);
-  update_saved (self);
   update (self);
 }
 
@@ -592,14 +698,16 @@ show_view (TokListPage *self, TokView view)
 void
 tok_list_page_set_view (TokListPage *self, TokView view)
 {
+  gboolean was_saved;
+
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
-  if (self->saved_view != NULL)
-    {
-      g_clear_pointer (&self->saved_view, tok_saved_view_free);
-      on_clear_search (self);
-    }
-  show_view (self, view);
+  was_saved = tok_list_query_get_saved_view (self->query) != NULL;
+  if (was_saved || view != tok_list_model_get_view (self->model))
+    tok_list_page_set_choosing (self, FALSE);
+  tok_list_query_set_view (self->query, view);
+  if (was_saved)
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
 /**
@@ -609,76 +717,13 @@ tok_list_page_set_view (TokListPage *self, TokView view)
 void
 tok_list_page_set_saved_view (TokListPage *self, const TokSavedView *view)
 {
-  g_autoptr (TokSavedView) before = NULL;
-  g_autoptr (TokQuery) query = NULL;
-
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
   g_return_if_fail (view != NULL);
 
-  before = g_steal_pointer (&self->saved_view);
-  self->saved_view = tok_saved_view_copy (view);
-  query = tok_saved_view_dup_query (view);
-  tok_list_page_search (self, query);
-  set_layout (self, view->layout);
-  show_view (self, TOK_VIEW_ALL);
-}
-
-/**
- * tok_list_page_update_saved_view:
- * @view: what was saved of the view that is shown
- *
- * Shows its name, and whether something else is shown than was saved.
- */
-void
-tok_list_page_update_saved_view (TokListPage *self, const TokSavedView *view)
-{
-  g_autoptr (TokSavedView) before = NULL;
-
-  g_return_if_fail (TOK_IS_LIST_PAGE (self));
-  g_return_if_fail (self->saved_view != NULL);
-
-  before = g_steal_pointer (&self->saved_view);
-  self->saved_view = tok_saved_view_copy (view);
-  update_saved (self);
-  update (self);
-}
-
-/**
- * tok_list_page_dup_whole_query:
- *
- * Returns: (transfer full): the query that shows of all bundles what the list shows of its view
- */
-TokQuery *
-tok_list_page_dup_whole_query (TokListPage *self)
-{
-  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), NULL);
-
-  return tok_view_dup_query (tok_list_model_get_view (self->model),
-                             tok_current_query_get (self->query));
-}
-
-/**
- * tok_list_page_dup_saved:
- * @name: a name for what is shown
- * @id: (nullable): of the view to replace; %NULL: a new one
- * @position: its position
- *
- * Returns: (transfer full) (nullable): what is shown, as a view to save; %NULL if @name is none
- */
-TokSavedView *
-tok_list_page_dup_saved (TokListPage *self, const char *id, int position, const char *name)
-{
-  g_autoptr (TokQuery) query = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *layout = NULL;
-
-  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), NULL);
-  g_return_val_if_fail (name != NULL, NULL);
-
-  query = tok_list_page_dup_whole_query (self);
-  text = tok_query_to_text (query);
-  layout = dup_layout (self);
-  return tok_saved_view_new (id, position, name, text, layout);
+  tok_list_page_set_choosing (self, FALSE);
+  tok_list_query_set_saved_view (self->query, view);
+  if (!tok_query_has_facet (get_query (self), TOK_FACET_WORD))
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
 /**
@@ -692,22 +737,126 @@ tok_list_page_select (TokListPage *self, TokBundle *bundle)
 
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
+  /* Choosing several goes on: this one is opened beside. */
+  if (self->is_selecting)
+    return;
   position = tok_list_model_select (self->model, bundle);
   if (position != GTK_INVALID_LIST_POSITION)
     tok_bundle_views_reveal (self->views, position);
 }
 
 /**
+ * tok_list_page_select_ids:
+ * @ids: bundles; those that are not shown are left out
+ *
+ * Selects exactly these, and shows the first.
+ */
+void
+tok_list_page_select_ids (TokListPage *self, const char *const *ids)
+{
+  guint first;
+
+  g_return_if_fail (TOK_IS_LIST_PAGE (self));
+  g_return_if_fail (ids != NULL);
+
+  first = tok_list_model_select_ids (self->model, ids);
+  if (first != GTK_INVALID_LIST_POSITION)
+    tok_bundle_views_reveal (self->views, first);
+}
+
+/**
  * tok_list_page_get_selected:
  *
- * Returns: (transfer none) (nullable): the selected bundle
+ * Returns: (transfer none) (nullable): the selected bundle; %NULL: none is, or several are
  */
 TokBundle *
 tok_list_page_get_selected (TokListPage *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_PAGE (self), NULL);
 
-  return tok_list_model_get_selected (self->model);
+  if (self->is_selecting)
+    return NULL;
+  return tok_bundle_selection_get_only (tok_list_model_get_selection (self->model));
+}
+
+/**
+ * tok_list_page_dup_selected:
+ *
+ * Returns: (transfer full) (element-type TokBundle): the selected bundles in the order of the rows
+ */
+GPtrArray *
+tok_list_page_dup_selected (TokListPage *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), NULL);
+
+  return tok_bundle_selection_dup_bundles (tok_list_model_get_selection (self->model));
+}
+
+guint
+tok_list_page_get_n_selected (TokListPage *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), 0);
+
+  return tok_bundle_selection_get_n_selected (tok_list_model_get_selection (self->model));
+}
+
+/**
+ * tok_list_page_get_selecting:
+ *
+ * Returns: whether several bundles are selected, or are being chosen: actions apply to them, not
+ *   to the open one
+ */
+gboolean
+tok_list_page_get_selecting (TokListPage *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), FALSE);
+
+  return self->is_selecting;
+}
+
+/**
+ * tok_list_page_set_choosing:
+ * @choosing: whether a click selects a row beside the others, instead of opening it
+ */
+void
+tok_list_page_set_choosing (TokListPage *self, gboolean choosing)
+{
+  g_return_if_fail (TOK_IS_LIST_PAGE (self));
+
+  if (choosing == tok_list_page_get_choosing (self))
+    return;
+  /* What is open is not chosen yet; what was chosen is no longer, as it cannot be seen. */
+  if (!choosing ||
+      tok_bundle_selection_get_n_selected (tok_list_model_get_selection (self->model)) <= 1)
+    tok_bundle_selection_clear (tok_list_model_get_selection (self->model));
+  tok_bundle_selection_set_additive (tok_list_model_get_selection (self->model), choosing);
+}
+
+gboolean
+tok_list_page_get_choosing (TokListPage *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), FALSE);
+
+  return tok_bundle_selection_get_additive (tok_list_model_get_selection (self->model));
+}
+
+/**
+ * tok_list_page_select_none:
+ *
+ * Ends the selection of several bundles.
+ */
+void
+tok_list_page_select_none (TokListPage *self)
+{
+  TokBundleSelection *selection;
+
+  g_return_if_fail (TOK_IS_LIST_PAGE (self));
+
+  selection = tok_list_model_get_selection (self->model);
+  tok_bundle_selection_set_additive (selection, FALSE);
+  if (self->is_selecting)
+    tok_bundle_selection_clear (selection);
+  update_selection (self);
 }
 
 /**
@@ -724,7 +873,7 @@ tok_list_page_focus_list (TokListPage *self)
 
   if (tok_list_model_get_n_shown (self->model) == 0)
     return;
-  position = gtk_single_selection_get_selected (tok_list_model_get_selection (self->model));
+  position = tok_bundle_selection_get_first (tok_list_model_get_selection (self->model));
   tok_bundle_views_reveal (self->views, position != GTK_INVALID_LIST_POSITION ? position : 0);
 }
 
@@ -740,15 +889,15 @@ tok_list_page_search (TokListPage *self, const TokQuery *query)
 
   if (!tok_query_has_facet (query, TOK_FACET_WORD))
     gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  tok_current_query_set (self->query, query);
+  tok_current_query_set (tok_list_query_get_current (self->query), query);
 }
 
 /**
  * tok_list_page_get_query:
  *
- * Returns: (transfer none): what is shown of the view; others may edit it
+ * Returns: (transfer none): what the list shows
  */
-TokCurrentQuery *
+TokListQuery *
 tok_list_page_get_query (TokListPage *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_PAGE (self), NULL);

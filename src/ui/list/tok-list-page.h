@@ -4,8 +4,7 @@
 #include <adwaita.h>
 
 #include "tok-bundle-views.h"
-#include "tok-filter-chips.h"
-#include "tok-saved-view.h"
+#include "tok-list-query.h"
 #include "tok-view.h"
 #include "tok-workspace.h"
 
@@ -16,23 +15,26 @@ G_DECLARE_FINAL_TYPE (TokListPage, tok_list_page, TOK, LIST_PAGE, AdwNavigationP
 
 /*
  * The list of bundles of a workspace, with search, sorting and the states of an empty
- * list. Signals: "open" (TokBundle): the user opens it; "selected" (TokBundle, nullable).
- * Properties: "narrow" (boolean), "view-changed" (boolean, read-only): a saved view is shown, and
- * differs from what was saved.
- * Actions: list.search, list.filter, list.copy-id, list.stop, list.show-error.
+ * list. Signals: "open" (TokBundle): the user opens it; "selected" (TokBundle, nullable): the only
+ * one. Properties: "narrow" (boolean); "choosing" (boolean): a click selects instead of opening.
+ * Actions: list.search, list.filter, list.columns, list.choose, list.select-none, list.copy-id,
+ * list.stop, list.show-error.
  */
 TokListPage *tok_list_page_new (void);
 void tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace);
 void tok_list_page_set_view (TokListPage *self, TokView view);
 void tok_list_page_select (TokListPage *self, TokBundle *bundle);
-TokBundle *tok_list_page_get_selected (TokListPage *self);
+void tok_list_page_select_ids (TokListPage *self, const char *const *ids);
+TokBundle *tok_list_page_get_selected (TokListPage *self); /* (nullable) */
+GPtrArray *tok_list_page_dup_selected (TokListPage *self);
+guint tok_list_page_get_n_selected (TokListPage *self);
+gboolean tok_list_page_get_selecting (TokListPage *self);
+void tok_list_page_set_choosing (TokListPage *self, gboolean choosing);
+gboolean tok_list_page_get_choosing (TokListPage *self);
+void tok_list_page_select_none (TokListPage *self);
 void tok_list_page_set_saved_view (TokListPage *self, const TokSavedView *view);
-void tok_list_page_update_saved_view (TokListPage *self, const TokSavedView *view);
-TokQuery *tok_list_page_dup_whole_query (TokListPage *self);
-TokSavedView *
-tok_list_page_dup_saved (TokListPage *self, const char *id, int position, const char *name);
 void tok_list_page_search (TokListPage *self, const TokQuery *query);
-TokCurrentQuery *tok_list_page_get_query (TokListPage *self);
+TokListQuery *tok_list_page_get_query (TokListPage *self);
 void tok_list_page_focus_list (TokListPage *self);
 TokBundleViews *tok_list_page_get_views (TokListPage *self);
 void tok_list_page_set_open_orders (TokListPage *self, guint n_orders);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "tok-text.h"
-#include "tok-words-facet.h"
+#include "tok-words-query.h"
 
 /** How much of a facet's name is typed before it is offered, and how much is offered at once. */
 #define NAME_MIN 2

@@ -10,11 +10,17 @@
 #include "tok-view-name-dialog.h"
 #include "tok-weak-ref.h"
 #include "tok-window-private.h"
-#include "tok-words-facet.h"
+#include "tok-words-query.h"
 #include "tok-words.h"
 
 /** The most characters of a proposed name. */
 #define PROPOSAL_MAX 40
+
+static TokListQuery *
+get_query (TokWindow *self)
+{
+  return tok_list_page_get_query (tok_browser_get_list_page (self->browser));
+}
 
 static TokSavedViews *
 get_views (TokWindow *self)
@@ -46,6 +52,7 @@ show (TokWindow *self, TokView view, const TokSavedView *saved)
   g_clear_pointer (&self->wanted_view, g_free);
   self->view = view;
   g_set_str (&self->saved_view, saved != NULL ? saved->id : NULL);
+  tok_window_load_layout (self);
   if (saved != NULL)
     tok_browser_set_saved_view (self->browser, saved);
   else
@@ -85,10 +92,7 @@ complain_no_view (TokWindow *self, const char *name)
 gboolean
 tok_window_is_view_changed (TokWindow *self)
 {
-  gboolean is_changed = FALSE;
-
-  g_object_get (tok_browser_get_list_page (self->browser), "view-changed", &is_changed, NULL);
-  return self->saved_view != NULL && is_changed;
+  return self->saved_view != NULL && tok_list_query_get_view_changed (get_query (self));
 }
 
 /**
@@ -143,7 +147,7 @@ on_views_changed (TokWindow *self)
   if (saved == NULL)
     show (self, TOK_VIEW_ALL, NULL);
   else
-    tok_list_page_update_saved_view (tok_browser_get_list_page (self->browser), saved);
+    tok_list_query_update_saved_view (get_query (self), saved);
 }
 
 static void
@@ -163,8 +167,8 @@ tok_window_init_views (TokWindow *self)
   self->views_signals = g_signal_group_new (TOK_TYPE_SAVED_VIEWS);
   g_signal_group_connect_swapped (self->views_signals, "changed", G_CALLBACK (on_views_changed),
                                   self);
-  g_signal_connect_object (tok_browser_get_list_page (self->browser), "notify::view-changed",
-                           G_CALLBACK (on_view_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_query (self), "notify::view-changed", G_CALLBACK (on_view_changed),
+                           self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -219,13 +223,12 @@ ask (TokWindow *self, const TokSavedView *renamed, const char *proposal, GCallba
 static void
 on_named_new (AdwDialog *dialog, const char *name, TokWindow *self)
 {
-  TokListPage *page = tok_browser_get_list_page (self->browser);
   TokSavedViews *views = get_views (self);
   g_autoptr (TokSavedView) view = NULL;
 
   if (self->workspace != g_object_get_data (G_OBJECT (dialog), "workspace"))
     return;
-  view = tok_list_page_dup_saved (page, NULL, tok_saved_views_get_next_position (views), name);
+  view = tok_list_query_dup_saved (get_query (self), NULL, tok_saved_views_get_next_position (views), name);
   if (view == NULL)
     return;
   watch (self, tok_saved_views_save (views, view));
@@ -240,8 +243,7 @@ on_named_new (AdwDialog *dialog, const char *name, TokWindow *self)
 void
 tok_window_save_view (TokWindow *self)
 {
-  TokListPage *page = tok_browser_get_list_page (self->browser);
-  g_autoptr (TokQuery) query = tok_list_page_dup_whole_query (page);
+  g_autoptr (TokQuery) query = tok_list_query_dup_whole (get_query (self));
   g_autofree char *filters = tok_words_dup_filters (query);
   g_autofree char *proposal = tok_text_dup_short (filters, PROPOSAL_MAX);
 
@@ -256,14 +258,13 @@ tok_window_save_view (TokWindow *self)
 void
 tok_window_update_view (TokWindow *self)
 {
-  TokListPage *page = tok_browser_get_list_page (self->browser);
   const TokSavedView *saved =
       self->saved_view != NULL ? tok_saved_views_lookup (get_views (self), self->saved_view) : NULL;
   g_autoptr (TokSavedView) view = NULL;
 
   if (saved == NULL)
     return;
-  view = tok_list_page_dup_saved (page, saved->id, saved->position, saved->name);
+  view = tok_list_query_dup_saved (get_query (self), saved->id, saved->position, saved->name);
   watch (self, tok_saved_views_save (get_views (self), view));
 }
 
