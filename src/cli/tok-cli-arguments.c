@@ -52,7 +52,8 @@ add_window (GOptionGroup *group, TokCliArguments *self)
     { "open", 0, 0, G_OPTION_ARG_STRING, &self->open, N_ ("Open the bundle with this id"),
       N_ ("ID") },
     { "view", 0, 0, G_OPTION_ARG_STRING, &self->view,
-      N_ ("Show a view: attention, all, open, overview, activity, or a status like in_review"),
+      N_ ("Show a view: attention, all, open, overview, activity, a status like in_review, or one "
+          "that you saved"),
       N_ ("NAME") },
     { "background", 0, 0, G_OPTION_ARG_NONE, &self->background,
       N_ ("Start without a window, where tracking in the background is switched on"), NULL },
@@ -106,7 +107,8 @@ add_list (GOptionGroup *group, TokCliArguments *self)
       N_ ("Only bundles of this status, like in_review; may be given several times"),
       N_ ("STATUS") },
     { "view", 0, 0, G_OPTION_ARG_STRING, &self->view,
-      N_ ("Only the bundles of a view: all, open, other, or a status like in_review"),
+      N_ ("Only the bundles of a view: all, open, other, a status like in_review, or one that you "
+          "saved"),
       N_ ("NAME") },
     { "filter", 0, 0, G_OPTION_ARG_STRING, &self->filter,
       N_ ("Only bundles that match, like “status:in_review country:US,FR age>3d”"), N_ ("TOKENS") },
@@ -301,21 +303,19 @@ dup_overview (void)
   return g_string_free_and_steal (text);
 }
 
-/* Views in addition to the statuses; the last three are no lists. */
-static const char *const views[] = { "all",      "open",     "other", "attention",
-                                     "overview", "activity", NULL };
-static const char *const lists[] = { "all", "open", "other", NULL };
+/* Views in addition to the statuses, and those that are no lists. */
+const char *const tok_cli_list_views[] = { "all", "open", "other", NULL };
+static const char *const pages[] = { "attention", "overview", "activity", NULL };
 
+/* Another name may be that of a view that the user saved: who opens the store knows. */
 static gboolean
 check_view (const TokCliArguments *self)
 {
-  const char *const *others = self->command == TOK_CLI_LIST ? lists : views;
   g_autofree char *possible = NULL;
 
-  if (self->view == NULL || g_strv_contains (others, self->view) ||
-      tok_status_parse (self->view) != TOK_STATUS_UNKNOWN)
+  if (self->view == NULL || self->command != TOK_CLI_LIST || !g_strv_contains (pages, self->view))
     return TRUE;
-  possible = tok_cli_dup_statuses (others);
+  possible = tok_cli_dup_statuses (tok_cli_list_views);
   /* Translators: a word that is wrong, and those that are possible */
   tok_cli_complain (_ ("There is no view “%s”. Possible are: %s"), self->view, possible);
   return FALSE;

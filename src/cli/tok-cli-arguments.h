@@ -77,6 +77,9 @@ typedef struct
   GStrv fields;  /* (nullable): NAME=TEXT */
 } TokCliArguments;
 
+/** The views that are lists of bundles, besides the statuses; NULL-terminated. */
+extern const char *const tok_cli_list_views[];
+
 gboolean tok_cli_arguments_parse (TokCliArguments *self, char **argv, int *code);
 void tok_cli_arguments_clear (TokCliArguments *self);
 

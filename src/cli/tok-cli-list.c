@@ -87,13 +87,48 @@ new_choice (char **statuses)
   return query;
 }
 
-/* Views are named after statuses, but for that of all. */
+/* The views of the program are named after statuses, but for that of all. */
 static TokQuery *
 new_view (const char *view)
 {
   char *statuses[] = { (char *) view, NULL };
 
   return new_choice (g_strcmp0 (view, "all") != 0 ? statuses : NULL);
+}
+
+static void
+complain_no_view (TokSavedViews *saved, const char *name)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) others = NULL;
+  g_autofree char *possible = NULL;
+
+  g_strv_builder_addv (builder, (const char **) tok_cli_list_views);
+  for (guint i = 0; i < tok_saved_views_get_n (saved); i++)
+    g_strv_builder_add (builder, tok_saved_views_get_nth (saved, i)->name);
+  others = g_strv_builder_end (builder);
+  possible = tok_cli_dup_statuses ((const char *const *) others);
+  /* Translators: a word that is wrong, and those that are possible */
+  tok_cli_complain (_ ("There is no view “%s”. Possible are: %s"), name, possible);
+}
+
+/* What belongs to a view of the program, else to one that the user saved. Returns: (nullable):
+ * NULL after a complaint */
+static TokQuery *
+find_view (TokWorkspace *workspace, const char *name)
+{
+  TokSavedViews *saved = tok_workspace_get_saved_views (workspace);
+  const TokSavedView *view;
+
+  if (name == NULL || g_strv_contains (tok_cli_list_views, name) ||
+      tok_status_parse (name) != TOK_STATUS_UNKNOWN)
+    return new_view (name != NULL ? name : "all");
+  dex_await (tok_saved_views_load (saved), NULL);
+  view = tok_saved_views_find (saved, name);
+  if (view != NULL)
+    return tok_saved_view_dup_query (view);
+  complain_no_view (saved, name);
+  return NULL;
 }
 
 /* Since when the bundles have their statuses, as far as this computer has seen. */
@@ -195,9 +230,8 @@ print_csv (GPtrArray *bundles)
 }
 
 static TokCliCode
-print (TokSyncRun *run, GListModel *bundles, const TokCliArguments *arguments)
+print (TokSyncRun *run, GListModel *bundles, TokQuery *view, const TokCliArguments *arguments)
 {
-  g_autoptr (TokQuery) view = new_view (arguments->view);
   g_autoptr (TokQuery) choice = new_choice (arguments->statuses);
   g_autoptr (TokQuery) filter = parse_filter (arguments, bundles);
   g_autoptr (GPtrArray) chosen = NULL;
@@ -222,17 +256,21 @@ tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments)
   g_autoptr (TokSyncRun) run =
       tok_sync_run_new (tok_workspace_get_client (workspace), NULL, TOK_PRIORITY_USER, TRUE);
   g_autoptr (TokQuery) possible = parse_filter (arguments, NULL);
+  g_autoptr (TokQuery) view = NULL;
   g_autoptr (TokBundleList) list = NULL;
   TokCliCode code;
 
   /* Only words of the server's own have to be read first. */
   if (possible == NULL)
     return TOK_CLI_USAGE;
+  view = find_view (workspace, arguments->view);
+  if (view == NULL)
+    return TOK_CLI_USAGE;
   if (!tok_sync_run_read (run, tok_sync_queue_new (TRUE), TOK_PRIORITY_USER, &error))
     return tok_cli_fail (workspace, error);
   list = new_list (workspace, run);
   code = check_statuses (G_LIST_MODEL (list), arguments->statuses);
   if (code == TOK_CLI_DONE)
-    code = print (run, G_LIST_MODEL (list), arguments);
+    code = print (run, G_LIST_MODEL (list), view, arguments);
   return code != TOK_CLI_DONE ? code : check_complete (tok_sync_run_get_queue (run));
 }

@@ -11,6 +11,7 @@
 #include "tok-error.h"
 #include "tok-ledger.h"
 #include "tok-words.h"
+#include "tok-words-query.h"
 #include "tok-words-ledger.h"
 
 typedef struct
@@ -258,6 +259,7 @@ tok_cli_run (const TokCliArguments *arguments, TokSampleFunc sample, gpointer da
 {
   Run run = { .arguments = arguments, .sample = sample, .sample_data = data };
 
+  tok_facet_set_reader (tok_words_read_facet);
   /* Then a write fails with EPIPE, which differs from other write errors. */
   signal (SIGPIPE, SIG_IGN);
   run.loop = g_main_loop_new (NULL, FALSE);

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "tok-text.h"
+#include "tok-words-query.h"
 #include "tok-words.h"
 
 /* The country list and translations of the iso-codes package. */
@@ -31,27 +33,92 @@ choose_name (JsonObject *country)
              : common;
 }
 
-/* alpha-2 code → English name; empty if iso-codes is not installed. */
-static GHashTable *
-load_names (void)
+/* The countries of iso-codes; empty if it is not installed. */
+typedef struct
 {
-  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTable *names; /* alpha-2 code → English name */
+  GHashTable *codes; /* folded name in English or the user's language, alpha-3 → alpha-2 code */
+  GPtrArray *sorted; /* alpha-2 codes, by name in the user's language; NULL-terminated */
+} Countries;
+
+/* Names that people use and iso-codes does not have everywhere. */
+static const char *const usual[][2] = {
+  { "america", "US" }, { "england", "GB" },  { "britain", "GB" },        { "great britain", "GB" },
+  { "uae", "AE" },     { "emirates", "AE" }, { "south korea", "KR" },    { "korea", "KR" },
+  { "russia", "RU" },  { "turkey", "TR" },   { "czech republic", "CZ" }, { "holland", "NL" },
+  { "vietnam", "VN" }, { "iran", "IR" },     { "syria", "SY" },
+};
+
+/* @name: (nullable). The first country with a name keeps it. */
+static void
+add_name (Countries *self, const char *name, const char *code)
+{
+  g_autofree char *folded = name != NULL ? tok_text_fold (name) : NULL;
+
+  if (folded != NULL && *folded != '\0' && !g_hash_table_contains (self->codes, folded))
+    g_hash_table_insert (self->codes, g_steal_pointer (&folded), (gpointer) code);
+}
+
+static void
+add_country (Countries *self, JsonObject *country)
+{
+  const char *code = g_intern_string (member (country, "alpha_2"));
+  const char *const texts[] = { member (country, "common_name"), member (country, "name"),
+                                member (country, "official_name") };
+
+  g_hash_table_insert (self->names, (gpointer) code, g_strdup (choose_name (country)));
+  g_ptr_array_add (self->sorted, (gpointer) code);
+  add_name (self, member (country, "alpha_3"), code);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      add_name (self, texts[i], code);
+      if (texts[i] != NULL)
+        add_name (self, g_dgettext (COUNTRIES_DOMAIN, texts[i]), code);
+    }
+}
+
+static int
+compare_countries (gconstpointer a, gconstpointer b, gpointer data)
+{
+  GHashTable *names = data;
+
+  return g_utf8_collate (g_dgettext (COUNTRIES_DOMAIN,
+                                     g_hash_table_lookup (names, *(const char *const *) a)),
+                         g_dgettext (COUNTRIES_DOMAIN,
+                                     g_hash_table_lookup (names, *(const char *const *) b)));
+}
+
+static Countries *
+load_countries (void)
+{
+  Countries *self = g_new0 (Countries, 1);
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonArray *countries;
 
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->sorted = g_ptr_array_new_null_terminated (256, NULL, TRUE);
   bind_textdomain_codeset (COUNTRIES_DOMAIN, "UTF-8");
   if (!json_parser_load_from_mapped_file (parser, COUNTRIES, NULL))
-    return names;
+    return self;
   countries =
       json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "3166-1");
   for (guint i = 0; i < json_array_get_length (countries); i++)
-    {
-      JsonObject *country = json_array_get_object_element (countries, i);
+    add_country (self, json_array_get_object_element (countries, i));
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    add_name (self, usual[i][0], g_intern_string (usual[i][1]));
+  g_ptr_array_sort_with_data (self->sorted, compare_countries, self->names);
+  return self;
+}
 
-      g_hash_table_insert (names, g_strdup (member (country, "alpha_2")),
-                           g_strdup (choose_name (country)));
-    }
-  return names;
+static const Countries *
+get_countries (void)
+{
+  static Countries *countries = NULL;
+
+  if (g_once_init_enter_pointer (&countries))
+    g_once_init_leave_pointer (&countries, load_countries ());
+  return countries;
 }
 
 /**
@@ -63,14 +130,37 @@ load_names (void)
 char *
 tok_words_dup_country (const char *code)
 {
-  static GHashTable *names = NULL;
   const char *alpha2 = tok_country_alpha2 (code);
   const char *name;
 
   if (code == NULL)
     return g_strdup (_ ("Not Known"));
-  if (g_once_init_enter_pointer (&names))
-    g_once_init_leave_pointer (&names, load_names ());
-  name = alpha2 != NULL ? g_hash_table_lookup (names, alpha2) : NULL;
+  name = alpha2 != NULL ? g_hash_table_lookup (get_countries ()->names, alpha2) : NULL;
   return g_strdup (name != NULL ? g_dgettext (COUNTRIES_DOMAIN, name) : code);
+}
+
+/**
+ * tok_words_find_country:
+ * @name: a name in English or in the user's language, or a code of three letters
+ *
+ * Returns: (transfer none) (nullable): the alpha-2 code of the country
+ */
+const char *
+tok_words_find_country (const char *name)
+{
+  g_autofree char *folded = tok_text_fold (name);
+
+  return g_hash_table_lookup (get_countries ()->codes, folded);
+}
+
+/**
+ * tok_words_get_countries:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the alpha-2 codes of all countries, in the
+ *   order of their names in the user's language
+ */
+const char *const *
+tok_words_get_countries (void)
+{
+  return (const char *const *) get_countries ()->sorted->pdata;
 }

@@ -4,17 +4,20 @@
 #include "tok-ui.h"
 
 #include "tok-resources.h"
+#include "tok-words-query.h"
 #include "tok-words.h"
 
 /**
  * tok_ui_init:
  *
  * Registers the templates and icons of this library, and gives names to bundles that have
- * none. Call it once, before the first class of the library is used.
+ * none, and the user's language to queries. Call it once, before the first class of the library is
+ * used.
  */
 void
 tok_ui_init (void)
 {
   tok_register_resource ();
   tok_bundle_set_namer (tok_words_dup_composed_name);
+  tok_facet_set_reader (tok_words_read_facet);
 }

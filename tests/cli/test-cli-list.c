@@ -45,6 +45,9 @@ test_filter (void)
     { "status:open", "status:completed" },
     { "platform:tiktok", "-platform:TikTok" },
     { "country:us,FR", "-country:USA,fr" },
+    { "country:Germany,\"United States\"", "-country:DE,US" },
+    { "status:review,setup", "-status:in_review,pending_setup" },
+    { "type:videos", "type:account,both" },
     { "type:videos_only", "type:account_only,account_and_videos" },
     { "option:auto_finalize", "-option:auto_finalize" },
     { "-age>0h", "age>0h" }, /* nothing was observed */
@@ -91,6 +94,45 @@ test_together (void)
   g_assert_cmpuint (count (cli), ==, 0);
 }
 
+/* A view that the user saved for the account of the key. */
+static void
+save_view (CliRun *cli, int position, const char *name, const char *query)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "bundles", "bundles.db", NULL);
+  g_autofree char *owner = tok_owner_dup_key_name (cli->address, cli->key);
+  g_autoptr (TokStore) store = tok_test_await_object (tok_store_open (path), NULL);
+  g_autoptr (TokSavedView) view = tok_saved_view_new (NULL, position, name, query, NULL);
+
+  g_assert_true (tok_test_await (tok_store_save_view (store, owner, view), NULL));
+}
+
+/* The program's own views come before those that the user saved. */
+static void
+test_saved_view (void)
+{
+  g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 60);
+  guint n_before, n;
+
+  save_view (cli, 0, "Großer Plan", "status:open platform:tiktok");
+  save_view (cli, 1, "open", "status:completed");
+  cli_run (cli, "list --json --filter 'status:open platform:tiktok'");
+  n = count (cli);
+  g_assert_cmpuint (n, >, 0);
+  cli_run (cli, "list --json --view 'grosser plan'");
+  g_assert_cmpuint (count (cli), ==, n);
+  cli_run (cli, "list --json --view 'Großer Plan' --filter -platform:tiktok");
+  g_assert_cmpuint (count (cli), ==, 0);
+  cli_run (cli, "list --json --view open");
+  n = count (cli);
+  cli_run (cli, "list --json --filter status:open");
+  g_assert_cmpuint (count (cli), ==, n);
+  n_before = cli_run_count (cli, "GET /bundles?");
+  cli_run (cli, "list --view Plan");
+  cli_run_assert (cli, 2, "", "There is no view “Plan”. Possible are: pending_setup, ");
+  g_assert_nonnull (strstr (cli->problem, "all, open, other, Großer Plan, open\n"));
+  g_assert_cmpuint (cli_run_count (cli, "GET /bundles?"), ==, n_before);
+}
+
 /* Bad terms need no request, unless they may be words of the server's own. */
 static void
 test_refused (void)
@@ -112,9 +154,9 @@ test_refused (void)
   cli_run (cli, "list --json --csv");
   cli_run_assert (cli, 2, "", "--json and --csv exclude each other.");
   g_assert_cmpuint (cli_run_count (cli, "GET /bundles?"), ==, n_before);
-  cli_run (cli, "list --filter status:in-review");
+  cli_run (cli, "list --filter status:reviewing");
   cli_run_assert (cli, 2, "",
-                  "“status:in-review”, character 1: “in-review” is not possible. Possible is: "
+                  "“status:reviewing”, character 1: “reviewing” is not possible. Possible is: "
                   "pending_setup, ");
   cli_run (cli, "list --filter 'country:Frankreich'");
   cli_run_assert (cli, 2, "", "Write it like country:US,FR.");
@@ -274,6 +316,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cli/list/filter", test_filter);
   g_test_add_func ("/cli/list/together", test_together);
+  g_test_add_func ("/cli/list/saved-view", test_saved_view);
   g_test_add_func ("/cli/list/refused", test_refused);
   g_test_add_func ("/cli/list/noted", test_noted);
   g_test_add_func ("/cli/list/csv", test_csv);

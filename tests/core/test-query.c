@@ -207,11 +207,13 @@ test_own_words (void)
     { "status:on_hold", TOK_QUERY_NO_FAULT },
     { "status:ON_HOLD platform:threads type:Deluxe country:Narnia", TOK_QUERY_NO_FAULT },
     { "tag:anything", TOK_QUERY_NO_FAULT },
-    { "status:in-review", TOK_QUERY_FAULT_VALUE },
+    { "status:in-review,setup,\"In Review\" platform:yt type:videos option:niche",
+      TOK_QUERY_NO_FAULT },
+    { "status:reviewing", TOK_QUERY_FAULT_VALUE },
     { "-status:open,hold", TOK_QUERY_FAULT_VALUE },
     { "platform:myspace", TOK_QUERY_FAULT_VALUE },
     { "platform:on_hold", TOK_QUERY_FAULT_VALUE },
-    { "type:videos", TOK_QUERY_FAULT_VALUE },
+    { "type:films", TOK_QUERY_FAULT_VALUE },
     { "country:Frankreich", TOK_QUERY_FAULT_FORM },
   };
   g_autoptr (GListStore) bundles = g_list_store_new (TOK_TYPE_BUNDLE);
@@ -236,6 +238,138 @@ test_own_words (void)
 
       g_assert_cmpint (fault.code, ==, cases[i].code);
     }
+}
+
+/* What people say for a word of the API; a word of the server's own comes before. */
+static void
+test_aliases (void)
+{
+  static const char *const cases[][2] = {
+    { "status:setup,Review,done", "status:completed,in_review,pending_setup" },
+    { "status:\"in review\",Pending-Setup", "status:in_review,pending_setup" },
+    { "platform:IG,yt,tik-tok", "platform:instagram,tiktok,youtube" },
+    { "type:videos,account", "type:account_only,videos_only" },
+    { "type:\"account + videos\"", "type:\"account + videos\"" },
+    { "type:account+videos", "type:account_and_videos" },
+    { "option:deep,auto-finalize", "option:auto_finalize,deep_warming" },
+    { "tag:setup review", "tag:setup review" },
+  };
+  g_autoptr (GListStore) bundles = g_list_store_new (TOK_TYPE_BUNDLE);
+  TokBundleSnapshot snapshot = TOK_BUNDLE_SNAPSHOT_INIT;
+  g_auto (TokQueryFault) fault = { 0 };
+  g_autoptr (TokBundle) own = NULL;
+  g_autoptr (TokQuery) query = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokQuery) parsed = parse (cases[i][0]);
+      g_autofree char *canonical = tok_query_to_text (parsed);
+
+      g_assert_cmpstr (canonical, ==, cases[i][1]);
+    }
+  snapshot.id = (char *) "a";
+  snapshot.status = (char *) "review";
+  own = new_bundle (&snapshot, NULL);
+  g_list_store_append (bundles, own);
+  query = tok_query_parse ("status:Review", G_LIST_MODEL (bundles), &fault);
+  text = tok_query_to_text (query);
+  g_assert_cmpstr (text, ==, "status:review");
+}
+
+static char *
+read_country (TokFacet facet, const char *text)
+{
+  return g_strdup (facet == TOK_FACET_COUNTRY && g_str_equal (text, "Germany") ? "DE" : NULL);
+}
+
+/* Names in the languages of people, and what is stored, which has none. */
+static void
+test_reader (void)
+{
+  g_autoptr (TokQuery) query = NULL;
+  g_autoptr (TokQuery) exact = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *exact_text = NULL;
+
+  tok_facet_set_reader (read_country);
+  query = parse ("country:Germany,us -status:setup");
+  text = tok_query_to_text (query);
+  g_assert_cmpstr (text, ==, "-status:pending_setup country:DE,US");
+  exact = tok_query_from_text ("status:review country:Germany noor");
+  exact_text = tok_query_to_text (exact);
+  g_assert_cmpstr (exact_text, ==, "status:review country:GERMANY noor");
+  g_assert_null (tok_query_from_text ("stauts:open"));
+  g_assert_null (tok_query_from_text ("status:"));
+  tok_facet_set_reader (NULL);
+}
+
+/* What is typed, what becomes the query, and what stays in the field. */
+static const struct
+{
+  const char *text;
+  gboolean is_complete;
+  const char *query;
+  const char *rest;
+  TokQueryFaultCode code;
+  guint position;
+} takes[] = {
+  { "", FALSE, "platform:tiktok", "", TOK_QUERY_NO_FAULT, 0 },
+  { "status:open", FALSE, "platform:tiktok", "status:open", TOK_QUERY_NO_FAULT, 0 },
+  { "status:open ", FALSE, "status:open platform:tiktok", "", TOK_QUERY_NO_FAULT, 0 },
+  { "status:open", TRUE, "status:open platform:tiktok", "", TOK_QUERY_NO_FAULT, 0 },
+  { "noor  status:open kit", FALSE, "status:open platform:tiktok noor kit", "noor kit",
+    TOK_QUERY_NO_FAULT, 0 },
+  { "noor status:open ", FALSE, "status:open platform:tiktok noor", "noor ", TOK_QUERY_NO_FAULT,
+    0 },
+  { "-platform:ig,yt tag:\"a b\" x", FALSE,
+    "platform:tiktok -platform:instagram,youtube tag:\"a b\" x", "x", TOK_QUERY_NO_FAULT, 0 },
+  { "tag:\"a b", FALSE, "platform:tiktok", "tag:\"a b", TOK_QUERY_FAULT_OPEN_QUOTE, 1 },
+  { "noor status: x", FALSE, "platform:tiktok noor x", "noor status: x", TOK_QUERY_FAULT_FORM, 6 },
+  { "age>3d foo:1 age<9d x", TRUE, "platform:tiktok age<9d age>3d x", "foo:1 x",
+    TOK_QUERY_FAULT_FACET, 1 },
+  { "-draft \"a b\"", FALSE, "platform:tiktok \"a b\" -draft", "-draft \"a b\"", TOK_QUERY_NO_FAULT,
+    0 },
+};
+
+static void
+test_take (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (takes); i++)
+    {
+      g_autoptr (TokQuery) query = parse ("platform:tiktok old words");
+      g_auto (TokQueryFault) fault = { 0 };
+      g_autofree char *rest = NULL;
+      g_autofree char *text = NULL;
+      gboolean is_taken =
+          tok_query_take (query, takes[i].text, takes[i].is_complete, NULL, &rest, &fault);
+
+      g_test_message ("%s", takes[i].text);
+      text = tok_query_to_text (query);
+      g_assert_cmpstr (text, ==, takes[i].query);
+      g_assert_cmpstr (rest, ==, takes[i].rest);
+      g_assert_cmpint (fault.code, ==, takes[i].code);
+      g_assert_cmpuint (fault.position, ==, takes[i].position);
+      g_assert_cmpint (is_taken, ==, !g_str_equal (rest, takes[i].text));
+    }
+}
+
+static void
+test_find_term (void)
+{
+  static const struct
+  {
+    const char *text;
+    gsize end;
+    gsize term;
+  } cases[] = {
+    { "", 0, 0 },           { "a", 1, 0 },  { "a b", 3, 2 },       { "a b", 1, 0 },
+    { "a  b", 2, 2 },       { "a ", 2, 2 }, { "tag:\"a b", 8, 0 }, { "x tag:\"a b\" y", 11, 2 },
+    { "é status:", 10, 3 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (tok_query_find_term (cases[i].text, cases[i].end), ==, cases[i].term);
 }
 
 /* As chips do. */
@@ -607,6 +741,28 @@ is_expected (const Row *row, GArray *terms)
   return TRUE;
 }
 
+/* A bundle that fails by one facet would match without it. */
+static void
+compare_failed (const TokQuery *query, const Row *row, GArray *terms)
+{
+  guint failed = tok_query_get_failed (query, row->bundle, NOW, peek_row);
+  guint expected = 0;
+
+  for (TokFacet facet = 0; facet < TOK_N_FACETS; facet++)
+    {
+      g_autoptr (GArray) own = g_array_new (FALSE, FALSE, sizeof (Term));
+
+      for (guint i = 0; i < terms->len; i++)
+        if (g_array_index (terms, Term, i).facet == facet)
+          g_array_append_val (own, g_array_index (terms, Term, i));
+      expected |= is_expected (row, own) ? 0 : 1u << facet;
+    }
+  if ((expected & (expected - 1)) == 0)
+    g_assert_cmpuint (failed, ==, expected);
+  else
+    g_assert_true ((failed & (failed - 1)) != 0 && (failed & ~expected) == 0);
+}
+
 /* Returns: how many bundles match */
 static guint
 compare_query (GRand *random, const Row *rows)
@@ -637,6 +793,7 @@ compare_query (GRand *random, const Row *rows)
 
       n += expected ? 1 : 0;
       g_assert_cmpint (tok_query_matches (again, rows[i].bundle, NOW, peek_row), ==, expected);
+      compare_failed (again, &rows[i], terms);
     }
   return n;
 }
@@ -660,6 +817,28 @@ test_reference (void)
   g_assert_cmpuint (n_some, >, N_QUERIES / 2);
   for (guint i = 0; i < N_BUNDLES; i++)
     g_object_unref (rows[i].bundle);
+}
+
+/* Typed bit by bit, a text becomes the query that it is as a whole. */
+static void
+compare_taken (const char *text, const TokQuery *query)
+{
+  g_autoptr (TokQuery) taken = tok_query_new ();
+  g_autoptr (TokQuery) exact = NULL;
+  g_auto (TokQueryFault) fault = { 0 };
+  g_autofree char *rest = NULL;
+  g_autofree char *canonical = tok_query_to_text (query);
+
+  tok_query_take (taken, text, TRUE, NULL, &rest, &fault);
+  g_assert_cmpint (fault.code, ==, TOK_QUERY_NO_FAULT);
+  g_assert_true (tok_query_equal (taken, query));
+  exact = tok_query_from_text (canonical);
+  g_assert_true (tok_query_equal (exact, query));
+  for (TokFacet facet = 0; facet < TOK_FACET_WORD; facet++)
+    tok_query_clear (taken, facet);
+  g_clear_pointer (&exact, tok_query_free);
+  exact = parse (rest);
+  g_assert_true (tok_query_equal (exact, taken));
 }
 
 /* Any text is a query, which its one text gives again, or has a fault in one of its terms. */
@@ -695,6 +874,7 @@ test_any_text (void)
       canonical = tok_query_to_text (query);
       again = parse (canonical);
       g_assert_true (tok_query_equal (query, again));
+      compare_taken (text->str, query);
     }
   g_assert_cmpuint (n_queries, >, 1000);
 }
@@ -704,6 +884,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/core/query/aliases", test_aliases);
+  g_test_add_func ("/core/query/reader", test_reader);
+  g_test_add_func ("/core/query/take", test_take);
+  g_test_add_func ("/core/query/find-term", test_find_term);
   g_test_add_func ("/core/query/texts", test_texts);
   g_test_add_func ("/core/query/faults", test_faults);
   g_test_add_func ("/core/query/own-words", test_own_words);

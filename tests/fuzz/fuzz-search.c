@@ -18,6 +18,33 @@ check_text (const TokQuery *query)
   g_assert_true (tok_query_equal (query, again));
 }
 
+/* Typing never loses a word, and what it takes out is a query. */
+static void
+check_typing (const char *text, gboolean is_complete)
+{
+  g_autoptr (TokQuery) query = tok_query_new ();
+  g_autoptr (TokQuery) again = tok_query_new ();
+  g_auto (TokQueryFault) fault = { 0 };
+  g_auto (TokQueryFault) fault_again = { 0 };
+  g_autofree char *rest = NULL;
+  g_autofree char *rest_again = NULL;
+  g_autofree char *canonical = NULL;
+  g_autoptr (TokQuery) exact = NULL;
+
+  tok_query_take (query, text, is_complete, NULL, &rest, &fault);
+  check_text (query);
+  canonical = tok_query_to_text (query);
+  exact = tok_query_from_text (canonical);
+  g_assert_true (tok_query_equal (query, exact));
+  tok_query_take (again, rest, FALSE, NULL, &rest_again, &fault_again);
+  g_assert_cmpstr (rest, ==, rest_again);
+  g_assert_cmpint (fault.code, ==, fault_again.code);
+  for (TokFacet facet = 0; facet < TOK_FACET_WORD; facet++)
+    tok_query_clear (query, facet);
+  g_assert_true (tok_query_equal (query, again));
+  tok_query_find_term (text, strlen (text));
+}
+
 /* The input: a query, NUL, title of a bundle. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
@@ -33,6 +60,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (TokQuery) query = tok_query_parse (search, NULL, &fault);
   g_autoptr (TokQuery) words = NULL;
 
+  check_typing (search, FALSE);
+  check_typing (search, TRUE);
   snapshot->title = g_steal_pointer (&name);
   bundle = tok_bundle_new (snapshot);
   if (query != NULL)

@@ -103,8 +103,12 @@ test_overview (void)
   gtk_window_present (GTK_WINDOW (window));
   adw_dialog_present (dialog, window);
   for (guint i = 0; i < n_shortcuts; i++)
-    while (tok_create_test_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, shortcuts[i].title) == NULL)
-      g_main_context_iteration (NULL, TRUE);
+    {
+      g_autofree char *title = tok_shortcut_dup_title (&shortcuts[i]);
+
+      while (tok_create_test_find (GTK_WIDGET (dialog), GTK_TYPE_LABEL, title) == NULL)
+        g_main_context_iteration (NULL, TRUE);
+    }
   gtk_window_destroy (GTK_WINDOW (window));
   g_object_unref (dialog);
 }

@@ -15,6 +15,48 @@ static const char *const names[TOK_N_FACETS] = {
   "status", "platform", "country", "type", "option", "age", "tag", NULL,
 };
 
+/* What people write for a word of the API, in small letters with low lines. */
+static const struct
+{
+  TokFacet facet;
+  const char *alias;
+  const char *word;
+} aliases[] = {
+  { TOK_FACET_STATUS, "setup", "pending_setup" },
+  { TOK_FACET_STATUS, "pending", "pending_setup" },
+  { TOK_FACET_STATUS, "review", "in_review" },
+  { TOK_FACET_STATUS, "done", "completed" },
+  { TOK_FACET_PLATFORM, "tik_tok", "tiktok" },
+  { TOK_FACET_PLATFORM, "insta", "instagram" },
+  { TOK_FACET_PLATFORM, "ig", "instagram" },
+  { TOK_FACET_PLATFORM, "yt", "youtube" },
+  { TOK_FACET_TYPE, "account", "account_only" },
+  { TOK_FACET_TYPE, "accounts", "account_only" },
+  { TOK_FACET_TYPE, "video", "videos_only" },
+  { TOK_FACET_TYPE, "videos", "videos_only" },
+  { TOK_FACET_TYPE, "account_videos", "account_and_videos" },
+  { TOK_FACET_TYPE, "account_and_video", "account_and_videos" },
+  { TOK_FACET_TYPE, "both", "account_and_videos" },
+  { TOK_FACET_OPTION, "niche", "niche_warming" },
+  { TOK_FACET_OPTION, "deep", "deep_warming" },
+  { TOK_FACET_OPTION, "advanced", "advanced_warming" },
+  { TOK_FACET_OPTION, "finalize", "auto_finalize" },
+};
+
+static TokFacetReader reader = NULL;
+
+/**
+ * tok_facet_set_reader:
+ * @function: (nullable): reads values in the languages of people; core has no translations
+ *
+ * For the start of the program.
+ */
+void
+tok_facet_set_reader (TokFacetReader function)
+{
+  reader = function;
+}
+
 /**
  * tok_facet_to_string:
  *
@@ -199,6 +241,65 @@ is_used (TokFacet facet, const char *value, GListModel *bundles)
         return TRUE;
     }
   return FALSE;
+}
+
+/* (nullable): "In Review", "in-review" and "review" are in_review */
+static const char *
+find_alias (TokFacet facet, const char *text)
+{
+  g_autofree char *name = g_ascii_strdown (text, -1);
+  const char *word;
+
+  g_strdelimit (name, " -+", '_');
+  word = find_word (facet, name);
+  for (guint i = 0; word == NULL && i < G_N_ELEMENTS (aliases); i++)
+    if (aliases[i].facet == facet && g_str_equal (aliases[i].alias, name))
+      word = aliases[i].word;
+  return word;
+}
+
+/* Whether it is certain without asking people's languages. */
+static gboolean
+is_certain (TokFacet facet, const char *value, GListModel *bundles)
+{
+  switch (facet)
+    {
+    case TOK_FACET_STATUS:
+    case TOK_FACET_PLATFORM:
+    case TOK_FACET_TYPE:
+      return find_word (facet, value) != NULL ||
+             (bundles != NULL && is_used (facet, value, bundles));
+    case TOK_FACET_COUNTRY:
+      return tok_country_alpha2 (value) != NULL ||
+             (bundles != NULL && is_used (facet, value, bundles));
+    default:
+      return TRUE;
+    }
+}
+
+/**
+ * tok_facet_dup_meant:
+ * @text: a value as a person writes it: a word of the API, one that the server uses, what people
+ *   say for it, or its name in their language
+ * @bundles: (nullable) (element-type TokBundle): the bundles of the workspace
+ *
+ * Returns: (transfer full) (nullable): the one spelling of the value; %NULL if @text cannot be a
+ *   value of @facet
+ */
+char *
+tok_facet_dup_meant (TokFacet facet, const char *text, GListModel *bundles)
+{
+  g_autofree char *value = tok_facet_dup_value (facet, text);
+  const char *alias;
+  char *named;
+
+  if (value != NULL && is_certain (facet, value, bundles))
+    return g_steal_pointer (&value);
+  alias = find_alias (facet, text);
+  if (alias != NULL)
+    return g_strdup (alias);
+  named = reader != NULL ? reader (facet, text) : NULL;
+  return named != NULL ? named : g_steal_pointer (&value);
 }
 
 /**

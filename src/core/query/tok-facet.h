@@ -34,10 +34,16 @@ typedef enum
 
 #define TOK_N_FACETS (TOK_FACET_WORD + 1)
 
+/** (transfer full) (nullable): the value of @facet that a person calls @text, if it is another */
+typedef char *(*TokFacetReader) (TokFacet facet, const char *text);
+
+void tok_facet_set_reader (TokFacetReader function);
+
 const char *tok_facet_to_string (TokFacet facet); /* (nullable): NULL for WORD */
 gboolean tok_facet_parse (const char *name, gsize length, TokFacet *facet);
 GStrv tok_facet_dup_words (TokFacet facet);
 char *tok_facet_dup_value (TokFacet facet, const char *text);
+char *tok_facet_dup_meant (TokFacet facet, const char *text, GListModel *bundles);
 gboolean tok_facet_has_value (TokFacet facet, const char *value, GListModel *bundles);
 
 G_END_DECLS

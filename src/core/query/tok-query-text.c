@@ -12,6 +12,7 @@ typedef struct
   const char *term;    /* the beginning of the current term */
   const char *p;       /* the unread rest */
   GListModel *bundles; /* (nullable) */
+  gboolean is_exact;   /* no other spellings than those of tok_query_to_text() */
   TokQuery *query;
   TokQueryFault *fault;
 } Parser;
@@ -108,8 +109,11 @@ refuse_value (Parser *self, TokFacet facet, const char *value)
 static gboolean
 add_value (Parser *self, TokFacet facet, gboolean excluded, const char *text)
 {
-  g_autofree char *value = *text != '\0' ? tok_facet_dup_value (facet, text) : NULL;
+  g_autofree char *value = NULL;
 
+  if (*text != '\0')
+    value = self->is_exact ? tok_facet_dup_value (facet, text)
+                           : tok_facet_dup_meant (facet, text, self->bundles);
   if (value == NULL ||
       (self->bundles != NULL && !tok_facet_has_value (facet, value, self->bundles)))
     return refuse_value (self, facet, text);
@@ -186,9 +190,24 @@ take_term (Parser *self)
   return facet == TOK_FACET_AGE ? take_age (self, excluded) : take_values (self, facet, excluded);
 }
 
+/* Reads terms up to the end or the first bad one. */
+static gboolean
+take_terms (Parser *self)
+{
+  while (*self->p != '\0')
+    {
+      self->term = self->p;
+      if (is_end (self->p))
+        self->p = g_utf8_next_char (self->p);
+      else if (!take_term (self))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * tok_query_parse:
- * @text: terms with blanks between, in UTF-8
+ * @text: terms with blanks between, in UTF-8, as a person writes them (see tok_facet_dup_meant())
  * @bundles: (nullable) (element-type TokBundle): the bundles of the workspace: a status,
  *   platform, type or country that is not the API's has to be one of theirs; %NULL: any word is
  *   possible
@@ -200,21 +219,166 @@ TokQuery *
 tok_query_parse (const char *text, GListModel *bundles, TokQueryFault *fault)
 {
   g_autoptr (TokQuery) query = tok_query_new ();
-  Parser parser = { text, text, text, bundles, query, fault };
+  Parser parser = { text, text, text, bundles, FALSE, query, fault };
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (fault != NULL, NULL);
 
   *fault = (TokQueryFault) { .code = TOK_QUERY_NO_FAULT };
+  return take_terms (&parser) ? g_steal_pointer (&query) : NULL;
+}
+
+/**
+ * tok_query_from_text:
+ * @text: what tok_query_to_text() wrote, in any locale
+ *
+ * Returns: (transfer full) (nullable): the query; %NULL if @text is none
+ */
+TokQuery *
+tok_query_from_text (const char *text)
+{
+  g_auto (TokQueryFault) fault = { .code = TOK_QUERY_NO_FAULT };
+  g_autoptr (TokQuery) query = tok_query_new ();
+  Parser parser = { text, text, text, NULL, TRUE, query, &fault };
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return take_terms (&parser) ? g_steal_pointer (&query) : NULL;
+}
+
+/**
+ * tok_query_find_term:
+ * @text: what is typed, in UTF-8
+ * @end: a place in it, in bytes
+ *
+ * Returns: where the term begins that ends at @end or has it within, in bytes; @end: none does
+ */
+gsize
+tok_query_find_term (const char *text, gsize end)
+{
+  const char *p = text;
+
+  g_return_val_if_fail (text != NULL, end);
+
+  while (*p != '\0')
+    {
+      const char *term = p;
+
+      p = find_end (term);
+      if (p >= text + end)
+        return term <= text + end ? (gsize) (term - text) : end;
+      while (*p != '\0' && is_end (p))
+        p = g_utf8_next_char (p);
+    }
+  return end;
+}
+
+/* Whether a term chooses by a facet, or seems to. */
+static gboolean
+is_facet_term (const char *term)
+{
+  return measure_name (*term == '-' ? term + 1 : term) > 0;
+}
+
+/* The values of a term that was read alone. */
+static void
+add_all (TokQuery *self, const TokQuery *term)
+{
+  for (TokFacet facet = 0; facet < TOK_N_FACETS; facet++)
+    for (guint i = 0; i < 2; i++)
+      {
+        g_autofree const char **values = tok_query_get_values (term, facet, i == 1);
+
+        for (guint j = 0; values[j] != NULL; j++)
+          tok_query_add (self, facet, i == 1, values[j]);
+      }
+}
+
+/* Where the term was in the text is of no use once others were taken out before it. */
+static void
+keep_fault (TokQueryFault *fault, TokQueryFault *found, GString *rest)
+{
+  if (fault->code != TOK_QUERY_NO_FAULT)
+    return;
+  *fault = *found;
+  fault->position = (guint) g_utf8_strlen (rest->str, (gssize) rest->len) + 1;
+  *found = (TokQueryFault) { .code = TOK_QUERY_NO_FAULT };
+}
+
+/* Returns: whether the term was moved to the query */
+static gboolean
+take_one (TokQuery *self, Parser *parser, gboolean is_complete, GString *rest, TokQueryFault *fault)
+{
+  g_auto (TokQueryFault) found = { .code = TOK_QUERY_NO_FAULT };
+  g_autoptr (TokQuery) term = tok_query_new ();
+  gboolean is_facet = is_facet_term (parser->p);
+  gboolean is_good;
+
+  parser->term = parser->p;
+  parser->query = term;
+  parser->fault = &found;
+  is_good = take_term (parser);
+  if (!is_good)
+    {
+      parser->p = find_end (parser->term);
+      keep_fault (fault, &found, rest);
+    }
+  else if (!is_facet || is_complete || *parser->p != '\0')
+    add_all (self, term);
+  if (is_good && is_facet && (is_complete || *parser->p != '\0'))
+    return TRUE;
+  g_string_append_len (rest, parser->term, parser->p - parser->term);
+  return FALSE;
+}
+
+/**
+ * tok_query_take:
+ * @text: what is typed, in UTF-8
+ * @is_complete: whether no more is typed; else a term of a facet is complete when a blank follows
+ * @bundles: (nullable) (element-type TokBundle): see tok_query_parse()
+ * @rest: (out) (transfer full): what stays in the field: words, and terms that are not complete
+ *   or bad
+ * @fault: (out): what is wrong with the first bad term of @rest
+ *
+ * Moves the complete terms of facets from a text into a query. The words of the text replace
+ * those of the query, and stay in the text.
+ *
+ * Returns: whether terms were moved
+ */
+gboolean
+tok_query_take (TokQuery *self,
+                const char *text,
+                gboolean is_complete,
+                GListModel *bundles,
+                char **rest,
+                TokQueryFault *fault)
+{
+  Parser parser = { text, text, text, bundles, FALSE, NULL, NULL };
+  g_autoptr (GString) kept = g_string_new (NULL);
+  gboolean is_taken = FALSE;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  *fault = (TokQueryFault) { .code = TOK_QUERY_NO_FAULT };
+  tok_query_clear (self, TOK_FACET_WORD);
   while (*parser.p != '\0')
     {
-      parser.term = parser.p;
-      if (is_end (parser.p))
+      const char *begin = parser.p;
+      gsize length = kept->len;
+
+      while (*parser.p != '\0' && is_end (parser.p))
         parser.p = g_utf8_next_char (parser.p);
-      else if (!take_term (&parser))
-        return NULL;
+      /* No blanks are left of what was before them. */
+      if (!is_taken || kept->len > 0)
+        g_string_append_len (kept, begin, parser.p - begin);
+      if (*parser.p == '\0' || !take_one (self, &parser, is_complete, kept, fault))
+        continue;
+      g_string_truncate (kept, length);
+      is_taken = TRUE;
     }
-  return g_steal_pointer (&query);
+  *rest = g_string_free_and_steal (g_steal_pointer (&kept));
+  return is_taken;
 }
 
 /* Whether the parser would read something else without quotes. */

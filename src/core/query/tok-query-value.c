@@ -169,3 +169,25 @@ tok_query_value_equal (const TokQueryValue *a, const TokQueryValue *b)
 {
   return a->folded != NULL ? g_str_equal (a->folded, b->folded) : g_str_equal (a->text, b->text);
 }
+
+/**
+ * tok_query_value_has_age:
+ * @self: an age
+ * @now: the current time, microseconds since 1970
+ *
+ * Returns: whether @bundle has been in its step for as long; never if that is not known
+ */
+gboolean
+tok_query_value_has_age (const TokQueryValue *self, TokBundle *bundle, gint64 now)
+{
+  gint64 before;
+  gint64 age;
+
+  tok_bundle_get_step_interval (bundle, NULL, &before);
+  if (before == TOK_TIME_UNKNOWN)
+    return FALSE;
+  age = now - before;
+  if (age == self->age)
+    return self->or_equal;
+  return self->is_more ? age > self->age : age < self->age;
+}

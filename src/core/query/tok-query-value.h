@@ -29,6 +29,7 @@ typedef struct
 TokQueryValue *tok_query_value_new (TokFacet facet, const char *text); /* (nullable) */
 void tok_query_value_free (TokQueryValue *self);
 gboolean tok_query_value_equal (const TokQueryValue *a, const TokQueryValue *b);
+gboolean tok_query_value_has_age (const TokQueryValue *self, TokBundle *bundle, gint64 now);
 
 char *tok_query_age_dup_text (const char *text);
 

@@ -218,6 +218,21 @@ tok_query_remove (TokQuery *self, TokFacet facet, gboolean excluded, const char 
 }
 
 /**
+ * tok_query_clear:
+ *
+ * Removes all values of @facet, wanted and excluded.
+ */
+void
+tok_query_clear (TokQuery *self, TokFacet facet)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (facet < TOK_N_FACETS);
+
+  for (guint i = 0; i < 2; i++)
+    g_ptr_array_set_size (self->values[facet][i], 0);
+}
+
+/**
  * tok_query_get_values:
  * @excluded: whether to return the excluded values
  *
@@ -273,21 +288,6 @@ has_option (const TokQueryValue *value, TokBundle *bundle)
   return FALSE;
 }
 
-static gboolean
-has_age (const TokQueryValue *value, TokBundle *bundle, gint64 now)
-{
-  gint64 before;
-  gint64 age;
-
-  tok_bundle_get_step_interval (bundle, NULL, &before);
-  if (before == TOK_TIME_UNKNOWN)
-    return FALSE;
-  age = now - before;
-  if (age == value->age)
-    return value->or_equal;
-  return value->is_more ? age > value->age : age < value->age;
-}
-
 /* Tags are compared as tok_tags_parse() compares them. */
 static gboolean
 has_tag (const TokQueryValue *value, TokBundle *bundle)
@@ -323,7 +323,7 @@ has_value (
     case TOK_FACET_OPTION:
       return has_option (value, bundle);
     case TOK_FACET_AGE:
-      return has_age (value, bundle, now);
+      return tok_query_value_has_age (value, bundle, now);
     case TOK_FACET_TAG:
       return has_tag (value, bundle);
     case TOK_FACET_WORD:
@@ -356,6 +356,30 @@ has_wanted (GPtrArray *values, TokFacet facet, TokBundle *bundle, gint64 now, To
   if (facet == TOK_FACET_AGE || facet == TOK_FACET_WORD)
     return has_all (values, facet, bundle, now, row);
   return values->len == 0 || has_any (values, facet, bundle, now, row);
+}
+
+/**
+ * tok_query_get_failed:
+ * @now: the current time, microseconds since 1970
+ * @row: the text that words occur in; called only where that can matter
+ *
+ * Returns: the facets that keep @bundle from matching, as bits (1 << facet); no more than two of
+ *   them: such a bundle would also not match without one
+ */
+guint
+tok_query_get_failed (const TokQuery *self, TokBundle *bundle, gint64 now, TokQueryRowFunc row)
+{
+  guint failed = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), 0);
+  g_return_val_if_fail (row != NULL, 0);
+
+  for (TokFacet facet = 0; facet < TOK_N_FACETS && (failed & (failed - 1)) == 0; facet++)
+    if (!has_wanted (self->values[facet][0], facet, bundle, now, row) ||
+        has_any (self->values[facet][1], facet, bundle, now, row))
+      failed |= 1u << facet;
+  return failed;
 }
 
 /**

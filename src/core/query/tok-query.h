@@ -58,12 +58,24 @@ gboolean tok_query_add (TokQuery *self, TokFacet facet, gboolean excluded, const
 gboolean tok_query_remove (TokQuery *self, TokFacet facet, gboolean excluded, const char *value);
 const char **tok_query_get_values (const TokQuery *self, TokFacet facet, gboolean excluded);
 
+void tok_query_clear (TokQuery *self, TokFacet facet);
+
+guint
+tok_query_get_failed (const TokQuery *self, TokBundle *bundle, gint64 now, TokQueryRowFunc row);
 gboolean
 tok_query_matches (const TokQuery *self, TokBundle *bundle, gint64 now, TokQueryRowFunc row);
 
 /* As text: see tok-query-text.c. */
 TokQuery *tok_query_parse (const char *text, GListModel *bundles, TokQueryFault *fault);
 char *tok_query_to_text (const TokQuery *self);
+TokQuery *tok_query_from_text (const char *text); /* (nullable): what tok_query_to_text() wrote */
+gsize tok_query_find_term (const char *text, gsize end);
+gboolean tok_query_take (TokQuery *self,
+                         const char *text,
+                         gboolean is_complete,
+                         GListModel *bundles,
+                         char **rest,
+                         TokQueryFault *fault);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokQuery, tok_query_free)
 

@@ -31,6 +31,7 @@ struct _TokWorkspace
   TokOrders *orders;
   TokSetup *setup;
   TokAnnotations *annotations;
+  TokSavedViews *saved_views;
   TokJobs *jobs;
   TokBulks *bulks;
   TokAttentionRules *rules;
@@ -174,6 +175,7 @@ tok_workspace_dispose (GObject *object)
   g_clear_object (&self->rules);
   g_clear_object (&self->statistics);
   g_clear_object (&self->annotations);
+  g_clear_object (&self->saved_views);
   g_clear_object (&self->setup);
   g_clear_object (&self->orders);
   g_clear_object (&self->lookups);
@@ -296,6 +298,7 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   self->setup =
       tok_setup_new (self->client, self->sync, self->actions, tok_orders_get_owner (self->orders));
   self->annotations = tok_annotations_new (self->list, tok_orders_get_owner (self->orders));
+  self->saved_views = tok_saved_views_new (tok_orders_get_owner (self->orders));
   self->jobs = tok_jobs_new ();
   self->bulks =
       tok_bulks_new (tok_bulk_context_new (self->client, self->sync, self->actions, self->setup,
@@ -618,6 +621,19 @@ tok_workspace_get_lookups (TokWorkspace *self)
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
 
   return self->lookups;
+}
+
+/**
+ * tok_workspace_get_saved_views:
+ *
+ * Returns: (transfer none): the views that the user saved
+ */
+TokSavedViews *
+tok_workspace_get_saved_views (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->saved_views;
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "tok-connection.h"
 #include "tok-journal.h"
 #include "tok-orders.h"
+#include "tok-saved-views.h"
 #include "tok-setup.h"
 #include "tok-statistics.h"
 #include "tok-sync.h"
@@ -71,6 +72,7 @@ TokLookups *tok_workspace_get_lookups (TokWorkspace *self);
 TokOrders *tok_workspace_get_orders (TokWorkspace *self);
 TokSetup *tok_workspace_get_setup (TokWorkspace *self);
 TokAnnotations *tok_workspace_get_annotations (TokWorkspace *self);
+TokSavedViews *tok_workspace_get_saved_views (TokWorkspace *self);
 TokJobs *tok_workspace_get_jobs (TokWorkspace *self);
 TokBulks *tok_workspace_get_bulks (TokWorkspace *self);
 TokStatistics *tok_workspace_get_statistics (TokWorkspace *self);

@@ -84,6 +84,7 @@ start (TokWorkspaces *self, TokWorkspace *workspace)
 
   update_background (self, workspace);
   dex_future_disown (tok_annotations_load (tok_workspace_get_annotations (workspace)));
+  dex_future_disown (tok_saved_views_load (tok_workspace_get_saved_views (workspace)));
   dex_future_disown (dex_future_finally (tok_sync_load_cache (sync), start_sync,
                                          g_object_ref (sync), g_object_unref));
 }

@@ -267,4 +267,16 @@ static const char *const tok_schema_steps[] = {
   "  request_id TEXT,"
   "  PRIMARY KEY (bulk, position)"
   ") WITHOUT ROWID;",
+
+  /* Views of the list that the user saved, in the order of "position"; they belong to an account,
+   * like orders. "layout" is text of the list: what the views show and how. */
+  "CREATE TABLE saved_views ("
+  "  owner TEXT NOT NULL,"
+  "  id TEXT NOT NULL,"
+  "  position INTEGER NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  query TEXT NOT NULL,"
+  "  layout TEXT,"
+  "  PRIMARY KEY (owner, id)"
+  ") WITHOUT ROWID;",
 };

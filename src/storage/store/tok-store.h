@@ -10,6 +10,7 @@
 #include "tok-ledger-state.h"
 #include "tok-notification.h"
 #include "tok-recovered.h"
+#include "tok-saved-view.h"
 #include "tok-setup-draft.h"
 #include "tok-submission-record.h"
 #include "tok-video-record.h"
@@ -163,5 +164,12 @@ DexFuture *tok_store_save_annotation (TokStore *self,
                                       const TokAnnotation *annotation); /* boolean */
 DexFuture *tok_store_load_annotations (TokStore *self,
                                        const char *owner); /* GPtrArray of TokAnnotation */
+
+/* The user's views of the list: see tok-store-views.c. */
+DexFuture *
+tok_store_save_view (TokStore *self, const char *owner, const TokSavedView *view);    /* boolean */
+DexFuture *tok_store_delete_view (TokStore *self, const char *owner, const char *id); /* boolean */
+DexFuture *tok_store_load_views (TokStore *self,
+                                 const char *owner); /* GPtrArray of TokSavedView, in order */
 
 G_END_DECLS

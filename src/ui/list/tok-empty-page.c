@@ -8,6 +8,7 @@
 #include "tok-new-button.h"
 #include "tok-plain.h"
 #include "tok-ui.h"
+#include "tok-words-query.h"
 
 struct _TokEmptyPage
 {
@@ -18,6 +19,9 @@ struct _TokEmptyPage
   AdwStatusPage *failed_page;
   GtkButton *failed_button;
   TokNewButton *new_button;
+  AdwStatusPage *no_results_page;
+  GtkButton *elsewhere_button;
+  GtkButton *clear_button;
   AdwStatusPage *no_matches_page;
 };
 
@@ -73,6 +77,27 @@ show_no_matches (TokEmptyPage *self, TokView view)
   tok_plain_set_description (self->no_matches_page, text);
 }
 
+/* @n_elsewhere: how many match outside of the view */
+static void
+show_no_results (TokEmptyPage *self, const TokQuery *query, guint n_elsewhere)
+{
+  g_autofree char *filters = tok_words_dup_filters (query);
+  /* Translators: “%s” is what is searched for: “In Review, United States” */
+  g_autofree char *text = g_strdup_printf (_ ("No bundle matches: %s."), filters);
+  /* Translators: a number of bundles, in the view of all bundles */
+  g_autofree char *elsewhere = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u in All Bundles",
+                                                             "%'u in All Bundles", n_elsewhere),
+                                                n_elsewhere);
+  g_autoptr (TokQuery) words = tok_query_copy (query);
+
+  tok_query_clear (words, TOK_FACET_WORD);
+  tok_plain_set_description (self->no_results_page, text);
+  gtk_button_set_label (self->elsewhere_button, elsewhere);
+  gtk_widget_set_visible (GTK_WIDGET (self->elsewhere_button), n_elsewhere > 0);
+  gtk_button_set_label (self->clear_button,
+                        tok_query_is_empty (words) ? _ ("_Clear Search") : _ ("_Clear Filters"));
+}
+
 static void
 on_clear_search (TokEmptyPage *self)
 {
@@ -96,7 +121,7 @@ tok_empty_page_class_init (TokEmptyPageClass *klass)
   /**
    * TokEmptyPage::clear-search:
    *
-   * The user clears the search that found nothing.
+   * The user clears the query that found nothing.
    */
   signals[SIGNAL_CLEAR_SEARCH] =
       g_signal_new ("clear-search", TOK_TYPE_EMPTY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -110,6 +135,9 @@ tok_empty_page_class_init (TokEmptyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, failed_button);
   gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, no_results_page);
+  gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, elsewhere_button);
+  gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, TokEmptyPage, no_matches_page);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
 }
@@ -125,9 +153,26 @@ tok_empty_page_init (TokEmptyPage *self)
 }
 
 /**
+ * tok_empty_page_show_no_results:
+ * @query: what no bundle of the view matches
+ * @n_elsewhere: how many bundles of other views match
+ *
+ * Names what is searched for, and offers what is elsewhere.
+ */
+void
+tok_empty_page_show_no_results (TokEmptyPage *self, const TokQuery *query, guint n_elsewhere)
+{
+  g_return_if_fail (TOK_IS_EMPTY_PAGE (self));
+  g_return_if_fail (query != NULL);
+
+  show_no_results (self, query, n_elsewhere);
+  gtk_stack_set_visible_child_name (self->stack, names[TOK_LIST_STATE_NO_RESULTS]);
+}
+
+/**
  * tok_empty_page_show:
  * @workspace: the workspace of the list
- * @state: why there are no rows
+ * @state: why there are no rows; not NO_RESULTS
  * @view: the view that is shown
  */
 void
@@ -135,7 +180,7 @@ tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListState s
 {
   g_return_if_fail (TOK_IS_EMPTY_PAGE (self));
   g_return_if_fail (TOK_IS_WORKSPACE (workspace));
-  g_return_if_fail (state != TOK_LIST_STATE_ROWS);
+  g_return_if_fail (state != TOK_LIST_STATE_ROWS && state != TOK_LIST_STATE_NO_RESULTS);
 
   if (state == TOK_LIST_STATE_LOADING)
     show_loading (self, workspace);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "tok-list-words.h"
+#include "tok-query.h"
 #include "tok-view.h"
 
 G_BEGIN_DECLS
@@ -17,5 +18,6 @@ G_DECLARE_FINAL_TYPE (TokEmptyPage, tok_empty_page, TOK, EMPTY_PAGE, GtkWidget)
  */
 void
 tok_empty_page_show (TokEmptyPage *self, TokWorkspace *workspace, TokListState state, TokView view);
+void tok_empty_page_show_no_results (TokEmptyPage *self, const TokQuery *query, guint n_elsewhere);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 #include "tok-details-dialog.h"
 #include "tok-dialog.h"
 #include "tok-empty-page.h"
+#include "tok-filter-button.h"
+#include "tok-filter-chips.h"
 #include "tok-list-model.h"
 #include "tok-list-words.h"
 #include "tok-list-title.h"
@@ -28,6 +30,8 @@ struct _TokListPage
   TokListTitle *title;
   GtkSearchBar *search_bar;
   TokQueryEntry *query_entry;
+  TokFilterButton *filter_button;
+  TokFilterChips *chips;
   AdwBanner *banner;
   AdwBanner *orders_banner;
   TokNewButton *new_button;
@@ -42,6 +46,7 @@ struct _TokListPage
 
   TokWorkspace *workspace; /* (nullable) */
   TokListModel *model;
+  TokListQuery *query;
   GSignalGroup *workspace_signals;
   GSignalGroup *connection_signals;
   GSignalGroup *sync_signals;
@@ -116,13 +121,31 @@ focus_first_rows (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 }
 
 static void
+update_title (TokListPage *self)
+{
+  tok_list_title_show (self->title, self->workspace, tok_list_query_get_name (self->query),
+                       tok_list_model_get_n_shown (self->model),
+                       tok_list_query_get_total (self->query),
+                       tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+}
+
+static const TokQuery *
+get_query (TokListPage *self)
+{
+  return tok_current_query_get (tok_list_query_get_current (self->query));
+}
+
+static void
 update_state (TokListPage *self)
 {
   TokListState state =
       tok_list_words_get_state (self->workspace, tok_list_model_get_n_shown (self->model),
                                 tok_list_model_has_search (self->model));
 
-  if (state != TOK_LIST_STATE_ROWS)
+  if (state == TOK_LIST_STATE_NO_RESULTS)
+    tok_empty_page_show_no_results (self->empty_page, get_query (self),
+                                    tok_list_query_get_elsewhere (self->query));
+  else if (state != TOK_LIST_STATE_ROWS)
     tok_empty_page_show (self->empty_page, self->workspace, state,
                          tok_list_model_get_view (self->model));
   gtk_stack_set_visible_child_name (self->stack, state == TOK_LIST_STATE_ROWS ? "rows" : "empty");
@@ -160,9 +183,7 @@ update (TokListPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.show-error",
                                  tok_sync_get_error (sync) != NULL);
   update_banner (self);
-  tok_list_title_show (self->title, self->workspace, tok_list_model_get_view (self->model),
-                       tok_list_model_get_n_shown (self->model),
-                       tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+  update_title (self);
   update_selection (self);
   update_state (self);
 }
@@ -195,9 +216,19 @@ on_merged (TokListPage *self, const TokMergeResult *result)
 static void
 on_now (TokListPage *self)
 {
-  tok_list_model_set_now (self->model,
-                          tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+  gint64 now = tok_ticker_get_now (tok_bundle_views_get_ticker (self->views));
+
+  tok_list_model_set_now (self->model, now);
+  tok_list_query_set_now (self->query, now);
   update (self);
+}
+
+static void
+on_typed (TokListPage *self)
+{
+  /* Typing during the closing animation keeps the bar open. */
+  if (*tok_query_entry_get_text (self->query_entry) != '\0')
+    gtk_search_bar_set_search_mode (self->search_bar, TRUE);
 }
 
 static void
@@ -207,12 +238,21 @@ on_layout (TokListPage *self)
 }
 
 static void
+update_chips (TokListPage *self)
+{
+  TokSavedState state = TOK_SAVED_NONE;
+
+  if (tok_list_query_get_saved_view (self->query) != NULL)
+    state = tok_list_query_get_view_changed (self->query) ? TOK_SAVED_CHANGED : TOK_SAVED_SAME;
+  tok_filter_chips_set_saved (self->chips, state);
+}
+
+static void
 on_query_changed (TokListPage *self)
 {
-  /* Typing during the closing animation keeps the bar open. */
-  if (*tok_query_entry_get_text (self->query_entry) != '\0')
+  if (tok_query_has_facet (get_query (self), TOK_FACET_WORD))
     gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  tok_list_model_set_query (self->model, tok_query_entry_get_query (self->query_entry));
+  update_chips (self);
   update (self);
 }
 
@@ -225,7 +265,9 @@ on_query_activate (TokListPage *self)
 static void
 on_clear_search (TokListPage *self)
 {
-  tok_query_entry_set_text (self->query_entry, "");
+  g_autoptr (TokQuery) nothing = tok_query_new ();
+
+  tok_current_query_set (tok_list_query_get_current (self->query), nothing);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
@@ -275,6 +317,12 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->query_entry));
+}
+
+static void
+filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_filter_button_toggle (TOK_LIST_PAGE (widget)->filter_button);
 }
 
 static void
@@ -381,8 +429,11 @@ tok_list_page_dispose (GObject *object)
   if (self->views != NULL)
     tok_bundle_views_set_model (self->views, NULL);
   g_clear_object (&self->model);
+  if (self->query != NULL)
+    g_signal_handlers_disconnect_by_data (self->query, self);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_LIST_PAGE);
+  g_clear_object (&self->query);
   G_OBJECT_CLASS (tok_list_page_parent_class)->dispose (object);
 }
 
@@ -391,6 +442,8 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (TOK_TYPE_BUNDLE_VIEWS);
   g_type_ensure (TOK_TYPE_EMPTY_PAGE);
+  g_type_ensure (TOK_TYPE_FILTER_BUTTON);
+  g_type_ensure (TOK_TYPE_FILTER_CHIPS);
   g_type_ensure (TOK_TYPE_LIST_TITLE);
   g_type_ensure (TOK_TYPE_NEW_BUTTON);
   g_type_ensure (TOK_TYPE_QUERY_ENTRY);
@@ -405,6 +458,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokListPage, new_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, query_entry);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, chips);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, banner);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, orders_banner);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, new_button);
@@ -412,7 +467,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, views);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, empty_page);
-  gtk_widget_class_bind_template_callback (widget_class, on_query_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_query_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
@@ -456,6 +511,7 @@ tok_list_page_class_init (TokListPageClass *klass)
 
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "list.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "list.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "list.select-none", NULL, select_none_action);
   gtk_widget_class_install_property_action (widget_class, "list.choose", "choosing");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "list.select-none", NULL);
@@ -538,6 +594,24 @@ watch_rows (TokListPage *self)
 }
 
 static void
+init_query (TokListPage *self)
+{
+  TokCurrentQuery *current;
+  TokFacetCounts *counts;
+
+  self->query = tok_list_query_new (self->model, self->views);
+  current = tok_list_query_get_current (self->query);
+  counts = tok_list_query_get_counts (self->query);
+  tok_query_entry_set_query (self->query_entry, current, counts);
+  tok_filter_chips_set_query (self->chips, current);
+  tok_filter_button_set_query (self->filter_button, current, counts);
+  g_signal_connect_object (self->query, "changed", G_CALLBACK (on_query_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->query, "notify::view-changed", G_CALLBACK (update_chips), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 tok_list_page_init (TokListPage *self)
 {
   g_autoptr (GSimpleActionGroup) layout_actions = NULL;
@@ -552,6 +626,7 @@ tok_list_page_init (TokListPage *self)
   tok_bundle_views_set_model (self->views, selection);
   watch_rows (self);
   tok_growing_model_set_clock (tok_list_model_get_growing (self->model), GTK_WIDGET (self));
+  init_query (self);
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
   self->connection_signals = g_signal_group_new (TOK_TYPE_CONNECTION);
@@ -608,6 +683,7 @@ tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace)
   tok_new_button_set_workspace (self->new_button, workspace);
   tok_new_button_set_workspace (self->bottom_new_button, workspace);
   tok_query_entry_set_bundles (self->query_entry, G_LIST_MODEL (list));
+  tok_list_query_set_list (self->query, list);
   tok_list_model_set_list (self->model, list);
   self->wants_focus = workspace != NULL;
   update (self);
@@ -616,16 +692,38 @@ tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace)
 /**
  * tok_list_page_set_view:
  * @view: which bundles to show
+ *
+ * The query stays, unless it is that of a saved view.
  */
 void
 tok_list_page_set_view (TokListPage *self, TokView view)
 {
+  gboolean was_saved;
+
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
-  if (view != tok_list_model_get_view (self->model))
+  was_saved = tok_list_query_get_saved_view (self->query) != NULL;
+  if (was_saved || view != tok_list_model_get_view (self->model))
     tok_list_page_set_choosing (self, FALSE);
-  tok_list_model_set_view (self->model, view);
-  update (self);
+  tok_list_query_set_view (self->query, view);
+  if (was_saved)
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+}
+
+/**
+ * tok_list_page_set_saved_view:
+ * @view: what to show, of all bundles
+ */
+void
+tok_list_page_set_saved_view (TokListPage *self, const TokSavedView *view)
+{
+  g_return_if_fail (TOK_IS_LIST_PAGE (self));
+  g_return_if_fail (view != NULL);
+
+  tok_list_page_set_choosing (self, FALSE);
+  tok_list_query_set_saved_view (self->query, view);
+  if (!tok_query_has_facet (get_query (self), TOK_FACET_WORD))
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
 /**
@@ -781,15 +879,30 @@ tok_list_page_focus_list (TokListPage *self)
 
 /**
  * tok_list_page_search:
- * @text: terms of a query, as if they were typed; empty: ends the search
+ * @query: what to show of the view
  */
 void
-tok_list_page_search (TokListPage *self, const char *text)
+tok_list_page_search (TokListPage *self, const TokQuery *query)
 {
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
+  g_return_if_fail (query != NULL);
 
-  gtk_search_bar_set_search_mode (self->search_bar, *text != '\0');
-  tok_query_entry_set_text (self->query_entry, text);
+  if (!tok_query_has_facet (query, TOK_FACET_WORD))
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  tok_current_query_set (tok_list_query_get_current (self->query), query);
+}
+
+/**
+ * tok_list_page_get_query:
+ *
+ * Returns: (transfer none): what the list shows
+ */
+TokListQuery *
+tok_list_page_get_query (TokListPage *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), NULL);
+
+  return self->query;
 }
 
 /**

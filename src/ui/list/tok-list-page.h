@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "tok-bundle-views.h"
+#include "tok-list-query.h"
 #include "tok-view.h"
 #include "tok-workspace.h"
 
@@ -16,8 +17,8 @@ G_DECLARE_FINAL_TYPE (TokListPage, tok_list_page, TOK, LIST_PAGE, AdwNavigationP
  * The list of bundles of a workspace, with search, sorting and the states of an empty
  * list. Signals: "open" (TokBundle): the user opens it; "selected" (TokBundle, nullable): the only
  * one. Properties: "narrow" (boolean); "choosing" (boolean): a click selects instead of opening.
- * Actions: list.search, list.columns, list.choose, list.select-none, list.copy-id, list.stop,
- * list.show-error.
+ * Actions: list.search, list.filter, list.columns, list.choose, list.select-none, list.copy-id,
+ * list.stop, list.show-error.
  */
 TokListPage *tok_list_page_new (void);
 void tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace);
@@ -31,7 +32,9 @@ gboolean tok_list_page_get_selecting (TokListPage *self);
 void tok_list_page_set_choosing (TokListPage *self, gboolean choosing);
 gboolean tok_list_page_get_choosing (TokListPage *self);
 void tok_list_page_select_none (TokListPage *self);
-void tok_list_page_search (TokListPage *self, const char *text);
+void tok_list_page_set_saved_view (TokListPage *self, const TokSavedView *view);
+void tok_list_page_search (TokListPage *self, const TokQuery *query);
+TokListQuery *tok_list_page_get_query (TokListPage *self);
 void tok_list_page_focus_list (TokListPage *self);
 TokBundleViews *tok_list_page_get_views (TokListPage *self);
 void tok_list_page_set_open_orders (TokListPage *self, guint n_orders);

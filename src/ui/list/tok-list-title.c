@@ -18,6 +18,7 @@ struct _TokListTitle
 
   TokWorkspace *workspace; /* (nullable) */
   guint n_shown;
+  guint n_all;
   gint64 now;
   guint countdown; /* timeout source while the rate limit is exhausted, 0: none */
 };
@@ -28,7 +29,7 @@ static void
 update_subtitle (TokListTitle *self)
 {
   g_autofree char *subtitle =
-      tok_list_words_dup_subtitle (self->workspace, self->n_shown, self->now);
+      tok_list_words_dup_subtitle (self->workspace, self->n_shown, self->n_all, self->now);
 
   adw_window_title_set_subtitle (self->window_title, subtitle);
 }
@@ -88,22 +89,27 @@ tok_list_title_init (TokListTitle *self)
 /**
  * tok_list_title_show:
  * @workspace: the workspace that is shown
- * @view: the view that is shown
- * @n_shown: how many bundles match the view and the search
+ * @name: the name of the view that is shown
+ * @n_shown: how many bundles match the view and the query
+ * @n_all: how many bundles are in the view; 0: not known, or there is no query
  * @now: the current time, microseconds since 1970
  */
 void
-tok_list_title_show (
-    TokListTitle *self, TokWorkspace *workspace, TokView view, guint n_shown, gint64 now)
+tok_list_title_show (TokListTitle *self,
+                     TokWorkspace *workspace,
+                     const char *name,
+                     guint n_shown,
+                     guint n_all,
+                     gint64 now)
 {
   g_return_if_fail (TOK_IS_LIST_TITLE (self));
   g_return_if_fail (TOK_IS_WORKSPACE (workspace));
 
   g_set_object (&self->workspace, workspace);
   self->n_shown = n_shown;
+  self->n_all = n_all;
   self->now = now;
-  adw_window_title_set_title (self->window_title,
-                              view == TOK_VIEW_ALL ? _ ("Bundles") : tok_view_get_label (view));
+  adw_window_title_set_title (self->window_title, name);
   gtk_widget_set_visible (self->spinner, tok_sync_get_loading (tok_workspace_get_sync (workspace)));
   update_subtitle (self);
   if (is_waiting (self) && self->countdown == 0)

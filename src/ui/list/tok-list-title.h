@@ -3,7 +3,6 @@
 
 #include <adwaita.h>
 
-#include "tok-view.h"
 #include "tok-workspace.h"
 
 G_BEGIN_DECLS
@@ -15,7 +14,11 @@ G_DECLARE_FINAL_TYPE (TokListTitle, tok_list_title, TOK, LIST_TITLE, GtkWidget)
  * The title of the list: the view, the number of bundles and their age. While the server's
  * rate limit applies, it counts down by itself.
  */
-void tok_list_title_show (
-    TokListTitle *self, TokWorkspace *workspace, TokView view, guint n_shown, gint64 now);
+void tok_list_title_show (TokListTitle *self,
+                          TokWorkspace *workspace,
+                          const char *name,
+                          guint n_shown,
+                          guint n_all,
+                          gint64 now);
 
 G_END_DECLS

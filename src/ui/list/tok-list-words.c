@@ -16,8 +16,8 @@ count_bundles (TokWorkspace *workspace)
 
 /**
  * tok_list_words_get_state:
- * @n_shown: how many bundles match the view and the search
- * @searching: whether a search is active
+ * @n_shown: how many bundles match the view and the query
+ * @searching: whether there is a query
  *
  * Returns: whether the list has rows, or why it has none
  */
@@ -82,13 +82,24 @@ dup_updated (gint64 then, gint64 now)
   return g_strdup_printf (_ ("updated %s"), time);
 }
 
+/* "3 of 60" while there is a query, whose rows are not all. */
 static char *
-dup_progress (TokWorkspace *workspace, guint n_shown, gint64 now)
+dup_count (guint n_shown, guint n_all)
+{
+  if (n_all <= n_shown)
+    return g_strdup_printf ("%'u", n_shown);
+  /* Translators: how many bundles are shown, and how many there are in the view */
+  return g_strdup_printf (_ ("%'u of %'u"), n_shown, n_all);
+}
+
+static char *
+dup_progress (TokWorkspace *workspace, guint n_shown, guint n_all, gint64 now)
 {
   TokSync *sync = tok_workspace_get_sync (workspace);
   gint64 waiting = tok_connection_get_waiting_until (tok_workspace_get_connection (workspace));
   gint64 last_read = tok_sync_get_last_read (sync);
   gint64 checked_at = tok_sync_get_checked_at (sync);
+  g_autofree char *count = dup_count (n_shown, n_all);
   g_autofree char *updated = NULL;
 
   if (waiting > g_get_monotonic_time ())
@@ -97,25 +108,27 @@ dup_progress (TokWorkspace *workspace, guint n_shown, gint64 now)
       (tok_sync_get_n_total (sync) > 100 || last_read == TOK_TIME_UNKNOWN))
     return dup_loading (sync);
   if (tok_connection_get_offline (tok_workspace_get_connection (workspace)))
-    return g_strdup_printf (_ ("%'u · Offline"), n_shown);
+    /* Translators: a number of bundles */
+    return g_strdup_printf (C_ ("subtitle", "%s · Offline"), count);
   if (checked_at == TOK_TIME_UNKNOWN)
-    return g_strdup_printf ("%'u", n_shown);
+    return g_steal_pointer (&count);
   updated = dup_updated (checked_at, now);
   /* Translators: a number of bundles, and “updated 2 minutes ago” */
-  return g_strdup_printf (C_ ("subtitle", "%'u · %s"), n_shown, updated);
+  return g_strdup_printf (C_ ("subtitle", "%s · %s"), count, updated);
 }
 
 /**
  * tok_list_words_dup_subtitle:
- * @n_shown: how many bundles match the view and the search
+ * @n_shown: how many bundles match the view and the query
+ * @n_all: how many bundles are in the view; 0: not known, or there is no query
  * @now: the current time, microseconds since 1970
  *
  * Returns: (transfer full): the subtitle of the list
  */
 char *
-tok_list_words_dup_subtitle (TokWorkspace *workspace, guint n_shown, gint64 now)
+tok_list_words_dup_subtitle (TokWorkspace *workspace, guint n_shown, guint n_all, gint64 now)
 {
-  g_autofree char *progress = dup_progress (workspace, n_shown, now);
+  g_autofree char *progress = dup_progress (workspace, n_shown, n_all, now);
 
   if (tok_workspace_get_kind (workspace) != TOK_WORKSPACE_SAMPLE)
     return g_steal_pointer (&progress);

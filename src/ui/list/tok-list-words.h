@@ -35,7 +35,7 @@ typedef enum
 
 /* The texts of the list page: pure functions of the state of its workspace. */
 TokListState tok_list_words_get_state (TokWorkspace *workspace, guint n_shown, gboolean searching);
-char *tok_list_words_dup_subtitle (TokWorkspace *workspace, guint n_shown, gint64 now);
+char *tok_list_words_dup_subtitle (TokWorkspace *workspace, guint n_shown, guint n_all, gint64 now);
 char *tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy);
 const char *tok_list_remedy_get_label (TokListRemedy remedy);
 const char *tok_list_remedy_get_action (TokListRemedy remedy);

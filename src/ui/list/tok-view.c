@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-query-value.h"
 #include "tok-words.h"
 
 /**
@@ -85,6 +86,84 @@ tok_view_contains (TokView view, TokBundle *bundle)
     }
 }
 
+/* Bundles whose status is @value, of which @view may have some. */
+typedef enum
+{
+  ALL_INSIDE,
+  ALL_OUTSIDE,
+  BOTH,
+} Place;
+
+static Place
+find_place (TokView view, const char *value)
+{
+  TokStatus status = tok_status_parse (value);
+  TokStatus step = tok_view_get_status (view);
+
+  if (g_str_equal (value, TOK_QUERY_OPEN) || g_str_equal (value, TOK_QUERY_OTHER))
+    {
+      gboolean is_open = g_str_equal (value, TOK_QUERY_OPEN);
+
+      if (g_str_equal (value, tok_view_to_nick (view)))
+        return ALL_INSIDE;
+      return tok_status_is_step (step) && (!is_open || !tok_status_is_open (step)) ? ALL_OUTSIDE
+                                                                                   : BOTH;
+    }
+  if (view == TOK_VIEW_OPEN)
+    return tok_status_is_open (status) ? ALL_INSIDE : ALL_OUTSIDE;
+  return tok_view_from_status (status) == view ? ALL_INSIDE : ALL_OUTSIDE;
+}
+
+/* Takes out of @query what @view does not have. */
+static void
+exclude_outside (TokQuery *query, TokView view)
+{
+  for (TokStatus status = TOK_STATUS_FIRST; status <= TOK_STATUS_ARCHIVED; status++)
+    if (find_place (view, tok_status_to_string (status)) == ALL_OUTSIDE)
+      tok_query_add (query, TOK_FACET_STATUS, TRUE, tok_status_to_string (status));
+}
+
+/**
+ * tok_view_dup_query:
+ * @query: what is shown of @view
+ *
+ * Returns: (transfer full): the query that shows the same of all bundles
+ */
+TokQuery *
+tok_view_dup_query (TokView view, const TokQuery *query)
+{
+  TokQuery *whole = tok_query_copy (query);
+  g_autofree const char **wanted = tok_query_get_values (query, TOK_FACET_STATUS, FALSE);
+  gboolean has_inside = *wanted == NULL;
+  gboolean has_both = FALSE;
+
+  if (view == TOK_VIEW_ALL)
+    return whole;
+  for (guint i = 0; wanted[i] != NULL; i++)
+    {
+      Place place = find_place (view, wanted[i]);
+
+      has_inside |= place != ALL_OUTSIDE;
+      has_both |= place == BOTH;
+      if (place != ALL_INSIDE)
+        tok_query_remove (whole, TOK_FACET_STATUS, FALSE, wanted[i]);
+    }
+  /* A step is within "open" as a whole, but "open" is not within the step. */
+  if (*wanted == NULL || !has_inside ||
+      (has_both && tok_view_get_status (view) != TOK_STATUS_UNKNOWN))
+    tok_query_add (whole, TOK_FACET_STATUS, FALSE, tok_view_to_nick (view));
+  else if (has_both)
+    {
+      for (guint i = 0; wanted[i] != NULL; i++)
+        if (find_place (view, wanted[i]) == BOTH)
+          tok_query_add (whole, TOK_FACET_STATUS, FALSE, wanted[i]);
+      exclude_outside (whole, view);
+    }
+  if (!has_inside)
+    tok_query_add (whole, TOK_FACET_STATUS, TRUE, tok_view_to_nick (view));
+  return whole;
+}
+
 /**
  * tok_view_get_label:
  *
@@ -140,15 +219,20 @@ tok_view_to_nick (TokView view)
 }
 
 /**
- * tok_view_from_nick:
+ * tok_view_parse:
+ * @nick: a name, in the settings or from the command line
+ * @view: (out): the view of that name, if there is one
  *
- * Returns: the view of that name; ALL: there is none
+ * Returns: whether there is one
  */
-TokView
-tok_view_from_nick (const char *nick)
+gboolean
+tok_view_parse (const char *nick, TokView *view)
 {
-  for (TokView view = TOK_VIEW_ALL; view < TOK_N_VIEWS; view++)
-    if (g_strcmp0 (tok_view_to_nick (view), nick) == 0)
-      return view;
-  return TOK_VIEW_ALL;
+  for (TokView i = TOK_VIEW_ALL; i < TOK_N_VIEWS; i++)
+    if (g_strcmp0 (tok_view_to_nick (i), nick) == 0)
+      {
+        *view = i;
+        return TRUE;
+      }
+  return FALSE;
 }

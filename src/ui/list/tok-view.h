@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "tok-bundle.h"
+#include "tok-query.h"
 
 G_BEGIN_DECLS
 
@@ -30,14 +30,18 @@ typedef enum
 #define TOK_N_VIEWS (TOK_VIEW_ACTIVITY + 1)
 #define TOK_N_LIST_VIEWS (TOK_VIEW_OTHER + 1) /* the lists come first */
 
+/** What stands before the id of a saved view in its name for "win.view". */
+#define TOK_VIEW_SAVED "saved:"
+
 TokView tok_view_get_nth (guint position);
 gboolean tok_view_is_list (TokView view);
 
 gboolean tok_view_contains (TokView view, TokBundle *bundle);
+TokQuery *tok_view_dup_query (TokView view, const TokQuery *query);
 TokStatus tok_view_get_status (TokView view);
 TokView tok_view_from_status (TokStatus status);
 const char *tok_view_get_label (TokView view);
 const char *tok_view_to_nick (TokView view);
-TokView tok_view_from_nick (const char *nick);
+gboolean tok_view_parse (const char *nick, TokView *view);
 
 G_END_DECLS

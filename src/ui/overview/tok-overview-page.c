@@ -86,8 +86,8 @@ update (TokOverviewPage *self)
   GListModel *list = G_LIST_MODEL (tok_workspace_get_list (self->workspace));
   guint n_bundles = g_list_model_get_n_items (list);
   TokListState state = tok_list_words_get_state (self->workspace, n_bundles, FALSE);
-  g_autofree char *subtitle =
-      tok_list_words_dup_subtitle (self->workspace, n_bundles, tok_ticker_get_now (self->ticker));
+  g_autofree char *subtitle = tok_list_words_dup_subtitle (self->workspace, n_bundles, 0,
+                                                           tok_ticker_get_now (self->ticker));
 
   adw_window_title_set_subtitle (self->title, subtitle);
   if (state == TOK_LIST_STATE_ROWS)

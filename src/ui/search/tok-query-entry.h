@@ -3,7 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "tok-query.h"
+#include "tok-current-query.h"
+#include "tok-facet-counts.h"
 
 G_BEGIN_DECLS
 
@@ -11,14 +12,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokQueryEntry, tok_query_entry, TOK, QUERY_ENTRY, GtkBox)
 
 /*
- * A search entry for the terms of a query. A bad term is told below it; until it is mended only
- * the terms before it count. Emits "changed" and "activate".
+ * A search entry for the query of the list. It has the words; a term of a facet is moved to the
+ * filters as soon as it is complete, and completed from a list while it is typed. A bad term stays
+ * and is told below. Signals "typed": the user types; "activate": the user goes on to the results.
  */
+void
+tok_query_entry_set_query (TokQueryEntry *self, TokCurrentQuery *query, TokFacetCounts *counts);
 void tok_query_entry_set_bundles (TokQueryEntry *self, GListModel *bundles);
 void tok_query_entry_check (TokQueryEntry *self);
-void tok_query_entry_set_text (TokQueryEntry *self, const char *text);
 const char *tok_query_entry_get_text (TokQueryEntry *self);
-const TokQuery *tok_query_entry_get_query (TokQueryEntry *self);
 GtkEditable *tok_query_entry_get_editable (TokQueryEntry *self);
 
 G_END_DECLS

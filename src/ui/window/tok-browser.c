@@ -125,15 +125,13 @@ static void
 on_show_bundles (TokBrowser *self, guint view, guint platform)
 {
   g_autoptr (TokQuery) query = tok_query_new ();
-  g_autofree char *text = NULL;
 
   if (platform != TOK_PLATFORM_UNKNOWN)
     tok_query_add (query, TOK_FACET_PLATFORM, FALSE,
                    tok_platform_to_string ((TokPlatform) platform));
-  text = tok_query_to_text (query);
-  tok_list_page_search (self->list_page, text);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s",
                               tok_view_to_nick ((TokView) view));
+  tok_list_page_search (self->list_page, query);
 }
 
 static void
@@ -391,6 +389,14 @@ tok_browser_set_attention (TokBrowser *self, TokAttentionList *attention)
     tok_attention_page_set_list (self->attention_page, self->workspace, attention);
 }
 
+static void
+show_view (TokBrowser *self, TokView view)
+{
+  self->view = view;
+  show_page (self, get_page (self, view));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
+}
+
 /**
  * tok_browser_set_view:
  * @view: the list or page to show
@@ -400,11 +406,23 @@ tok_browser_set_view (TokBrowser *self, TokView view)
 {
   g_return_if_fail (TOK_IS_BROWSER (self));
 
-  self->view = view;
   if (tok_view_is_list (view))
     tok_list_page_set_view (self->list_page, view);
-  show_page (self, get_page (self, view));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
+  show_view (self, view);
+}
+
+/**
+ * tok_browser_set_saved_view:
+ * @view: the view of the list to show
+ */
+void
+tok_browser_set_saved_view (TokBrowser *self, const TokSavedView *view)
+{
+  g_return_if_fail (TOK_IS_BROWSER (self));
+  g_return_if_fail (view != NULL);
+
+  tok_list_page_set_saved_view (self->list_page, view);
+  show_view (self, TOK_VIEW_ALL);
 }
 
 /**

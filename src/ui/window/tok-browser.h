@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (TokBrowser, tok_browser, TOK, BROWSER, AdwBin)
 void tok_browser_set_workspace (TokBrowser *self, TokWorkspace *workspace);
 void tok_browser_set_attention (TokBrowser *self, TokAttentionList *attention);
 void tok_browser_set_view (TokBrowser *self, TokView view);
+void tok_browser_set_saved_view (TokBrowser *self, const TokSavedView *view);
 TokListPage *tok_browser_get_list_page (TokBrowser *self);
 TokBundle *tok_browser_get_bundle (TokBrowser *self);
 GPtrArray *tok_browser_dup_targets (TokBrowser *self);

@@ -4,6 +4,7 @@
 #include "tok-shortcuts-dialog.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static const TokShortcut shortcuts[] = {
   { "win.new-bundle", "<Control>n", N_ ("New bundle"), N_ ("Bundles") },
@@ -17,6 +18,7 @@ static const TokShortcut shortcuts[] = {
   { "win.undo", "<Control>z", N_ ("Undo what was just published"), N_ ("Bundles") },
   { NULL, "<Control>c", N_ ("Copy the id of the selected row"), N_ ("Bundles") },
   { "win.search", "<Control>f", N_ ("Search"), N_ ("List") },
+  { "win.filter", "<Shift><Control>f", N_ ("Filters"), N_ ("List") },
   { "win.refresh", "<Control>r F5", N_ ("Refresh"), N_ ("List") },
   { "win.toggle-sidebar", "F9", N_ ("Show or hide the sidebar"), N_ ("List") },
   { "win.view::attention", "<Control>1", N_ ("What needs attention"), N_ ("Views") },
@@ -28,6 +30,15 @@ static const TokShortcut shortcuts[] = {
   { "win.view::in_review", "<Control>7", N_ ("In review"), N_ ("Views") },
   { "win.view::finalized", "<Control>8", N_ ("Finalized"), N_ ("Views") },
   { "win.view::completed", "<Control>9", N_ ("Completed"), N_ ("Views") },
+  { "win.saved-view::1", "<Shift><Control>1", N_ ("Saved view %s"), N_ ("Views") },
+  { "win.saved-view::2", "<Shift><Control>2", N_ ("Saved view %s"), N_ ("Views") },
+  { "win.saved-view::3", "<Shift><Control>3", N_ ("Saved view %s"), N_ ("Views") },
+  { "win.saved-view::4", "<Shift><Control>4", N_ ("Saved view %s"), N_ ("Views") },
+  { "win.saved-view::5", "<Shift><Control>5", N_ ("Saved view %s"), N_ ("Views") },
+  { "win.saved-view::6", "<Shift><Control>6", N_ ("Saved view %s"), N_ ("Views") },
+  { "win.saved-view::7", "<Shift><Control>7", N_ ("Saved view %s"), N_ ("Views") },
+  { "win.saved-view::8", "<Shift><Control>8", N_ ("Saved view %s"), N_ ("Views") },
+  { "win.saved-view::9", "<Shift><Control>9", N_ ("Saved view %s"), N_ ("Views") },
   { NULL, "<Shift>F10 Menu", N_ ("Menu of the selected row"), N_ ("General") },
   { NULL, "F10", N_ ("Main menu"), N_ ("General") },
   { NULL, "Escape <Alt>Left", N_ ("Back"), N_ ("General") },
@@ -39,14 +50,32 @@ static const TokShortcut shortcuts[] = {
   { "app.quit", "<Control>q", N_ ("Quit"), N_ ("General") },
 };
 
+/**
+ * tok_shortcut_dup_title:
+ *
+ * Returns: (transfer full): what it does; one of several like it with its number, the parameter
+ *   of the action
+ */
+char *
+tok_shortcut_dup_title (const TokShortcut *shortcut)
+{
+  g_autoptr (GString) title = g_string_new (_ (shortcut->title));
+  const char *number = shortcut->action != NULL ? strstr (shortcut->action, "::") : NULL;
+
+  if (number != NULL)
+    g_string_replace (title, "%s", number + 2, 1);
+  return g_string_free_and_steal (g_steal_pointer (&title));
+}
+
 static GtkWidget *
 new_row (const TokShortcut *shortcut)
 {
+  g_autofree char *title = tok_shortcut_dup_title (shortcut);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *label = gtk_shortcut_label_new (shortcut->accels);
 
   gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (shortcut->title));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
   return row;
 }

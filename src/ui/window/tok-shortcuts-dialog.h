@@ -17,6 +17,7 @@ typedef struct
 /* The table of shortcuts, used for the accelerators and for the dialog. */
 const TokShortcut *tok_shortcuts_get (guint *n_shortcuts);
 void tok_shortcuts_install (GtkApplication *application);
+char *tok_shortcut_dup_title (const TokShortcut *shortcut);
 AdwDialog *tok_shortcuts_dialog_new (void);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "tok-saved-view.h"
 #include "tok-view.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,10 @@ G_DECLARE_FINAL_TYPE (TokSidebarRow, tok_sidebar_row, TOK, SIDEBAR_ROW, GtkListB
 
 /* A view and its number of items. */
 GtkWidget *tok_sidebar_row_new (TokView view);
+GtkWidget *tok_sidebar_row_new_saved (const TokSavedView *view);
+void tok_sidebar_row_set_name (TokSidebarRow *self, const char *name);
+const char *tok_sidebar_row_get_id (TokSidebarRow *self); /* (nullable) */
+char *tok_sidebar_row_dup_nick (TokSidebarRow *self);
 TokView tok_sidebar_row_get_view (TokSidebarRow *self);
 void tok_sidebar_row_set_count (TokSidebarRow *self, guint count);
 

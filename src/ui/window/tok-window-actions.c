@@ -65,6 +65,11 @@ tok_window_update_actions (TokWindow *self)
   gtk_widget_action_set_enabled (widget, "win.set-up-profiles", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.refresh", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", self->workspace != NULL);
+  gtk_widget_action_set_enabled (widget, "win.filter", self->workspace != NULL);
+  gtk_widget_action_set_enabled (widget, "win.save-view",
+                                 self->workspace != NULL && tok_view_is_list (self->view));
+  gtk_widget_action_set_enabled (widget, "win.update-view", tok_window_is_view_changed (self));
+  gtk_widget_action_set_enabled (widget, "win.saved-view", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.view", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.add-key", key == TOK_KEY_ADD);
   gtk_widget_action_set_enabled (widget, "win.replace-key", key == TOK_KEY_REPLACE);
@@ -161,14 +166,53 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (GTK_WIDGET (list), "list.search", NULL);
 }
 
+static void
+filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokListPage *list = show_list_view (TOK_WINDOW (widget));
+
+  gtk_widget_activate_action (GTK_WIDGET (list), "list.filter", NULL);
+}
+
 /* Words from outside of the list: nothing in them is a term of a query. */
 static void
 search_for_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autoptr (TokQuery) words = tok_query_new_words (g_variant_get_string (parameter, NULL));
-  g_autofree char *text = tok_query_to_text (words);
 
-  tok_list_page_search (show_list_view (TOK_WINDOW (widget)), text);
+  tok_list_page_search (show_list_view (TOK_WINDOW (widget)), words);
+}
+
+static void
+save_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_save_view (TOK_WINDOW (widget));
+}
+
+static void
+update_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_update_view (TOK_WINDOW (widget));
+}
+
+static void
+rename_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_rename_view (TOK_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+delete_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_delete_view (TOK_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+saved_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint64 n = g_ascii_strtoull (g_variant_get_string (parameter, NULL), NULL, 10);
+
+  tok_window_show_nth_view (TOK_WINDOW (widget), (guint) n);
 }
 
 static void
@@ -339,6 +383,12 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.refresh", refresh_action },
     { "win.search", search_action },
     { "win.search-for", search_for_action, "s" },
+    { "win.filter", filter_action },
+    { "win.save-view", save_view_action },
+    { "win.update-view", update_view_action },
+    { "win.rename-view", rename_view_action, "s" },
+    { "win.delete-view", delete_view_action, "s" },
+    { "win.saved-view", saved_view_action, "s" },
     { "win.toggle-sidebar", toggle_sidebar_action },
     { "win.show-list", show_list_action },
     { "win.new-bundle", new_bundle_action },

@@ -87,9 +87,10 @@ void
 tok_window_show_bundles (TokWindow *self, const char *const *ids)
 {
   TokListPage *page = tok_browser_get_list_page (self->browser);
+  g_autoptr (TokQuery) nothing = tok_query_new ();
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", tok_view_to_nick (TOK_VIEW_ALL));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-list", NULL);
-  tok_list_page_search (page, "");
+  tok_list_page_search (page, nothing);
   tok_list_page_select_ids (page, ids);
 }

@@ -49,7 +49,8 @@ on_layout (TokWindow *self)
   g_autofree char *stored = NULL;
   TokListLayout layout;
 
-  if (!tok_view_is_list (self->view))
+  /* A saved view has its own, which is saved when the user wants it. */
+  if (!tok_view_is_list (self->view) || self->saved_view != NULL)
     return;
   stored = dup_stored (self, self->view);
   tok_list_layout_parse (&layout, stored);
@@ -67,7 +68,7 @@ tok_window_load_layout (TokWindow *self)
 {
   g_autofree char *text = NULL;
 
-  if (self->settings == NULL || !tok_view_is_list (self->view))
+  if (self->settings == NULL || !tok_view_is_list (self->view) || self->saved_view != NULL)
     return;
   text = dup_stored (self, self->view);
   tok_bundle_views_set_layout_text (get_views (self), text);

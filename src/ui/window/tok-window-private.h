@@ -32,9 +32,12 @@ struct _TokWindow
   GSignalGroup *workspace_signals;
   GSignalGroup *connection_signals;
   GSignalGroup *sync_signals;
+  GSignalGroup *views_signals;
   GSimpleActionGroup *offline_actions; /* present while the server is offline */
   TokView view;
-  AdwDialog *wait; /* (nullable) (owned): shown while a request waits for the rate limit */
+  char *saved_view;  /* (nullable): the id of the saved view that is shown; @view is ALL then */
+  char *wanted_view; /* (nullable): a saved view to show once it is read */
+  AdwDialog *wait;   /* (nullable) (owned): shown while a request waits for the rate limit */
   guint wait_tick;
   const char *leaving; /* (nullable): an action deferred until all dialogs are closed */
   guint n_closing;
@@ -90,6 +93,18 @@ void tok_window_set_up_profiles (TokWindow *self, GPtrArray *bundles);
 void tok_window_set_up_selected (TokWindow *self);
 void tok_window_review_selected (TokWindow *self);
 void tok_window_update_selected (TokWindow *self);
+
+/* tok-window-views.c: the view that is shown, and those that the user saved. */
+void tok_window_init_views (TokWindow *self);
+void tok_window_use_views (TokWindow *self);
+char *tok_window_dup_view (TokWindow *self);
+gboolean tok_window_is_view_changed (TokWindow *self);
+void tok_window_show_view (TokWindow *self, const char *nick);
+void tok_window_show_nth_view (TokWindow *self, guint n);
+void tok_window_save_view (TokWindow *self);
+void tok_window_update_view (TokWindow *self);
+void tok_window_rename_view (TokWindow *self, const char *id);
+void tok_window_delete_view (TokWindow *self, const char *id);
 
 /* tok-window-wait.c: long waits for the rate limit. */
 void tok_window_update_wait (TokWindow *self);

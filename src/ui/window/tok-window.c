@@ -50,21 +50,9 @@ on_bundle_changed (TokWindow *self)
 }
 
 static void
-set_view (TokWindow *self, TokView view)
+on_view_selected (TokWindow *self, const char *nick)
 {
-  if (self->view == view)
-    return;
-  self->view = view;
-  tok_window_load_layout (self);
-  tok_browser_set_view (self->browser, view);
-  tok_sidebar_set_view (self->sidebar, view);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
-}
-
-static void
-on_view_selected (TokWindow *self, guint view)
-{
-  set_view (self, (TokView) view);
+  tok_window_show_view (self, nick);
 }
 
 /* The sidebar's last state is restored only if the window is wide enough. */
@@ -148,7 +136,7 @@ tok_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
   switch (prop_id)
     {
     case PROP_VIEW:
-      g_value_set_string (value, tok_view_to_nick (self->view));
+      g_value_take_string (value, tok_window_dup_view (self));
       break;
     case PROP_WORKSPACE:
       g_value_set_object (value, self->workspace);
@@ -171,7 +159,7 @@ tok_window_set_property (GObject *object, guint prop_id, const GValue *value, GP
   switch (prop_id)
     {
     case PROP_VIEW:
-      set_view (self, tok_view_from_nick (g_value_get_string (value)));
+      tok_window_show_view (self, g_value_get_string (value));
       break;
     case PROP_WORKSPACE_ID:
       /* Set by the workspace menu, through "win.workspace". */
@@ -202,6 +190,9 @@ tok_window_dispose (GObject *object)
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->connection_signals);
   g_clear_object (&self->sync_signals);
+  g_clear_object (&self->views_signals);
+  g_clear_pointer (&self->saved_view, g_free);
+  g_clear_pointer (&self->wanted_view, g_free);
   g_clear_object (&self->offline_actions);
   g_clear_object (&self->attention);
   g_clear_object (&self->orders);
@@ -278,12 +269,13 @@ tok_window_init (TokWindow *self)
   tok_window_init_jobs (self);
   tok_window_init_setup (self);
   tok_window_init_leave (self);
+  tok_window_init_views (self);
   bind_settings (self);
   tok_window_init_layouts (self);
   g_signal_connect_object (self->outer, "notify::collapsed", G_CALLBACK (restore_sidebar), self,
                            G_CONNECT_SWAPPED);
   restore_sidebar (self);
-  tok_sidebar_set_view (self->sidebar, self->view);
+  tok_sidebar_set_view (self->sidebar, tok_view_to_nick (self->view));
   on_bundle_changed (self);
 }
 
@@ -350,6 +342,7 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
   g_signal_group_set_target (self->connection_signals,
                              workspace != NULL ? tok_workspace_get_connection (workspace) : NULL);
   tok_window_use_orders (self);
+  tok_window_use_views (self);
   tok_window_use_jobs (self);
   g_clear_object (&self->attention);
   if (workspace != NULL)
