@@ -8,13 +8,27 @@
 
 G_DEFINE_BOXED_TYPE (TokAnnotation, tok_annotation, tok_annotation_copy, tok_annotation_free)
 
-/* (nullable): the text without blanks at its ends */
+/* (nullable): the text without blanks at its ends, with line ends of one kind, and without other
+ * control characters; the direction of text may be marked */
 static char *
-dup_stripped (const char *text)
+dup_note (const char *text)
 {
-  g_autofree char *stripped = text != NULL ? tok_blank_strip (g_strdup (text)) : NULL;
+  g_autoptr (GString) note = g_string_new (NULL);
+  char *stripped;
 
-  return stripped != NULL && *stripped != '\0' ? g_steal_pointer (&stripped) : NULL;
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\r' && p[1] != '\n')
+        g_string_append_c (note, '\n');
+      else if (!g_unichar_iscntrl (c) || c == '\n' || c == '\t')
+        g_string_append_unichar (note, c);
+    }
+  stripped = tok_blank_strip (g_string_free_and_steal (g_steal_pointer (&note)));
+  if (*stripped == '\0')
+    g_clear_pointer (&stripped, g_free);
+  return stripped;
 }
 
 static char *
@@ -62,7 +76,8 @@ tok_tags_parse (const char *text)
  * @tags: (nullable): see tok_tags_parse()
  * @note: (nullable): a note
  *
- * Returns: (transfer full): an annotation of the texts without blanks at their ends
+ * Returns: (transfer full): an annotation of the texts without blanks at their ends and without
+ *   control characters; a note keeps its lines and tabs
  */
 TokAnnotation *
 tok_annotation_new (const char *bundle_id, const char *name, const char *tags, const char *note)
@@ -75,7 +90,7 @@ tok_annotation_new (const char *bundle_id, const char *name, const char *tags, c
   self->bundle_id = g_strdup (bundle_id);
   self->name = tok_text_dup_name (name);
   self->tags = tok_tags_parse (tags);
-  self->note = dup_stripped (note);
+  self->note = dup_note (note);
   return self;
 }
 
