@@ -310,6 +310,8 @@ test_failure (Fixture *fixture, gconstpointer data)
 static void
 test_preview (Fixture *fixture, gconstpointer data)
 {
+  static const char table[] = "id,ref,name\nbnd_1,,A\nbnd_9,,B\nbnd_1,,C\n,r0,D\n,r1,E\n,r9,F\n"
+                              "'=bnd_0,r9,\n";
   static const struct
   {
     TokAnnotationRowState state;
@@ -323,20 +325,15 @@ test_preview (Fixture *fixture, gconstpointer data)
     { TOK_ANNOTATION_ROW_NOT_FOUND, TOK_ANNOTATION_NO_FAULT },
     { TOK_ANNOTATION_ROW_SAME, TOK_ANNOTATION_NO_FAULT },
   };
+  g_autoptr (GPtrArray) nothing = new_annotations ();
   g_autoptr (GPtrArray) rows = NULL;
 
   /* r0 are two bundles, r1 is one. */
   fill (fixture, 3);
-  g_assert_true (g_file_replace_contents (fixture->file,
-                                          "id,ref,name\nbnd_1,,A\nbnd_9,,B\nbnd_1,,C\n,r0,D\n"
-                                          ",r1,E\n,r9,F\n'=bnd_0,r9,\n",
-                                          70, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, NULL));
-  {
-    g_autoptr (GPtrArray) nothing = new_annotations ();
-
-    g_ptr_array_add (nothing, tok_annotation_new ("=bnd_0", NULL, NULL, NULL));
-    replace (fixture, nothing);
-  }
+  g_assert_true (g_file_replace_contents (fixture->file, table, sizeof table - 1, NULL, FALSE,
+                                          G_FILE_CREATE_NONE, NULL, NULL, NULL));
+  g_ptr_array_add (nothing, tok_annotation_new ("=bnd_0", NULL, NULL, NULL));
+  replace (fixture, nothing);
   rows = load (fixture, fixture->list);
   g_assert_cmpuint (rows->len, ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < rows->len; i++)

@@ -153,3 +153,51 @@ tok_annotation_dup_tags (const TokAnnotation *self)
 {
   return g_strjoinv (", ", self->tags);
 }
+
+static gboolean
+has_tag (const char *const *tags, const char *tag)
+{
+  g_autofree char *folded = tok_text_fold (tag);
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      g_autofree char *other = tok_text_fold (tags[i]);
+
+      if (g_str_equal (other, folded))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * tok_annotation_new_retagged:
+ * @self: (nullable): an annotation; %NULL: nothing was noted
+ * @bundle_id: the id of its bundle
+ * @added: (array zero-terminated=1): tags to add; those that are there keep their spelling
+ * @removed: (array zero-terminated=1): tags to remove, whatever their case
+ *
+ * Returns: (transfer full): an annotation with other tags
+ */
+TokAnnotation *
+tok_annotation_new_retagged (const TokAnnotation *self,
+                             const char *bundle_id,
+                             const char *const *added,
+                             const char *const *removed)
+{
+  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (bundle_id != NULL, NULL);
+  g_return_val_if_fail (added != NULL, NULL);
+  g_return_val_if_fail (removed != NULL, NULL);
+
+  for (guint i = 0; self != NULL && self->tags[i] != NULL; i++)
+    if (!has_tag (removed, self->tags[i]))
+      g_strv_builder_add (tags, self->tags[i]);
+  g_strv_builder_addv (tags, (const char **) added);
+  all = g_strv_builder_end (tags);
+  text = g_strjoinv (",", all);
+  return tok_annotation_new (bundle_id, self != NULL ? self->name : NULL, text,
+                             self != NULL ? self->note : NULL);
+}

@@ -204,3 +204,71 @@ tok_annotations_replace (TokAnnotations *self, GPtrArray *wanted, GPtrArray *exp
                      expected != NULL ? g_ptr_array_ref (expected) : NULL };
   return tok_fiber_spawn (replace_fiber, job, replace_free);
 }
+
+typedef struct
+{
+  GPtrArray *bundles;
+  GStrv added;
+  GStrv removed;
+} Plan;
+
+static void
+plan_free (gpointer data)
+{
+  Plan *plan = data;
+
+  g_ptr_array_unref (plan->bundles);
+  g_strfreev (plan->added);
+  g_strfreev (plan->removed);
+  g_free (plan);
+}
+
+static DexFuture *
+plan_fiber (gpointer data)
+{
+  const Plan *plan = data;
+  gint64 began = g_get_monotonic_time ();
+  g_autoptr (GPtrArray) wanted =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_annotation_free);
+
+  for (guint i = 0; i < plan->bundles->len; i++)
+    {
+      TokBundle *bundle = g_ptr_array_index (plan->bundles, i);
+      const TokAnnotation *now = tok_bundle_get_annotation (bundle);
+      g_autoptr (TokAnnotation) annotation =
+          tok_annotation_new_retagged (now, tok_bundle_get_id (bundle),
+                                       (const char *const *) plan->added,
+                                       (const char *const *) plan->removed);
+
+      if (!tok_annotation_equal (annotation, now))
+        g_ptr_array_add (wanted, g_steal_pointer (&annotation));
+      tok_fiber_yield_if_due (&began);
+    }
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&wanted));
+}
+
+/**
+ * tok_annotations_plan_tags:
+ * @bundles: (element-type TokBundle): not to be changed any more
+ * @added: (array zero-terminated=1): tags that all shall have
+ * @removed: (array zero-terminated=1): tags that none shall have
+ *
+ * Works in slices, so that frames are drawn in between.
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokAnnotation for tok_annotations_replace():
+ *   those that change
+ */
+DexFuture *
+tok_annotations_plan_tags (GPtrArray *bundles, const char *const *added, const char *const *removed)
+{
+  Plan *plan;
+
+  g_return_val_if_fail (bundles != NULL, NULL);
+  g_return_val_if_fail (added != NULL, NULL);
+  g_return_val_if_fail (removed != NULL, NULL);
+
+  plan = g_new (Plan, 1);
+  *plan =
+      (Plan) { g_ptr_array_ref (bundles), g_strdupv ((GStrv) added), g_strdupv ((GStrv) removed) };
+  return tok_fiber_spawn (plan_fiber, plan, plan_free);
+}

@@ -17,5 +17,8 @@ DexFuture *tok_annotations_load (TokAnnotations *self); /* boolean */
 DexFuture *tok_annotations_replace (TokAnnotations *self,
                                     GPtrArray *wanted,
                                     GPtrArray *expected); /* GPtrArray of TokAnnotation */
+DexFuture *tok_annotations_plan_tags (GPtrArray *bundles,
+                                      const char *const *added,
+                                      const char *const *removed); /* GPtrArray of TokAnnotation */
 
 G_END_DECLS

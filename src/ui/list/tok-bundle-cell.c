@@ -3,6 +3,7 @@
 
 #include "tok-bundle-cell.h"
 
+#include "tok-local-mark.h"
 #include "tok-unread-dot.h"
 
 struct _TokBundleCell
@@ -13,6 +14,7 @@ struct _TokBundleCell
   TokTicker *ticker;
   GtkWidget *dot; /* (nullable): in the first column only */
   GtkWidget *label;
+  GtkWidget *mark;   /* (nullable): like the dot */
   TokBundle *bundle; /* (nullable) */
   gulong handler;
 };
@@ -30,6 +32,8 @@ update (TokBundleCell *self)
   gtk_label_set_label (GTK_LABEL (self->label), text);
   if (self->dot != NULL)
     gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
+  if (self->mark != NULL)
+    tok_local_mark_update (TOK_LOCAL_MARK (self->mark), self->bundle);
   /* The server no longer lists it: its data may be stale. */
   if (tok_bundle_get_listed (self->bundle))
     gtk_widget_remove_css_class (self->label, "dimmed");
@@ -46,6 +50,7 @@ tok_bundle_cell_dispose (GObject *object)
   g_clear_object (&self->ticker);
   g_clear_pointer (&self->dot, gtk_widget_unparent);
   g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&self->mark, gtk_widget_unparent);
   G_OBJECT_CLASS (tok_bundle_cell_parent_class)->dispose (object);
 }
 
@@ -89,6 +94,8 @@ tok_bundle_cell_new (const TokColumn *column, TokTicker *ticker)
     {
       self->dot = tok_unread_dot_new ();
       gtk_widget_insert_before (self->dot, GTK_WIDGET (self), self->label);
+      self->mark = tok_local_mark_new ();
+      gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
     }
   if (column->has_age)
     {

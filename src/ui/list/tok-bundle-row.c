@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-local-mark.h"
 #include "tok-status-pill.h"
 #include "tok-ui.h"
 #include "tok-unread-dot.h"
@@ -17,6 +18,7 @@ struct _TokBundleRow
   GtkWidget *first_line;
   GtkWidget *dot;
   GtkLabel *name;
+  TokLocalMark *mark;
   GtkLabel *age;
   GtkLabel *location;
   TokStatusPill *pill;
@@ -46,6 +48,7 @@ update (TokBundleRow *self)
       g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (self->bundle), country);
   gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
   gtk_label_set_label (self->name, tok_bundle_get_name (self->bundle));
+  tok_local_mark_update (self->mark, self->bundle);
   gtk_label_set_label (self->age, age);
   gtk_label_set_label (self->location, location);
   if (tok_bundle_get_listed (self->bundle))
@@ -73,6 +76,7 @@ tok_bundle_row_class_init (TokBundleRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_bundle_row_dispose;
+  g_type_ensure (TOK_TYPE_LOCAL_MARK);
   g_type_ensure (TOK_TYPE_STATUS_PILL);
   g_type_ensure (TOK_TYPE_UNREAD_DOT);
   gtk_widget_class_set_css_name (widget_class, "bundle-row");
@@ -81,6 +85,7 @@ tok_bundle_row_class_init (TokBundleRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, first_line);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, dot);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, name);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, mark);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, age);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, location);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, pill);

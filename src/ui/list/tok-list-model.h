@@ -26,6 +26,7 @@ GtkSingleSelection *tok_list_model_get_selection (TokListModel *self);
 TokBundle *tok_list_model_get_selected (TokListModel *self);
 TokGrowingModel *tok_list_model_get_growing (TokListModel *self);
 guint tok_list_model_get_n_shown (TokListModel *self);
+GListModel *tok_list_model_get_shown (TokListModel *self);
 guint tok_list_model_select (TokListModel *self, TokBundle *bundle);
 
 G_END_DECLS

@@ -5,8 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-board.h"
 #include "tok-details-dialog.h"
 #include "tok-empty-page.h"
+#include "tok-export.h"
 #include "tok-list-model.h"
 #include "tok-list-words.h"
 #include "tok-list-title.h"
@@ -32,11 +34,13 @@ struct _TokListPage
   GtkStack *stack;
   TokBundleViews *views;
   TokEmptyPage *empty_page;
+  TokBoard *board; /* (nullable) (unowned) until first shown */
 
   TokUploadsButton *uploads_button;
 
   TokWorkspace *workspace; /* (nullable) */
   TokListModel *model;
+  TokBundle *open; /* (nullable): whose details are shown */
   GSignalGroup *workspace_signals;
   GSignalGroup *connection_signals;
   GSignalGroup *sync_signals;
@@ -44,12 +48,14 @@ struct _TokListPage
   guint idle;           /* 0: none */
   gboolean wants_focus; /* focus the list when the first rows arrive */
   gboolean narrow;
+  gboolean as_board;
 };
 
 enum
 {
   PROP_0,
   PROP_NARROW,
+  PROP_BOARD,
   N_PROPS,
 };
 
@@ -100,7 +106,7 @@ focus_first_rows (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   TokListPage *self = TOK_LIST_PAGE (widget);
 
-  if (gtk_widget_get_height (GTK_WIDGET (self->views)) == 0)
+  if (gtk_widget_get_height (gtk_stack_get_visible_child (self->stack)) == 0)
     return G_SOURCE_CONTINUE;
   if (may_take_focus (self))
     tok_list_page_focus_list (self);
@@ -117,7 +123,9 @@ update_state (TokListPage *self)
   if (state != TOK_LIST_STATE_ROWS)
     tok_empty_page_show (self->empty_page, self->workspace, state,
                          tok_list_model_get_view (self->model));
-  gtk_stack_set_visible_child_name (self->stack, state == TOK_LIST_STATE_ROWS ? "rows" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, state != TOK_LIST_STATE_ROWS ? "empty"
+                                                 : self->as_board             ? "board"
+                                                                              : "rows");
   if (state != TOK_LIST_STATE_ROWS || !self->wants_focus)
     return;
   self->wants_focus = FALSE;
@@ -150,6 +158,8 @@ on_idle (gpointer data)
 
   self->idle = 0;
   tok_list_model_refresh (self->model);
+  if (self->board != NULL)
+    tok_board_refresh (self->board);
   update (self);
   return G_SOURCE_REMOVE;
 }
@@ -207,6 +217,36 @@ on_activate (TokListPage *self, guint position)
 }
 
 static void
+on_board_open (TokListPage *self, TokBundle *bundle)
+{
+  tok_list_model_select (self->model, bundle);
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, bundle);
+}
+
+/* The board follows the list only while it is seen. */
+static void
+set_board (TokListPage *self, gboolean as_board)
+{
+  GListModel *shown = tok_list_model_get_shown (self->model);
+
+  if (self->as_board == as_board)
+    return;
+  self->as_board = as_board;
+  if (self->board == NULL)
+    {
+      self->board = tok_board_new (NULL, tok_bundle_views_get_ticker (self->views));
+      g_signal_connect_object (self->board, "open", G_CALLBACK (on_board_open), self,
+                               G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->board), "board");
+      tok_board_set_open (self->board, self->open);
+    }
+  tok_board_set_bundles (self->board, as_board ? shown : NULL);
+  if (self->workspace != NULL)
+    update_state (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOARD]);
+}
+
+static void
 on_selected (TokListPage *self)
 {
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0, tok_list_model_get_selected (self->model));
@@ -228,6 +268,18 @@ copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (bundle != NULL)
     tok_toast_copy (widget, tok_bundle_get_id (bundle), _ ("ID Copied"));
+}
+
+/* As it is shown: filtered, and in its order. */
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokListPage *self = TOK_LIST_PAGE (widget);
+
+  if (tok_list_model_get_n_shown (self->model) > 0)
+    tok_export_dialog_present (widget, self->workspace, tok_list_model_get_shown (self->model));
+  else
+    tok_toast_show (widget, _ ("There are no bundles to export"));
 }
 
 static void
@@ -259,6 +311,9 @@ tok_list_page_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
+    case PROP_BOARD:
+      g_value_set_boolean (value, self->as_board);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -274,6 +329,9 @@ tok_list_page_set_property (GObject *object, guint prop_id, const GValue *value,
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
       tok_bundle_views_set_narrow (self->views, self->narrow);
+      break;
+    case PROP_BOARD:
+      set_board (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -292,7 +350,11 @@ tok_list_page_dispose (GObject *object)
   g_clear_object (&self->list_signals);
   if (self->views != NULL)
     tok_bundle_views_set_model (self->views, NULL);
+  if (self->board != NULL)
+    tok_board_set_bundles (self->board, NULL);
+  self->board = NULL; /* owned by the stack */
   g_clear_object (&self->model);
+  g_clear_object (&self->open);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_LIST_PAGE);
   G_OBJECT_CLASS (tok_list_page_parent_class)->dispose (object);
@@ -339,6 +401,9 @@ tok_list_page_class_init (TokListPageClass *klass)
 
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BOARD] =
+      g_param_spec_boolean ("board", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -362,6 +427,8 @@ tok_list_page_class_init (TokListPageClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "list.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "list.copy-id", NULL, copy_id_action);
+  gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);
+  gtk_widget_class_install_property_action (widget_class, "list.board", "board");
   gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
 }
@@ -460,8 +527,22 @@ tok_list_page_select (TokListPage *self, TokBundle *bundle)
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
   position = tok_list_model_select (self->model, bundle);
-  if (position != GTK_INVALID_LIST_POSITION)
+  if (position != GTK_INVALID_LIST_POSITION && !self->as_board)
     tok_bundle_views_reveal (self->views, position);
+}
+
+/**
+ * tok_list_page_set_open:
+ * @bundle: (nullable): the bundle whose details are shown beside
+ */
+void
+tok_list_page_set_open (TokListPage *self, TokBundle *bundle)
+{
+  g_return_if_fail (TOK_IS_LIST_PAGE (self));
+
+  g_set_object (&self->open, bundle);
+  if (self->board != NULL)
+    tok_board_set_open (self->board, bundle);
 }
 
 /**
@@ -480,7 +561,8 @@ tok_list_page_get_selected (TokListPage *self)
 /**
  * tok_list_page_focus_list:
  *
- * Gives the focus to the selected row, else to the first one.
+ * Gives the focus to the selected row, else to the first one; as a board, to the open card, else
+ * to the first one.
  */
 void
 tok_list_page_focus_list (TokListPage *self)
@@ -491,6 +573,11 @@ tok_list_page_focus_list (TokListPage *self)
 
   if (tok_list_model_get_n_shown (self->model) == 0)
     return;
+  if (self->as_board)
+    {
+      tok_board_focus (self->board);
+      return;
+    }
   position = gtk_single_selection_get_selected (tok_list_model_get_selection (self->model));
   tok_bundle_views_reveal (self->views, position != GTK_INVALID_LIST_POSITION ? position : 0);
 }

@@ -15,13 +15,14 @@ G_DECLARE_FINAL_TYPE (TokListPage, tok_list_page, TOK, LIST_PAGE, AdwNavigationP
 /*
  * The list of bundles of a workspace, with search, sorting and the states of an empty
  * list. Signals: "open" (TokBundle): the user opens it; "selected" (TokBundle, nullable).
- * Property: "narrow" (boolean).
- * Actions: list.search, list.copy-id, list.stop, list.show-error.
+ * Properties: "narrow" (boolean), "board" (boolean): one column for each step.
+ * Actions: list.search, list.copy-id, list.export, list.board, list.stop, list.show-error.
  */
 TokListPage *tok_list_page_new (void);
 void tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace);
 void tok_list_page_set_view (TokListPage *self, TokView view);
 void tok_list_page_select (TokListPage *self, TokBundle *bundle);
+void tok_list_page_set_open (TokListPage *self, TokBundle *bundle);
 TokBundle *tok_list_page_get_selected (TokListPage *self);
 void tok_list_page_search (TokListPage *self, const char *text);
 void tok_list_page_focus_list (TokListPage *self);

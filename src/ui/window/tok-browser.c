@@ -51,6 +51,15 @@ static const char *const places[N_SIGNALS] = { "edit-profile", "setup-videos", "
 
 G_DEFINE_FINAL_TYPE (TokBrowser, tok_browser, ADW_TYPE_BIN)
 
+/* The list marks what is shown beside it. */
+static void
+update_open (TokBrowser *self)
+{
+  tok_list_page_set_open (self->list_page, self->detail_open
+                                               ? tok_detail_page_get_bundle (self->detail_page)
+                                               : NULL);
+}
+
 /* Without a detail the list has the full width; collapsed, the detail covers the list. */
 static void
 update_panes (TokBrowser *self)
@@ -59,6 +68,7 @@ update_panes (TokBrowser *self)
   adw_navigation_split_view_set_show_content (self->split, self->detail_open);
   tok_bundle_views_set_compact (tok_list_page_get_views (self->list_page),
                                 self->detail_open && !self->narrow);
+  update_open (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
 }
 
@@ -219,6 +229,7 @@ open_bundle (TokBrowser *self, TokBundle *bundle)
     gtk_widget_activate_action (GTK_WIDGET (self->detail_page), "detail.reload", NULL);
   tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
   set_detail_open (self, TRUE);
+  update_open (self);
 }
 
 /* An open detail follows the selection; it stays open if its row is removed. */
@@ -226,7 +237,10 @@ static void
 on_selected (TokBrowser *self, TokBundle *bundle)
 {
   if (self->detail_open && !self->narrow && bundle != NULL)
-    tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
+    {
+      tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
+      update_open (self);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
 }
 

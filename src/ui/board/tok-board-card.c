@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-board-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tok-local-mark.h"
+#include "tok-ui.h"
+#include "tok-unread-dot.h"
+#include "tok-words.h"
+
+struct _TokBoardCard
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *first_line;
+  GtkWidget *dot;
+  GtkLabel *name;
+  TokLocalMark *mark;
+  GtkLabel *facts;
+
+  GtkListItem *item; /* (unowned): the item whose child it is */
+  TokTicker *ticker;
+  TokBundle *bundle; /* (nullable) */
+  TokBundle *open;   /* (nullable) (unowned): only compared */
+  gulong handler;
+};
+
+G_DEFINE_FINAL_TYPE (TokBoardCard, tok_board_card, GTK_TYPE_WIDGET)
+
+/* "Instagram · France · 3 d"; the age is left out while it is not known */
+static char *
+dup_facts (TokBoardCard *self)
+{
+  g_autofree char *country = tok_words_dup_country (tok_bundle_get_country (self->bundle));
+  g_autofree char *age = NULL;
+  g_autofree char *place = NULL;
+  gint64 before;
+
+  tok_bundle_get_step_interval (self->bundle, NULL, &before);
+  age = tok_ticker_dup_time (self->ticker, before);
+  /* Translators: a platform and a country */
+  place =
+      g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (self->bundle), country);
+  return *age != '\0' ? g_strjoin (" · ", place, age, NULL) : g_steal_pointer (&place);
+}
+
+static void
+update_label (TokBoardCard *self)
+{
+  g_autofree char *row = tok_words_dup_row (self->bundle, tok_ticker_get_now (self->ticker));
+  g_autofree char *open = NULL;
+
+  if (self->bundle == self->open)
+    /* Translators: a bundle in one sentence, whose details are shown beside */
+    open = g_strdup_printf (_ ("%s, open"), row);
+  gtk_list_item_set_accessible_label (self->item, open != NULL ? open : row);
+}
+
+static void
+set_class (gpointer widget, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
+update (TokBoardCard *self)
+{
+  g_autofree char *facts = NULL;
+
+  if (self->bundle == NULL)
+    return;
+  facts = dup_facts (self);
+  gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
+  gtk_label_set_label (self->name, tok_bundle_get_name (self->bundle));
+  tok_local_mark_update (self->mark, self->bundle);
+  gtk_label_set_label (self->facts, facts);
+  set_class (self->name, "dimmed", !tok_bundle_get_listed (self->bundle));
+  set_class (self, "open", self->bundle == self->open);
+  update_label (self);
+}
+
+static gboolean
+tok_board_card_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  TokBoardCard *self = TOK_BOARD_CARD (widget);
+  gboolean is_cut = pango_layout_is_ellipsized (gtk_label_get_layout (self->name)) ||
+                    pango_layout_is_ellipsized (gtk_label_get_layout (self->facts));
+  g_autofree char *text = NULL;
+
+  if (!is_cut || self->bundle == NULL)
+    return FALSE;
+  text =
+      g_strjoin ("\n", gtk_label_get_label (self->name), gtk_label_get_label (self->facts), NULL);
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+static void
+tok_board_card_dispose (GObject *object)
+{
+  TokBoardCard *self = TOK_BOARD_CARD (object);
+
+  if (self->bundle != NULL)
+    g_clear_signal_handler (&self->handler, self->bundle);
+  g_clear_object (&self->bundle);
+  g_clear_object (&self->ticker);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BOARD_CARD);
+  G_OBJECT_CLASS (tok_board_card_parent_class)->dispose (object);
+}
+
+static void
+tok_board_card_class_init (TokBoardCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tok_board_card_dispose;
+  widget_class->query_tooltip = tok_board_card_query_tooltip;
+  g_type_ensure (TOK_TYPE_LOCAL_MARK);
+  g_type_ensure (TOK_TYPE_UNREAD_DOT);
+  gtk_widget_class_set_css_name (widget_class, "board-card");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               TOK_UI_RESOURCES "board/tok-board-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokBoardCard, first_line);
+  gtk_widget_class_bind_template_child (widget_class, TokBoardCard, dot);
+  gtk_widget_class_bind_template_child (widget_class, TokBoardCard, name);
+  gtk_widget_class_bind_template_child (widget_class, TokBoardCard, mark);
+  gtk_widget_class_bind_template_child (widget_class, TokBoardCard, facts);
+}
+
+static void
+tok_board_card_init (TokBoardCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+}
+
+/**
+ * tok_board_card_new:
+ * @ticker: the current time
+ * @item: the item that the card is the child of; the card sets its accessible label
+ *
+ * Returns: (transfer floating): an empty card
+ */
+GtkWidget *
+tok_board_card_new (TokTicker *ticker, GtkListItem *item)
+{
+  TokBoardCard *self = g_object_new (TOK_TYPE_BOARD_CARD, NULL);
+
+  self->item = item;
+  self->ticker = g_object_ref (ticker);
+  g_signal_connect_object (ticker, "notify::now", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * tok_board_card_set_bundle:
+ * @bundle: (nullable): the bundle to show
+ */
+void
+tok_board_card_set_bundle (TokBoardCard *self, TokBundle *bundle)
+{
+  g_return_if_fail (TOK_IS_BOARD_CARD (self));
+
+  if (self->bundle == bundle)
+    return;
+  if (self->bundle != NULL)
+    g_clear_signal_handler (&self->handler, self->bundle);
+  g_set_object (&self->bundle, bundle);
+  if (bundle == NULL)
+    return;
+  self->handler = g_signal_connect_swapped (bundle, "notify", G_CALLBACK (update), self);
+  update (self);
+}
+
+/**
+ * tok_board_card_set_open:
+ * @open: (nullable): the bundle whose details are shown, of whatever card
+ */
+void
+tok_board_card_set_open (TokBoardCard *self, TokBundle *open)
+{
+  g_return_if_fail (TOK_IS_BOARD_CARD (self));
+
+  if (self->open == open)
+    return;
+  self->open = open;
+  update (self);
+}
+
+/**
+ * tok_board_card_get_item:
+ *
+ * Returns: (transfer none): the item that it is the child of, which has its position
+ */
+GtkListItem *
+tok_board_card_get_item (TokBoardCard *self)
+{
+  g_return_val_if_fail (TOK_IS_BOARD_CARD (self), NULL);
+
+  return self->item;
+}
