@@ -10,7 +10,7 @@
 #include "tok-list-test.h"
 
 #define N_BUNDLES 10000
-#define N_ROUNDS 25
+#define N_ROUNDS 12
 
 static const char *const statuses[] = { "pending_setup", "published", "accepted",  "in_review",
                                         "finalized",     "completed", "cancelled", "on_hold" };
@@ -41,7 +41,7 @@ merge_random (TokBundleList *list, GRand *random, guint *n_ids)
   guint n_new = (guint) g_rand_int_range (random, 0, 200);
 
   for (guint i = 0; i < *n_ids; i++)
-    if (g_rand_int_range (random, 0, 20) == (is_complete ? 0 : 1) ? !is_complete : is_complete)
+    if ((g_rand_int_range (random, 0, 20) == 0) != is_complete)
       g_ptr_array_add (snapshots, new_random (random, i));
   for (guint i = 0; i < n_new; i++)
     g_ptr_array_add (snapshots, new_random (random, (*n_ids)++));
@@ -71,8 +71,9 @@ assert_columns (TokBoardModel *model, GListModel *list, GPtrArray **mirrors)
     {
       g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
       TokStatus status = get_column_of (bundle);
-      g_autoptr (TokBundle) shown = g_list_model_get_item (
-          G_LIST_MODEL (tok_board_model_get_column (model, status)), n[status]);
+      g_autoptr (TokBundle) shown =
+          g_list_model_get_item (G_LIST_MODEL (tok_board_model_get_column (model, status)),
+                                 n[status]);
 
       g_assert_true (shown == bundle);
       g_assert_true (mirrors[status]->pdata[n[status]] == bundle);
@@ -80,9 +81,9 @@ assert_columns (TokBoardModel *model, GListModel *list, GPtrArray **mirrors)
     }
   for (TokStatus status = 0; status < TOK_N_BOARD_COLUMNS; status++)
     {
-      g_assert_cmpuint (
-          g_list_model_get_n_items (G_LIST_MODEL (tok_board_model_get_column (model, status))), ==,
-          n[status]);
+      g_assert_cmpuint (g_list_model_get_n_items (
+                            G_LIST_MODEL (tok_board_model_get_column (model, status))),
+                        ==, n[status]);
       g_assert_cmpuint (mirrors[status]->len, ==, n[status]);
     }
 }
@@ -218,9 +219,8 @@ find_column (GtkWidget *root, guint *i)
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = TOK_IS_BOARD_COLUMN (child)
-                             ? ((*i)-- == 0 ? child : NULL)
-                             : find_column (child, i);
+      GtkWidget *found =
+          TOK_IS_BOARD_COLUMN (child) ? ((*i)-- == 0 ? child : NULL) : find_column (child, i);
 
       if (found != NULL)
         return found;
@@ -361,6 +361,19 @@ test_open (Fixture *fixture, gconstpointer data)
   assert_mark (fixture, "Second", FALSE);
 }
 
+static gboolean
+has_focus (gpointer column)
+{
+  return tok_board_column_find_focus (column) != GTK_INVALID_LIST_POSITION;
+}
+
+static void
+turn (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->board), action, NULL));
+  settle (fixture);
+}
+
 /* Where there is little room, one column after the other. */
 static void
 test_paged (Fixture *fixture, gconstpointer data)
@@ -371,21 +384,23 @@ test_paged (Fixture *fixture, gconstpointer data)
   g_assert_true (paged);
   g_assert_cmpuint (count_visible (fixture), ==, 1);
   g_assert_true (gtk_widget_get_visible (get_column (fixture, 0)));
-  g_assert_false (gtk_widget_activate_action (GTK_WIDGET (fixture->board), "board.previous", NULL));
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->board), "board.next", NULL));
-  settle (fixture);
+  turn (fixture, "board.previous");
+  g_assert_true (gtk_widget_get_visible (get_column (fixture, 0)));
+  turn (fixture, "board.next");
   g_assert_true (gtk_widget_get_visible (get_column (fixture, 1)));
   g_assert_cmpuint (count_visible (fixture), ==, 1);
-  for (guint i = 2; i < 6; i++)
-    g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->board), "board.next", NULL));
-  g_assert_false (gtk_widget_activate_action (GTK_WIDGET (fixture->board), "board.next", NULL));
+  /* Behind the last step there is nothing. */
+  for (guint i = 0; i < 10; i++)
+    turn (fixture, "board.next");
+  g_assert_true (gtk_widget_get_visible (get_column (fixture, 5)));
   /* The keys turn the pages, too. */
   tok_board_set_open (fixture->board, tok_bundle_list_lookup (fixture->list, "bnd_3"));
   tok_board_focus (fixture->board);
-  settle (fixture);
-  g_assert_true (gtk_widget_get_visible (get_column (fixture, 3)));
+  tok_test_run_until (has_focus, get_column (fixture, 3));
+  g_assert_cmpuint (count_visible (fixture), ==, 1);
   press (fixture, GDK_KEY_Left);
-  g_assert_true (gtk_widget_get_visible (get_column (fixture, 0)));
+  tok_test_run_until (has_focus, get_column (fixture, 0));
+  g_assert_cmpuint (count_visible (fixture), ==, 1);
   g_assert_cmpstr (get_opened (fixture), ==, "First");
 }
 
@@ -394,7 +409,7 @@ main (int argc, char *argv[])
 {
   tok_list_test_init (&argc, &argv);
 
-  for (guint seed = 1; seed <= 3; seed++)
+  for (guint seed = 1; seed <= 2; seed++)
     {
       g_autofree char *name = g_strdup_printf ("/ui/board/random/%u", seed);
 

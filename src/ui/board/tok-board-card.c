@@ -23,9 +23,18 @@ struct _TokBoardCard
   GtkListItem *item; /* (unowned): the item whose child it is */
   TokTicker *ticker;
   TokBundle *bundle; /* (nullable) */
-  TokBundle *open;   /* (nullable) (unowned): only compared */
+  TokBundle *open;   /* (nullable): whose details are shown, of whatever card */
   gulong handler;
 };
+
+enum
+{
+  PROP_0,
+  PROP_OPEN,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokBoardCard, tok_board_card, GTK_TYPE_WIDGET)
 
@@ -102,6 +111,35 @@ tok_board_card_query_tooltip (
 }
 
 static void
+tok_board_card_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_OPEN:
+      g_value_set_object (value, TOK_BOARD_CARD (object)->open);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_board_card_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  TokBoardCard *self = TOK_BOARD_CARD (object);
+
+  switch (prop_id)
+    {
+    case PROP_OPEN:
+      if (g_set_object (&self->open, g_value_get_object (value)))
+        update (self);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 tok_board_card_dispose (GObject *object)
 {
   TokBoardCard *self = TOK_BOARD_CARD (object);
@@ -109,6 +147,7 @@ tok_board_card_dispose (GObject *object)
   if (self->bundle != NULL)
     g_clear_signal_handler (&self->handler, self->bundle);
   g_clear_object (&self->bundle);
+  g_clear_object (&self->open);
   g_clear_object (&self->ticker);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BOARD_CARD);
   G_OBJECT_CLASS (tok_board_card_parent_class)->dispose (object);
@@ -117,9 +156,15 @@ tok_board_card_dispose (GObject *object)
 static void
 tok_board_card_class_init (TokBoardCardClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = tok_board_card_dispose;
+  object_class->get_property = tok_board_card_get_property;
+  object_class->set_property = tok_board_card_set_property;
+  object_class->dispose = tok_board_card_dispose;
+  properties[PROP_OPEN] = g_param_spec_object ("open", NULL, NULL, TOK_TYPE_BUNDLE,
+                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
   widget_class->query_tooltip = tok_board_card_query_tooltip;
   g_type_ensure (TOK_TYPE_LOCAL_MARK);
   g_type_ensure (TOK_TYPE_UNREAD_DOT);
@@ -175,21 +220,6 @@ tok_board_card_set_bundle (TokBoardCard *self, TokBundle *bundle)
   if (bundle == NULL)
     return;
   self->handler = g_signal_connect_swapped (bundle, "notify", G_CALLBACK (update), self);
-  update (self);
-}
-
-/**
- * tok_board_card_set_open:
- * @open: (nullable): the bundle whose details are shown, of whatever card
- */
-void
-tok_board_card_set_open (TokBoardCard *self, TokBundle *open)
-{
-  g_return_if_fail (TOK_IS_BOARD_CARD (self));
-
-  if (self->open == open)
-    return;
-  self->open = open;
   update (self);
 }
 

@@ -27,10 +27,9 @@ struct _TokBoardColumn
   TokArrayModel *bundles;
   TokGrowingModel *growing;
   TokTicker *ticker;
-  TokBundle *open;  /* (nullable) */
-  GPtrArray *cards; /* (element-type TokBoardCard), unowned */
-  guint tick;       /* waits until the view has a size; 0: none */
-  guint wanted;     /* the position that gets the focus then */
+  TokBundle *open; /* (nullable) */
+  guint tick;      /* waits until the view has a size; 0: none */
+  guint wanted;    /* the position that gets the focus then */
   gboolean paged;
 };
 
@@ -38,6 +37,7 @@ enum
 {
   PROP_0,
   PROP_PAGED,
+  PROP_OPEN,
   N_PROPS,
 };
 
@@ -59,8 +59,7 @@ on_setup (TokBoardColumn *self, GtkListItem *item)
 {
   GtkWidget *card = tok_board_card_new (self->ticker, item);
 
-  tok_board_card_set_open (TOK_BOARD_CARD (card), self->open);
-  g_ptr_array_add (self->cards, card);
+  g_object_bind_property (self, "open", card, "open", G_BINDING_SYNC_CREATE);
   gtk_list_item_set_child (item, card);
 }
 
@@ -75,12 +74,6 @@ static void
 on_unbind (TokBoardColumn *self, GtkListItem *item)
 {
   tok_board_card_set_bundle (TOK_BOARD_CARD (gtk_list_item_get_child (item)), NULL);
-}
-
-static void
-on_teardown (TokBoardColumn *self, GtkListItem *item)
-{
-  g_ptr_array_remove_fast (self->cards, gtk_list_item_get_child (item));
 }
 
 static void
@@ -119,6 +112,9 @@ tok_board_column_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_PAGED:
       g_value_set_boolean (value, TOK_BOARD_COLUMN (object)->paged);
       break;
+    case PROP_OPEN:
+      g_value_set_object (value, TOK_BOARD_COLUMN (object)->open);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -139,6 +135,10 @@ tok_board_column_set_property (GObject *object,
         break;
       self->paged = g_value_get_boolean (value);
       g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_OPEN:
+      if (g_set_object (&self->open, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -161,13 +161,6 @@ tok_board_column_dispose (GObject *object)
   g_clear_object (&self->bundles);
   g_clear_object (&self->ticker);
   G_OBJECT_CLASS (tok_board_column_parent_class)->dispose (object);
-}
-
-static void
-tok_board_column_finalize (GObject *object)
-{
-  g_ptr_array_unref (TOK_BOARD_COLUMN (object)->cards);
-  G_OBJECT_CLASS (tok_board_column_parent_class)->finalize (object);
 }
 
 static void
@@ -195,11 +188,13 @@ tok_board_column_class_init (TokBoardColumnClass *klass)
   object_class->get_property = tok_board_column_get_property;
   object_class->set_property = tok_board_column_set_property;
   object_class->dispose = tok_board_column_dispose;
-  object_class->finalize = tok_board_column_finalize;
 
   properties[PROP_PAGED] =
       g_param_spec_boolean ("paged", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_OPEN] =
+      g_param_spec_object ("open", NULL, NULL, TOK_TYPE_BUNDLE,
+                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_OPEN] = g_signal_new ("open", TOK_TYPE_BOARD_COLUMN, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
@@ -211,7 +206,6 @@ static void
 tok_board_column_init (TokBoardColumn *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cards = g_ptr_array_new ();
 }
 
 /* The cards follow the array, the first ones a few per frame. */
@@ -227,7 +221,6 @@ fill_view (TokBoardColumn *self)
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (on_teardown), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->view, factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
 }
@@ -268,21 +261,6 @@ tok_board_column_get_n_bundles (TokBoardColumn *self)
   g_return_val_if_fail (TOK_IS_BOARD_COLUMN (self), 0);
 
   return g_list_model_get_n_items (G_LIST_MODEL (self->bundles));
-}
-
-/**
- * tok_board_column_set_open:
- * @bundle: (nullable): the bundle whose details are shown, of whatever column
- */
-void
-tok_board_column_set_open (TokBoardColumn *self, TokBundle *bundle)
-{
-  g_return_if_fail (TOK_IS_BOARD_COLUMN (self));
-
-  if (!g_set_object (&self->open, bundle))
-    return;
-  for (guint i = 0; i < self->cards->len; i++)
-    tok_board_card_set_open (g_ptr_array_index (self->cards, i), bundle);
 }
 
 /**
@@ -332,8 +310,11 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (gtk_widget_get_height (GTK_WIDGET (self->view)) == 0)
     return G_SOURCE_CONTINUE;
   self->tick = 0;
-  if (n > 0)
-    gtk_list_view_scroll_to (self->view, MIN (self->wanted, n - 1), GTK_LIST_SCROLL_FOCUS, NULL);
+  if (n == 0)
+    return G_SOURCE_REMOVE;
+  /* The flag chooses the card that gets the focus; the list still has to grab it. */
+  gtk_list_view_scroll_to (self->view, MIN (self->wanted, n - 1), GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
   return G_SOURCE_REMOVE;
 }
 

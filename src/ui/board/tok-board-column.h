@@ -14,12 +14,12 @@ G_DECLARE_FINAL_TYPE (TokBoardColumn, tok_board_column, TOK, BOARD_COLUMN, GtkWi
 
 /*
  * The bundles of one step as cards, created as they are scrolled to. Signal "open" (TokBundle).
- * Property "paged" (boolean): only one column is shown at a time, and its header has the buttons
- * "board.previous" and "board.next".
+ * Properties: "open" (TokBundle, nullable): whose details are shown, of whatever column; "paged"
+ * (boolean): only one column is shown at a time, and its header has the buttons "board.previous"
+ * and "board.next".
  */
 GtkWidget *tok_board_column_new (TokStatus status, TokArrayModel *bundles, TokTicker *ticker);
 guint tok_board_column_get_n_bundles (TokBoardColumn *self);
-void tok_board_column_set_open (TokBoardColumn *self, TokBundle *bundle);
 gboolean tok_board_column_find (TokBoardColumn *self, TokBundle *bundle, guint *position);
 guint tok_board_column_find_focus (TokBoardColumn *self);
 void tok_board_column_focus (TokBoardColumn *self, guint position);

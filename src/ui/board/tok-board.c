@@ -342,7 +342,7 @@ tok_board_set_open (TokBoard *self, TokBundle *bundle)
   if (!g_set_object (&self->open, bundle))
     return;
   for (guint i = 0; i < TOK_N_BOARD_COLUMNS; i++)
-    tok_board_column_set_open (self->steps[i], bundle);
+    g_object_set (self->steps[i], "open", bundle, NULL);
 }
 
 /**
