@@ -359,6 +359,9 @@ test_open (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_opened (fixture), ==, "Second");
   tok_board_set_open (fixture->board, NULL);
   assert_mark (fixture, "Second", FALSE);
+  tok_board_focus (fixture->board);
+  settle (fixture);
+  g_assert_cmpstr (get_opened (fixture), ==, "Second");
 }
 
 static gboolean

@@ -38,20 +38,29 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokBoardCard, tok_board_card, GTK_TYPE_WIDGET)
 
-/* "Instagram · France · 3 d"; the age is left out while it is not known */
+/* "Instagram · France"; if the name says that, because the bundle has no other, its id */
+static char *
+dup_place (TokBundle *bundle)
+{
+  g_autofree char *identity = tok_words_dup_bundle_identity (bundle);
+  g_autofree char *country = tok_words_dup_country (tok_bundle_get_country (bundle));
+
+  if (g_strcmp0 (identity, tok_bundle_get_name (bundle)) == 0)
+    return g_strdup (tok_bundle_get_id (bundle));
+  /* Translators: a platform and a country */
+  return g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (bundle), country);
+}
+
+/* The age is left out while it is not known. */
 static char *
 dup_facts (TokBoardCard *self)
 {
-  g_autofree char *country = tok_words_dup_country (tok_bundle_get_country (self->bundle));
+  g_autofree char *place = dup_place (self->bundle);
   g_autofree char *age = NULL;
-  g_autofree char *place = NULL;
   gint64 before;
 
   tok_bundle_get_step_interval (self->bundle, NULL, &before);
   age = tok_ticker_dup_time (self->ticker, before);
-  /* Translators: a platform and a country */
-  place =
-      g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (self->bundle), country);
   return *age != '\0' ? g_strjoin (" · ", place, age, NULL) : g_steal_pointer (&place);
 }
 

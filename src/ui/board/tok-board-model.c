@@ -24,6 +24,14 @@ struct _TokBoardModel
   gint64 ended_at;                      /* the last walk, in monotonic time; 0: never */
 };
 
+enum
+{
+  SIGNAL_FILLED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (TokBoardModel, tok_board_model, G_TYPE_OBJECT)
 
 static void
@@ -66,6 +74,7 @@ on_walk (gpointer data)
   for (guint i = 0; i < TOK_N_BOARD_COLUMNS; i++)
     tok_array_model_set (self->columns[i], self->next[i]);
   begin (self);
+  g_signal_emit (self, signals[SIGNAL_FILLED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -105,6 +114,14 @@ static void
 tok_board_model_class_init (TokBoardModelClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = tok_board_model_dispose;
+
+  /**
+   * TokBoardModel::filled:
+   *
+   * The columns are as the list is.
+   */
+  signals[SIGNAL_FILLED] = g_signal_new ("filled", TOK_TYPE_BOARD_MODEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

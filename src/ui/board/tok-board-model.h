@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (TokBoardModel, tok_board_model, TOK, BOARD_MODEL, GObject)
  * The bundles of a list by their status, in the order of the list. One walk through the list fills
  * all columns, in slices so that frames are drawn in between, and at most ten times a second. The
  * model does not watch the status of bundles: call tok_board_model_refresh() once after a merge
- * that changed some.
+ * that changed some. Signal "filled": the columns are as the list is.
  */
 TokBoardModel *tok_board_model_new (void);
 void tok_board_model_set_source (TokBoardModel *self, GListModel *source);

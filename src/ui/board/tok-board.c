@@ -16,10 +16,12 @@ struct _TokBoard
 
   TokBoardModel *model;
   TokBundle *open; /* (nullable) */
+  TokBundle *last; /* (nullable): the one that was open last; it gets the focus back */
   /* (unowned): in their order on the board; the last one is for everything else */
   TokBoardColumn *steps[TOK_N_BOARD_COLUMNS];
   guint page; /* the column that is shown if there is only one */
   gboolean paged;
+  gboolean wants_focus; /* as soon as there are cards */
 };
 
 enum
@@ -71,6 +73,27 @@ static void
 set_page (TokBoard *self, guint page)
 {
   self->page = page;
+  update_columns (self);
+}
+
+/* Returns: whether @bundle has a card, and where. @bundle: (nullable) */
+static gboolean
+find_card (TokBoard *self, TokBundle *bundle, guint *i, guint *position)
+{
+  for (*i = 0; *i < TOK_N_BOARD_COLUMNS; (*i)++)
+    if (tok_board_column_find (self->steps[*i], bundle, position))
+      return TRUE;
+  return FALSE;
+}
+
+/* Where there is only one column it is that of the open bundle, until the user turns the page. */
+static void
+show_open (TokBoard *self)
+{
+  guint i, position;
+
+  if (self->paged && find_card (self, self->open, &i, &position))
+    self->page = i;
   update_columns (self);
 }
 
@@ -157,6 +180,14 @@ on_swipe (TokBoard *self, double velocity_x, double velocity_y)
 }
 
 static void
+on_filled (TokBoard *self)
+{
+  update_columns (self);
+  if (self->wants_focus)
+    tok_board_focus (self);
+}
+
+static void
 on_open (TokBoard *self, TokBundle *bundle)
 {
   g_signal_emit (self, signals[SIGNAL_OPEN], 0, bundle);
@@ -188,7 +219,7 @@ tok_board_set_property (GObject *object, guint prop_id, const GValue *value, GPa
       if (self->paged == g_value_get_boolean (value))
         break;
       self->paged = g_value_get_boolean (value);
-      update_columns (self);
+      show_open (self);
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -205,6 +236,7 @@ tok_board_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BOARD);
   g_clear_object (&self->model);
   g_clear_object (&self->open);
+  g_clear_object (&self->last);
   G_OBJECT_CLASS (tok_board_parent_class)->dispose (object);
 }
 
@@ -247,6 +279,7 @@ tok_board_init (TokBoard *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->model = tok_board_model_new ();
+  g_signal_connect_object (self->model, "filled", G_CALLBACK (on_filled), self, G_CONNECT_SWAPPED);
   /* Before the view of a column, which has no use for these keys. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed), self,
@@ -267,9 +300,6 @@ add_column (TokBoard *self, guint i, TokTicker *ticker)
   self->steps[i] = TOK_BOARD_COLUMN (column);
   g_signal_connect_object (column, "open", G_CALLBACK (on_open), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->columns, column);
-  if (i == OTHER)
-    g_signal_connect_object (bundles, "items-changed", G_CALLBACK (update_columns), self,
-                             G_CONNECT_SWAPPED);
 }
 
 /**
@@ -300,6 +330,7 @@ tok_board_set_bundles (TokBoard *self, GListModel *bundles)
 {
   g_return_if_fail (TOK_IS_BOARD (self));
 
+  self->wants_focus = FALSE;
   tok_board_model_set_source (self->model, bundles);
 }
 
@@ -341,35 +372,40 @@ tok_board_set_open (TokBoard *self, TokBundle *bundle)
 
   if (!g_set_object (&self->open, bundle))
     return;
+  if (bundle != NULL)
+    g_set_object (&self->last, bundle);
   for (guint i = 0; i < TOK_N_BOARD_COLUMNS; i++)
     g_object_set (self->steps[i], "open", bundle, NULL);
+  show_open (self);
 }
 
 /**
  * tok_board_focus:
  *
- * Gives the focus to the open card, else to the first one; where only one column is shown, to the
- * first one of that.
+ * Gives the focus to the card that was opened last, else to the first one; where only one column is
+ * shown, to the first one of that. If there are no cards yet, as soon as there are.
  */
 void
 tok_board_focus (TokBoard *self)
 {
-  guint position = 0;
+  guint i, position;
 
   g_return_if_fail (TOK_IS_BOARD (self));
 
-  for (guint i = 0; i < TOK_N_BOARD_COLUMNS; i++)
-    if (tok_board_column_find (self->steps[i], self->open, &position))
-      {
-        focus (self, i, position);
-        return;
-      }
+  self->wants_focus = !tok_board_is_current (self);
+  if (self->wants_focus)
+    return;
+  if (find_card (self, self->last, &i, &position))
+    {
+      focus (self, i, position);
+      return;
+    }
   if (self->paged && tok_board_column_get_n_bundles (self->steps[self->page]) > 0)
     {
       focus (self, self->page, 0);
       return;
     }
-  for (guint i = 0; i < TOK_N_BOARD_COLUMNS; i++)
+  for (i = 0; i < TOK_N_BOARD_COLUMNS; i++)
     if (tok_board_column_get_n_bundles (self->steps[i]) > 0)
       {
         focus (self, i, 0);
