@@ -7,6 +7,7 @@
 #include "tok-board.h"
 #include "tok-bundle-list.h"
 #include "tok-key-test.h"
+#include "tok-list-page.h"
 #include "tok-list-test.h"
 
 #define N_BUNDLES 10000
@@ -407,6 +408,72 @@ test_paged (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_opened (fixture), ==, "First");
 }
 
+/* --- the list as a board ------------------------------------------------------------ */
+
+static const char *
+get_child (TokListPage *page)
+{
+  GtkWidget *board = tok_create_test_find (GTK_WIDGET (page), TOK_TYPE_BOARD, NULL);
+
+  return board != NULL && gtk_widget_get_mapped (board) ? "board" : "rows";
+}
+
+static gboolean
+is_filled (gpointer page)
+{
+  GtkWidget *board = tok_create_test_find (page, TOK_TYPE_BOARD, NULL);
+
+  return board != NULL && tok_board_is_current (TOK_BOARD (board));
+}
+
+static gboolean
+is_empty (gpointer column)
+{
+  return tok_board_column_get_n_bundles (column) == 0;
+}
+
+/* What is searched for is what the board shows, and what is opened in it the page opens. */
+static void
+test_list (void)
+{
+  g_autoptr (TokWorkspace) workspace =
+      tok_list_test_open ("http://127.0.0.1:9/api/ext", "tok_live_test");
+  GtkWidget *window = adw_window_new ();
+  TokListPage *page = tok_list_page_new ();
+  g_autoptr (GPtrArray) snapshots = new_snapshots ();
+  Fixture fixture = { .window = window };
+
+  adw_window_set_content (ADW_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_set_default_size (GTK_WINDOW (window), 1500, 600);
+  tok_list_page_set_workspace (page, workspace);
+  gtk_window_present (GTK_WINDOW (window));
+  add (snapshots, "bnd_1", "First", "pending_setup");
+  add (snapshots, "bnd_2", "Second", "published");
+  tok_list_test_merge (workspace, snapshots);
+  g_signal_connect (page, "open", G_CALLBACK (on_open), &fixture);
+  g_assert_cmpstr (get_child (page), ==, "rows");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "list.board", NULL));
+  tok_test_run_until (is_filled, page);
+  tok_create_test_settle ();
+  g_assert_cmpstr (get_child (page), ==, "board");
+  fixture.board = TOK_BOARD (tok_create_test_find (GTK_WIDGET (page), TOK_TYPE_BOARD, NULL));
+  g_assert_nonnull (find_card (get_column (&fixture, 0), "First"));
+  tok_list_page_search (page, "second");
+  tok_test_run_until (is_empty, get_column (&fixture, 0));
+  gtk_test_accessible_assert_property (get_column (&fixture, 0), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Setup, 0 bundles");
+  tok_list_page_focus_list (page);
+  tok_test_run_until (has_focus, get_column (&fixture, 1));
+  g_assert_cmpstr (get_opened (&fixture), ==, "Second");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "list.board", NULL));
+  tok_create_test_settle ();
+  g_assert_cmpstr (get_child (page), ==, "rows");
+  g_clear_object (&fixture.opened);
+  gtk_window_destroy (GTK_WINDOW (window));
+  tok_create_test_settle ();
+  g_assert_finalize_object (g_steal_pointer (&workspace));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -425,6 +492,7 @@ main (int argc, char *argv[])
   ADD ("keys-rtl", 1500, test_keys_rtl);
   ADD ("open", 1500, test_open);
   ADD ("paged", 360, test_paged);
+  g_test_add_func ("/ui/board/list", test_list);
 
   return g_test_run ();
 }

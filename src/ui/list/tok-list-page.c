@@ -278,6 +278,8 @@ set_board (TokListPage *self, gboolean as_board)
       tok_board_set_open (self->board, self->open);
     }
   tok_board_set_bundles (self->board, as_board ? shown : NULL);
+  /* What had it is no longer seen. */
+  self->wants_focus = TRUE;
   if (self->workspace != NULL)
     update_state (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOARD]);
