@@ -6,7 +6,7 @@
 #include "tok-annotation-import.h"
 #include "tok-cli-bundles.h"
 #include "tok-cli-commands.h"
-#include "tok-words-annotation.h"
+#include "tok-words-order-file.h"
 
 static guint
 count (GPtrArray *rows, TokAnnotationRowState state)

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-words-annotation.h"
+#include "tok-words-order-file.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "tok-text.h"
-#include "tok-words-order-file.h"
 
 /** The most characters quoted of a cell. */
 #define QUOTED_MAX 40

@@ -160,7 +160,7 @@ test_retagged (void)
     const char *expected;
   } cases[] = {
     { "a, b", { "c" }, { NULL }, "a, b, c" },
-    { "a, B", { "A", "b" }, { NULL }, "a, B" },
+    { "a, b", { "A", "B" }, { NULL }, "a, b" },
     { "a, b, C", { NULL }, { "c", "x" }, "a, b" },
     { "a", { "b" }, { "A" }, "b" },
     { NULL, { "a" }, { "b" }, "a" },

@@ -18,7 +18,7 @@
 #include "tok-text.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
-#include "tok-words-annotation.h"
+#include "tok-words-order-file.h"
 #include "tok-words.h"
 
 /* TokArrayModel of TokAnnotationRow ─► TokGrowingModel ─► GtkListView */
