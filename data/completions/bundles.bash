@@ -59,6 +59,7 @@ _bundles ()
         '') words="--new --refresh --open= --view= --background $common" ;;
         list) words="--status= --view= --filter= --json --csv $common" ;;
         show | history | attention) words="--json $common" ;;
+        annotate) words="--yes $common" ;;
         create)
           words="--type= --platform= --country= --videos= --edits= --niche-warming --niche-instructions=
             --deep-warming --moderation --editing --auto-finalize --advanced-warming --terms= --account=
@@ -81,8 +82,9 @@ _bundles ()
         corrections) words="--comment= --field= --video= --yes $common" ;;
       esac
       if [[ $word != -* ]]; then
+        [[ $command != annotate ]] || mapfile -t COMPREPLY < <(compgen -f -- "$word")
         [[ -z $command ]] || return
-        words='list show history attention create publish unpublish profile videos video approve corrections'
+        words='list show history attention annotate create publish unpublish profile videos video approve corrections'
       fi
       ;;
   esac

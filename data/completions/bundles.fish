@@ -8,6 +8,7 @@ complete -c bundles -n __fish_use_subcommand -a list -d 'List the bundles'
 complete -c bundles -n __fish_use_subcommand -a show -d 'Show one bundle'
 complete -c bundles -n __fish_use_subcommand -a history -d 'Print what this computer has seen of a bundle'
 complete -c bundles -n __fish_use_subcommand -a attention -d 'Print what needs attention'
+complete -c bundles -n __fish_use_subcommand -a annotate -d 'Take names, tags, and notes from a file'
 complete -c bundles -n __fish_use_subcommand -a create -d 'Order a bundle'
 complete -c bundles -n __fish_use_subcommand -a publish -d 'Hand a bundle over to an operator'
 complete -c bundles -n __fish_use_subcommand -a unpublish -d 'Take a published bundle back'
@@ -29,14 +30,16 @@ complete -c bundles -n __fish_use_subcommand -l open -x -d 'Open the bundle with
 complete -c bundles -n __fish_use_subcommand -l view -x -a "attention all open other overview activity $statuses" -d 'Show a view'
 complete -c bundles -n __fish_use_subcommand -l background -d 'Start without a window'
 
-complete -c bundles -n '__fish_seen_subcommand_from list show history attention create publish unpublish profile videos video approve corrections' -l workspace -x -d 'The workspace to use'
+complete -c bundles -n '__fish_seen_subcommand_from list show history attention annotate create publish unpublish profile videos video approve corrections' -l workspace -x -d 'The workspace to use'
 complete -c bundles -n '__fish_seen_subcommand_from list' -l status -x -a "$statuses" -d 'Only bundles of this status'
 complete -c bundles -n '__fish_seen_subcommand_from list' -l view -x -a "all open other $statuses" -d 'Only the bundles of a view'
 complete -c bundles -n '__fish_seen_subcommand_from list' -l filter -x -d 'Only bundles that match'
 complete -c bundles -n '__fish_seen_subcommand_from list' -l csv -d 'Print a CSV table'
 complete -c bundles -n '__fish_seen_subcommand_from list show create' -l json -d 'Print bundles as the server sent them'
 complete -c bundles -n '__fish_seen_subcommand_from history attention profile videos video' -l json -d 'Print one array of objects'
-complete -c bundles -n '__fish_seen_subcommand_from create publish unpublish profile videos video approve corrections' -l yes -d 'Do it'
+complete -c bundles -n '__fish_seen_subcommand_from annotate create publish unpublish profile videos video approve corrections' -l yes -d 'Do it'
+
+complete -c bundles -n '__fish_seen_subcommand_from annotate' -F
 
 complete -c bundles -n '__fish_seen_subcommand_from create' -l type -x -a 'account_only account_and_videos videos_only' -d 'The type of the bundle'
 complete -c bundles -n '__fish_seen_subcommand_from create' -l platform -x -a 'tiktok instagram youtube' -d 'The platform'

@@ -254,6 +254,10 @@ static const Command commands[] = {
   [TOK_CLI_ATTENTION] = { "attention", add_objects, NULL,
                           N_ ("Prints what needs attention, by what this computer has seen "
                               "last.") },
+  [TOK_CLI_ANNOTATE] = { "annotate", add_yes, N_ ("FILE"),
+                         N_ ("Takes names, tags, and notes from a CSV file and keeps them on this "
+                             "computer."),
+                         1 },
   [TOK_CLI_CREATE] = { "create", add_create, NULL,
                        N_ ("Orders a bundle and prints its id. This may cost credits and cannot be "
                            "undone.") },
@@ -402,7 +406,10 @@ take_words (TokCliArguments *self, char **words, int *code)
   *code = TOK_CLI_USAGE;
   if (n_wanted > 0 && (n_words == 0 || *words[0] == '\0'))
     {
-      tok_cli_complain (_ ("“%s” needs the id of a bundle."), command->name);
+      if (self->command == TOK_CLI_ANNOTATE)
+        tok_cli_complain (_ ("“%s” needs a file."), command->name);
+      else
+        tok_cli_complain (_ ("“%s” needs the id of a bundle."), command->name);
       return FALSE;
     }
   if (n_words < n_wanted)
@@ -415,7 +422,10 @@ take_words (TokCliArguments *self, char **words, int *code)
       tok_cli_complain (_ ("There is an argument too many: “%s”."), words[n_wanted]);
       return FALSE;
     }
-  self->id = n_words > 0 ? g_strdup (words[0]) : NULL;
+  if (self->command == TOK_CLI_ANNOTATE)
+    self->import = g_strdup (words[0]);
+  else
+    self->id = n_words > 0 ? g_strdup (words[0]) : NULL;
   return n_wanted < 2 || take_position (self, words[1]);
 }
 

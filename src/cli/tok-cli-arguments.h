@@ -14,6 +14,7 @@ typedef enum
   TOK_CLI_SHOW,
   TOK_CLI_HISTORY,
   TOK_CLI_ATTENTION,
+  TOK_CLI_ANNOTATE,
   TOK_CLI_CREATE,
   TOK_CLI_PUBLISH,
   TOK_CLI_UNPUBLISH,
@@ -71,7 +72,7 @@ typedef struct
   int video;               /* of the slot: approve, corrections */
   TokSetupValues *setup;   /* profile, video: what the options say */
   TokSetupFieldSet named;  /* the fields they name */
-  char *import;            /* profile, videos: a table */
+  char *import;            /* profile, videos, annotate: a table */
   char *export;
   char *comment; /* corrections, like the following */
   GStrv fields;  /* (nullable): NAME=TEXT */

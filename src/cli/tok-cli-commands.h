@@ -12,6 +12,7 @@ TokCliCode tok_cli_show (TokWorkspace *workspace, const TokCliArguments *argumen
 TokCliCode tok_cli_history (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_attention (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments);
+TokCliCode tok_cli_annotate (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_create (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_profile (TokWorkspace *workspace, const TokCliArguments *arguments);
 TokCliCode tok_cli_videos (TokWorkspace *workspace, const TokCliArguments *arguments);

@@ -3,11 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tok-annotations.h"
 #include "tok-bundle-csv.h"
 #include "tok-bundle-json.h"
+#include "tok-cli-bundles.h"
 #include "tok-cli-commands.h"
-#include "tok-sync-run.h"
 #include "tok-words-query.h"
 #include "tok-words.h"
 
@@ -41,23 +40,6 @@ check_statuses (GListModel *bundles, char **statuses)
         return TOK_CLI_USAGE;
       }
   return TOK_CLI_DONE;
-}
-
-/* Fails if the list was read incompletely. */
-static TokCliCode
-check_complete (const TokSyncQueue *queue)
-{
-  guint n_shown = tok_sync_queue_get_ids (queue)->len;
-  guint n_counted = tok_sync_queue_get_total (queue);
-
-  if (tok_sync_queue_is_complete (queue))
-    return TOK_CLI_DONE;
-  if (n_counted > n_shown)
-    tok_cli_complain (_ ("The list is incomplete: the server counts %u bundles and showed %u."),
-                      n_counted, n_shown);
-  else
-    tok_cli_complain (_ ("The list may be incomplete: what the server sent does not add up."));
-  return TOK_CLI_REFUSED;
 }
 
 /* @bundles: (nullable): see tok_query_parse(). Returns: (nullable): NULL after a complaint */
@@ -129,44 +111,6 @@ find_view (TokWorkspace *workspace, const char *name)
     return tok_saved_view_dup_query (view);
   complain_no_view (saved, name);
   return NULL;
-}
-
-/* Since when the bundles have their statuses, as far as this computer has seen. */
-static void
-add_intervals (GListModel *bundles, TokBundleList *cached)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (bundles); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (bundles, i);
-      TokBundle *seen = tok_bundle_list_lookup (cached, tok_bundle_get_id (bundle));
-      gint64 after, before;
-
-      if (seen == NULL ||
-          g_strcmp0 (tok_bundle_get_status_text (seen), tok_bundle_get_status_text (bundle)) != 0)
-        continue;
-      tok_bundle_get_step_interval (seen, &after, &before);
-      tok_bundle_set_step_interval (bundle, after, before);
-    }
-}
-
-/* (transfer full): the bundles that were read, with what this computer knows of them */
-static TokBundleList *
-new_list (TokWorkspace *workspace, TokSyncRun *run)
-{
-  TokOwner *owner = tok_orders_get_owner (tok_workspace_get_orders (workspace));
-  TokBundleList *list = tok_bundle_list_new ();
-  g_autoptr (TokAnnotations) annotations = tok_annotations_new (list, owner);
-  g_autoptr (GPtrArray) snapshots = g_ptr_array_new ();
-  GPtrArray *ids = tok_sync_queue_get_ids (tok_sync_run_get_queue (run));
-
-  for (guint i = 0; i < ids->len; i++)
-    g_ptr_array_add (snapshots,
-                     g_hash_table_lookup (tok_sync_run_get_snapshots (run), ids->pdata[i]));
-  tok_bundle_list_merge (list, snapshots, TOK_MERGE_COMPLETE);
-  dex_await (tok_annotations_load (annotations), NULL);
-  dex_await (tok_sync_load_cache (tok_workspace_get_sync (workspace)), NULL);
-  add_intervals (G_LIST_MODEL (list), tok_workspace_get_list (workspace));
-  return list;
 }
 
 static gboolean
@@ -253,8 +197,7 @@ TokCliCode
 tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TokSyncRun) run =
-      tok_sync_run_new (tok_workspace_get_client (workspace), NULL, TOK_PRIORITY_USER, TRUE);
+  g_autoptr (TokSyncRun) run = NULL;
   g_autoptr (TokQuery) possible = parse_filter (arguments, NULL);
   g_autoptr (TokQuery) view = NULL;
   g_autoptr (TokBundleList) list = NULL;
@@ -266,11 +209,12 @@ tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments)
   view = find_view (workspace, arguments->view);
   if (view == NULL)
     return TOK_CLI_USAGE;
-  if (!tok_sync_run_read (run, tok_sync_queue_new (TRUE), TOK_PRIORITY_USER, &error))
+  run = tok_cli_bundles_read (workspace, &error);
+  if (run == NULL)
     return tok_cli_fail (workspace, error);
-  list = new_list (workspace, run);
+  list = tok_cli_bundles_list (workspace, run, NULL);
   code = check_statuses (G_LIST_MODEL (list), arguments->statuses);
   if (code == TOK_CLI_DONE)
     code = print (run, G_LIST_MODEL (list), view, arguments);
-  return code != TOK_CLI_DONE ? code : check_complete (tok_sync_run_get_queue (run));
+  return code != TOK_CLI_DONE ? code : tok_cli_bundles_check (run);
 }

@@ -43,19 +43,20 @@ open_sample (Run *run, GError **error)
 }
 
 /* An order has to be remembered until its outcome is known, a profile or a video until it is
- * saved; a bundle is not published before. */
+ * saved; a bundle is not published before. What the user noted is nowhere else. */
 static gboolean
 needs_store (TokCliCommand command)
 {
   return command == TOK_CLI_CREATE || command == TOK_CLI_PROFILE || command == TOK_CLI_VIDEOS ||
-         command == TOK_CLI_VIDEO || command == TOK_CLI_PUBLISH;
+         command == TOK_CLI_VIDEO || command == TOK_CLI_PUBLISH || command == TOK_CLI_ANNOTATE;
 }
 
 /* Other commands work without a persistent store. A list has what the user noted there. */
 static gboolean
 uses_store (const TokCliArguments *arguments, const char *folder)
 {
-  if (arguments->command == TOK_CLI_LIST)
+  if (arguments->command == TOK_CLI_LIST ||
+      (arguments->command == TOK_CLI_ANNOTATE && !arguments->yes))
     return tok_workspace_store_is_there (folder);
   return needs_store (arguments->command) && arguments->yes;
 }
@@ -171,12 +172,19 @@ needs_no_request (const TokCliArguments *arguments)
 typedef TokCliCode (*CommandFunc) (TokWorkspace *workspace, const TokCliArguments *arguments);
 
 static const CommandFunc commands[] = {
-  [TOK_CLI_LIST] = tok_cli_list,        [TOK_CLI_SHOW] = tok_cli_show,
-  [TOK_CLI_HISTORY] = tok_cli_history,  [TOK_CLI_ATTENTION] = tok_cli_attention,
-  [TOK_CLI_CREATE] = tok_cli_create,    [TOK_CLI_PUBLISH] = tok_cli_change,
-  [TOK_CLI_UNPUBLISH] = tok_cli_change, [TOK_CLI_PROFILE] = tok_cli_profile,
-  [TOK_CLI_VIDEOS] = tok_cli_videos,    [TOK_CLI_VIDEO] = tok_cli_video,
-  [TOK_CLI_APPROVE] = tok_cli_approve,  [TOK_CLI_CORRECTIONS] = tok_cli_corrections,
+  [TOK_CLI_LIST] = tok_cli_list,
+  [TOK_CLI_SHOW] = tok_cli_show,
+  [TOK_CLI_HISTORY] = tok_cli_history,
+  [TOK_CLI_ATTENTION] = tok_cli_attention,
+  [TOK_CLI_ANNOTATE] = tok_cli_annotate,
+  [TOK_CLI_CREATE] = tok_cli_create,
+  [TOK_CLI_PUBLISH] = tok_cli_change,
+  [TOK_CLI_UNPUBLISH] = tok_cli_change,
+  [TOK_CLI_PROFILE] = tok_cli_profile,
+  [TOK_CLI_VIDEOS] = tok_cli_videos,
+  [TOK_CLI_VIDEO] = tok_cli_video,
+  [TOK_CLI_APPROVE] = tok_cli_approve,
+  [TOK_CLI_CORRECTIONS] = tok_cli_corrections,
 };
 
 /* Reports an unknown API version, whether or not the command succeeded. */

@@ -161,9 +161,14 @@ char *
 tok_words_dup_row (TokBundle *bundle, gint64 now)
 {
   g_autofree char *sentence = dup_sentence (bundle, now);
+  const TokAnnotation *annotation = tok_bundle_get_annotation (bundle);
+  g_autoptr (GString) text = g_string_new (sentence);
 
+  if (annotation != NULL && annotation->name != NULL)
+    /* Translators: a bundle in one sentence, with the name that the user gave it here */
+    g_string_printf (text, _ ("%s, named on this computer"), sentence);
   if (!tok_bundle_get_unread (bundle))
-    return g_steal_pointer (&sentence);
+    return g_string_free_and_steal (g_steal_pointer (&text));
   /* Translators: a bundle that changed since somebody looked at it, in one sentence */
-  return g_strdup_printf (_ ("%s, changed"), sentence);
+  return g_strdup_printf (_ ("%s, changed"), text->str);
 }

@@ -22,9 +22,12 @@ annotate (CliRun *cli, const char *id, const char *name, const char *tags, const
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "bundles", "bundles.db", NULL);
   g_autofree char *owner = tok_owner_dup_key_name (cli->address, cli->key);
   g_autoptr (TokStore) store = tok_test_await_object (tok_store_open (path), NULL);
-  g_autoptr (TokAnnotation) annotation = tok_annotation_new (id, name, tags, note);
+  g_autoptr (GPtrArray) annotations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_annotation_free);
 
-  g_assert_true (tok_test_await (tok_store_save_annotation (store, owner, annotation), NULL));
+  g_ptr_array_add (annotations, tok_annotation_new (id, name, tags, note));
+
+  g_assert_true (tok_test_await (tok_store_save_annotations (store, owner, annotations), NULL));
 }
 
 static guint

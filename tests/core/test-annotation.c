@@ -126,6 +126,82 @@ test_list (void)
   g_assert_cmpstr (tok_bundle_get_name (tok_bundle_list_lookup (list, "b")), ==, "Later");
 }
 
+/* Line ends of one kind, and nothing that a terminal would obey. */
+static void
+test_note (void)
+{
+  static const char *const cases[][2] = {
+    { "a\r\nb\rc\n", "a\nb\nc" },
+    { "\x1b[31ma\tb\x7f", "[31ma\tb" },
+    { "\xc2\x9b"
+      "a\xe2\x80\x8f"
+      "b",
+      "a\xe2\x80\x8f"
+      "b" },
+    { "\x1b\r", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokAnnotation) annotation = tok_annotation_new ("a", NULL, NULL, cases[i][0]);
+
+      g_assert_cmpstr (annotation->note, ==, cases[i][1]);
+    }
+}
+
+static void
+test_retagged (void)
+{
+  static const struct
+  {
+    const char *before; /* (nullable) */
+    const char *added[3];
+    const char *removed[3];
+    const char *expected;
+  } cases[] = {
+    { "a, b", { "c" }, { NULL }, "a, b, c" },
+    { "a, b", { "A", "B" }, { NULL }, "a, b" },
+    { "a, b, C", { NULL }, { "c", "x" }, "a, b" },
+    { "a", { "b" }, { "A" }, "b" },
+    { NULL, { "a" }, { "b" }, "a" },
+    { NULL, { NULL }, { "b" }, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokAnnotation) before =
+          cases[i].before != NULL ? tok_annotation_new ("x", "N", cases[i].before, "M") : NULL;
+      g_autoptr (TokAnnotation) after =
+          tok_annotation_new_retagged (before, "x", cases[i].added, cases[i].removed);
+      g_autofree char *tags = tok_annotation_dup_tags (after);
+
+      g_assert_cmpstr (tags, ==, cases[i].expected);
+      g_assert_cmpstr (after->name, ==, before != NULL ? "N" : NULL);
+      g_assert_cmpstr (after->note, ==, before != NULL ? "M" : NULL);
+    }
+}
+
+/* Each tag once, of listed bundles and of those to come. */
+static void
+test_tags_in_use (void)
+{
+  g_autoptr (TokBundleList) list = tok_bundle_list_new ();
+  g_autoptr (GPtrArray) annotations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_annotation_free);
+  g_auto (GStrv) none = tok_bundle_list_dup_tags (list);
+  g_auto (GStrv) tags = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_null (*none);
+  g_ptr_array_add (annotations, tok_annotation_new ("a", NULL, "vip, spring", NULL));
+  g_ptr_array_add (annotations, tok_annotation_new ("b", NULL, "autumn, vip", NULL));
+  g_ptr_array_add (annotations, tok_annotation_new ("c", "Name", NULL, NULL));
+  tok_bundle_list_annotate (list, annotations);
+  tags = tok_bundle_list_dup_tags (list);
+  text = g_strjoinv ("|", tags);
+  g_assert_cmpstr (text, ==, "autumn|spring|vip");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -133,7 +209,10 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/annotation/tags", test_tags);
   g_test_add_func ("/annotation/texts", test_texts);
+  g_test_add_func ("/annotation/note", test_note);
+  g_test_add_func ("/annotation/retagged", test_retagged);
   g_test_add_func ("/annotation/list", test_list);
+  g_test_add_func ("/annotation/tags-in-use", test_tags_in_use);
 
   return g_test_run ();
 }

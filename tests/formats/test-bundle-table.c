@@ -140,7 +140,7 @@ test_json_noted (void)
   g_assert_cmpuint (json_object_get_size (object), ==, 4);
   g_assert_cmpstr (json_object_get_string_member (object, "id"), ==, "bnd_1");
   g_assert_cmpstr (json_object_get_string_member (object, "local_name"), ==, "“Noor”");
-  g_assert_cmpstr (json_object_get_string_member (object, "note"), ==, "Two\033\nlines");
+  g_assert_cmpstr (json_object_get_string_member (object, "note"), ==, "Two\nlines");
   tags = json_object_get_array_member (object, "tags");
   g_assert_cmpuint (json_array_get_length (tags), ==, 2);
   g_assert_cmpstr (json_array_get_string_element (tags, 0), ==, "a\"b");

@@ -81,7 +81,10 @@ static void
 fill (Fixture *fixture)
 {
   const char *owner = fixture->record->id;
-  g_autoptr (TokAnnotation) annotation = tok_annotation_new ("bnd_1", NULL, NULL, "Wombat");
+  g_autoptr (GPtrArray) annotations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_annotation_free);
+
+  g_ptr_array_add (annotations, tok_annotation_new ("bnd_1", NULL, NULL, "Wombat"));
 
   save_order (fixture, owner, TOK_SUBMISSION_CREATED, CREATED);
   save_order (fixture, owner, TOK_SUBMISSION_REFUSED, "{\"title\":\"Refused Axolotl\"}");
@@ -93,7 +96,7 @@ fill (Fixture *fixture)
   tok_test_await (tok_store_save_template (fixture->store, owner, "Okapi", TOK_CONTRACT_CURRENT,
                                            "{\"title\":\"Okapi\"}"),
                   NULL);
-  tok_test_await (tok_store_save_annotation (fixture->store, owner, annotation), NULL);
+  tok_test_await (tok_store_save_annotations (fixture->store, owner, annotations), NULL);
   save_bundle (fixture);
 }
 

@@ -7,10 +7,13 @@
 static void
 save (TokStore *store, const char *owner, const char *bundle_id, const char *name, const char *tags)
 {
-  g_autoptr (TokAnnotation) annotation =
-      tok_annotation_new (bundle_id, name, tags, name != NULL ? "A\nnote" : NULL);
+  g_autoptr (GPtrArray) annotations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_annotation_free);
 
-  g_assert_true (tok_test_await (tok_store_save_annotation (store, owner, annotation), NULL));
+  g_ptr_array_add (annotations,
+                   tok_annotation_new (bundle_id, name, tags, name != NULL ? "A\nnote" : NULL));
+
+  g_assert_true (tok_test_await (tok_store_save_annotations (store, owner, annotations), NULL));
 }
 
 /* "bundle:name:tags " for each one */

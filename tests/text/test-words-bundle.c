@@ -345,6 +345,25 @@ assert_row (TokBundle *bundle, gint64 now, const char *expected)
   g_assert_cmpstr (words, ==, expected);
 }
 
+/* A name of the user's own is marked as such; tags alone are no name. */
+static void
+test_row_named (void)
+{
+  g_autoptr (TokBundle) bundle = bundle_new ("account_only", "in_review");
+  g_autoptr (TokAnnotation) tagged = tok_annotation_new ("bnd_1", NULL, "vip", NULL);
+  g_autoptr (TokAnnotation) named = tok_annotation_new ("bnd_1", "Noor 100 %", NULL, NULL);
+
+  tok_bundle_set_annotation (bundle, tagged);
+  assert_row (bundle, 0, "Bundle cooluser123, TikTok, United States, In Review");
+  tok_bundle_set_annotation (bundle, named);
+  assert_row (bundle, 0,
+              "Bundle Noor 100 %, TikTok, United States, In Review, named on this computer");
+  tok_bundle_set_unread (bundle, TRUE);
+  assert_row (bundle, 0,
+              "Bundle Noor 100 %, TikTok, United States, In Review, named on this computer, "
+              "changed");
+}
+
 /* The row as one sentence, with the plural forms of its age. */
 static void
 test_row (void)
@@ -393,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/bundle/review-of-account", test_review_of_account);
   g_test_add_func ("/words/bundle/action-reason", test_action_reason);
   g_test_add_func ("/words/bundle/row", test_row);
+  g_test_add_func ("/words/bundle/row-named", test_row_named);
   g_test_add_func ("/words/bundle/pending-row", test_pending_row);
 
   return g_test_run ();

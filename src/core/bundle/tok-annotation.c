@@ -8,13 +8,27 @@
 
 G_DEFINE_BOXED_TYPE (TokAnnotation, tok_annotation, tok_annotation_copy, tok_annotation_free)
 
-/* (nullable): the text without blanks at its ends */
+/* (nullable): the text without blanks at its ends, with line ends of one kind, and without other
+ * control characters; the direction of text may be marked */
 static char *
-dup_stripped (const char *text)
+dup_note (const char *text)
 {
-  g_autofree char *stripped = text != NULL ? tok_blank_strip (g_strdup (text)) : NULL;
+  g_autoptr (GString) note = g_string_new (NULL);
+  char *stripped;
 
-  return stripped != NULL && *stripped != '\0' ? g_steal_pointer (&stripped) : NULL;
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\r' && p[1] != '\n')
+        g_string_append_c (note, '\n');
+      else if (!g_unichar_iscntrl (c) || c == '\n' || c == '\t')
+        g_string_append_unichar (note, c);
+    }
+  stripped = tok_blank_strip (g_string_free_and_steal (g_steal_pointer (&note)));
+  if (*stripped == '\0')
+    g_clear_pointer (&stripped, g_free);
+  return stripped;
 }
 
 static char *
@@ -62,7 +76,8 @@ tok_tags_parse (const char *text)
  * @tags: (nullable): see tok_tags_parse()
  * @note: (nullable): a note
  *
- * Returns: (transfer full): an annotation of the texts without blanks at their ends
+ * Returns: (transfer full): an annotation of the texts without blanks at their ends and without
+ *   control characters; a note keeps its lines and tabs
  */
 TokAnnotation *
 tok_annotation_new (const char *bundle_id, const char *name, const char *tags, const char *note)
@@ -75,7 +90,7 @@ tok_annotation_new (const char *bundle_id, const char *name, const char *tags, c
   self->bundle_id = g_strdup (bundle_id);
   self->name = tok_text_dup_name (name);
   self->tags = tok_tags_parse (tags);
-  self->note = dup_stripped (note);
+  self->note = dup_note (note);
   return self;
 }
 
@@ -137,4 +152,52 @@ char *
 tok_annotation_dup_tags (const TokAnnotation *self)
 {
   return g_strjoinv (", ", self->tags);
+}
+
+static gboolean
+has_tag (const char *const *tags, const char *tag)
+{
+  g_autofree char *folded = tok_text_fold (tag);
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      g_autofree char *other = tok_text_fold (tags[i]);
+
+      if (g_str_equal (other, folded))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * tok_annotation_new_retagged:
+ * @self: (nullable): an annotation; %NULL: nothing was noted
+ * @bundle_id: the id of its bundle
+ * @added: (array zero-terminated=1): tags to add; those that are there keep their spelling
+ * @removed: (array zero-terminated=1): tags to remove, whatever their case
+ *
+ * Returns: (transfer full): an annotation with other tags
+ */
+TokAnnotation *
+tok_annotation_new_retagged (const TokAnnotation *self,
+                             const char *bundle_id,
+                             const char *const *added,
+                             const char *const *removed)
+{
+  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (bundle_id != NULL, NULL);
+  g_return_val_if_fail (added != NULL, NULL);
+  g_return_val_if_fail (removed != NULL, NULL);
+
+  for (guint i = 0; self != NULL && self->tags[i] != NULL; i++)
+    if (!has_tag (removed, self->tags[i]))
+      g_strv_builder_add (tags, self->tags[i]);
+  g_strv_builder_addv (tags, (const char **) added);
+  all = g_strv_builder_end (tags);
+  text = g_strjoinv (",", all);
+  return tok_annotation_new (bundle_id, self != NULL ? self->name : NULL, text,
+                             self != NULL ? self->note : NULL);
 }

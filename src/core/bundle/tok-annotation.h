@@ -33,6 +33,11 @@ gboolean tok_annotation_is_empty (const TokAnnotation *self);
 gboolean tok_annotation_equal (const TokAnnotation *a, const TokAnnotation *b);
 char *tok_annotation_dup_tags (const TokAnnotation *self);
 
+TokAnnotation *tok_annotation_new_retagged (const TokAnnotation *self,
+                                            const char *bundle_id,
+                                            const char *const *added,
+                                            const char *const *removed);
+
 GStrv tok_tags_parse (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokAnnotation, tok_annotation_free)

@@ -4,6 +4,7 @@
 #include "tok-bundle-list.h"
 
 #include "tok-list-diff.h"
+#include "tok-text.h"
 
 struct _TokBundleList
 {
@@ -393,6 +394,37 @@ tok_bundle_list_annotate (TokBundleList *self, GPtrArray *annotations)
     result.n_changed += annotate (self, annotations->pdata[i]) ? 1 : 0;
   if (result.n_changed > 0)
     g_signal_emit (self, signals[SIGNAL_MERGED], 0, &result);
+}
+
+static int
+compare_tags (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * tok_bundle_list_dup_tags:
+ *
+ * Returns: (transfer full): the tags of the annotations in alphabetical order; of those that
+ *   differ only in case one. The cost follows the number of annotated bundles
+ */
+GStrv
+tok_bundle_list_dup_tags (TokBundleList *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) tags = g_ptr_array_new_null_terminated (8, g_free, TRUE);
+  const TokAnnotation *annotation;
+  GHashTableIter iter;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), NULL);
+
+  g_hash_table_iter_init (&iter, self->annotations);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &annotation))
+    for (guint i = 0; annotation->tags[i] != NULL; i++)
+      if (g_hash_table_add (seen, tok_text_fold (annotation->tags[i])))
+        g_ptr_array_add (tags, g_strdup (annotation->tags[i]));
+  g_ptr_array_sort (tags, compare_tags);
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&tags), FALSE);
 }
 
 static gboolean

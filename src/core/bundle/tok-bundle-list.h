@@ -41,6 +41,7 @@ TokBundle *tok_bundle_list_lookup (TokBundleList *self,
                                    const char *id); /* (transfer none) (nullable) */
 gboolean tok_bundle_list_remove (TokBundleList *self, const char *id);
 void tok_bundle_list_annotate (TokBundleList *self, GPtrArray *annotations);
+GStrv tok_bundle_list_dup_tags (TokBundleList *self);
 void tok_bundle_list_set_unsaved (TokBundleList *self, const char *id, const TokUnsaved *unsaved);
 
 G_END_DECLS

@@ -209,6 +209,22 @@ tok_journal_load_json (TokJournal *self, TokBundle *bundle)
 }
 
 /**
+ * tok_journal_load_jsons:
+ * @ids: (element-type utf8): of bundles; not to be changed any more
+ *
+ * Returns: (transfer full): a future of a GPtrArray with a string (nullable) for each id: see
+ *   tok_journal_load_json()
+ */
+DexFuture *
+tok_journal_load_jsons (TokJournal *self, GPtrArray *ids)
+{
+  g_return_val_if_fail (TOK_IS_JOURNAL (self), NULL);
+  g_return_val_if_fail (ids != NULL, NULL);
+
+  return tok_store_load_jsons (self->store, self->workspace_id, ids);
+}
+
+/**
  * tok_journal_dismiss_event:
  * @sequence: the sequence of an event: a failed action
  *

@@ -30,7 +30,9 @@ DexFuture *tok_journal_query_events (TokJournal *self,
                                      const TokEventQuery *query); /* GPtrArray of TokEvent */
 DexFuture *
 tok_journal_load_observation_periods (TokJournal *self); /* GPtrArray of TokObservationPeriod */
-DexFuture *tok_journal_load_json (TokJournal *self, TokBundle *bundle);   /* string (nullable) */
+DexFuture *tok_journal_load_json (TokJournal *self, TokBundle *bundle); /* string (nullable) */
+DexFuture *tok_journal_load_jsons (TokJournal *self,
+                                   GPtrArray *ids); /* GPtrArray of char *, nullable */
 DexFuture *tok_journal_dismiss_event (TokJournal *self, gint64 sequence); /* boolean */
 
 guint tok_journal_get_n_unread (TokJournal *self);

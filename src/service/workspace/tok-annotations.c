@@ -109,24 +109,166 @@ tok_annotations_load (TokAnnotations *self)
   return tok_fiber_spawn (load_fiber, g_object_ref (self), g_object_unref);
 }
 
+/* How many annotations are replaced before frames are drawn. */
+#define SLICE 500
+
+typedef struct
+{
+  TokAnnotations *self;
+  GPtrArray *wanted;   /* (element-type TokAnnotation) */
+  GPtrArray *expected; /* (nullable) (element-type TokAnnotation) */
+} Replace;
+
+static void
+replace_free (gpointer data)
+{
+  Replace *job = data;
+
+  g_object_unref (job->self);
+  g_ptr_array_unref (job->wanted);
+  g_clear_pointer (&job->expected, g_ptr_array_unref);
+  g_free (job);
+}
+
+/* Annotates the bundles of one slice, and adds what was noted before. */
+static void
+replace_slice (const Replace *job, guint begin, GPtrArray *saved, GPtrArray *before)
+{
+  g_autoptr (GPtrArray) slice = g_ptr_array_new ();
+
+  for (guint i = begin; i < MIN (begin + SLICE, job->wanted->len); i++)
+    {
+      TokAnnotation *wanted = g_ptr_array_index (job->wanted, i);
+      TokBundle *bundle = tok_bundle_list_lookup (job->self->list, wanted->bundle_id);
+      const TokAnnotation *now = bundle != NULL ? tok_bundle_get_annotation (bundle) : NULL;
+
+      if (job->expected != NULL && !tok_annotation_equal (now, job->expected->pdata[i]))
+        continue;
+      g_hash_table_add (job->self->saved, g_strdup (wanted->bundle_id));
+      g_ptr_array_add (slice, wanted);
+      g_ptr_array_add (saved, tok_annotation_copy (wanted));
+      g_ptr_array_add (before, now != NULL
+                                   ? tok_annotation_copy (now)
+                                   : tok_annotation_new (wanted->bundle_id, NULL, NULL, NULL));
+    }
+  tok_bundle_list_annotate (job->self->list, slice);
+}
+
+static DexFuture *
+replace_fiber (gpointer data)
+{
+  const Replace *job = data;
+  TokOwner *owner = job->self->owner;
+  GError *error = NULL;
+  gint64 began = g_get_monotonic_time ();
+  g_autoptr (GPtrArray) saved =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_annotation_free);
+  g_autoptr (GPtrArray) before =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_annotation_free);
+
+  for (guint i = 0; i < job->wanted->len; i += SLICE)
+    {
+      replace_slice (job, i, saved, before);
+      tok_fiber_yield_if_due (&began);
+    }
+  if (!dex_await (tok_store_save_annotations (tok_owner_get_ledger (owner),
+                                              tok_owner_get_name (owner), saved),
+                  &error))
+    return dex_future_new_for_error (error);
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&before));
+}
+
 /**
- * tok_annotations_save:
- * @annotation: replaces that of the same bundle, in the list at once
+ * tok_annotations_replace:
+ * @wanted: (element-type TokAnnotation): replace those of the same bundles, in the list within
+ *   some frames; not to be changed any more
+ * @expected: (nullable) (element-type TokAnnotation): for each of @wanted what is noted now; what
+ *   is not stays as it is
  *
- * Returns: (transfer full): a future of a boolean, resolved when it is stored; rejects with
- *   TOK_ERROR_STORE
+ * Stores all of them or none. What could not be stored stays in the list until the program ends.
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokAnnotation: what was replaced, in the
+ *   order of @wanted; rejects with TOK_ERROR_STORE
  */
 DexFuture *
-tok_annotations_save (TokAnnotations *self, const TokAnnotation *annotation)
+tok_annotations_replace (TokAnnotations *self, GPtrArray *wanted, GPtrArray *expected)
 {
-  g_autoptr (GPtrArray) annotations = g_ptr_array_new ();
+  Replace *job;
 
   g_return_val_if_fail (TOK_IS_ANNOTATIONS (self), NULL);
-  g_return_val_if_fail (annotation != NULL, NULL);
+  g_return_val_if_fail (wanted != NULL, NULL);
+  g_return_val_if_fail (expected == NULL || expected->len == wanted->len, NULL);
 
-  g_hash_table_add (self->saved, g_strdup (annotation->bundle_id));
-  g_ptr_array_add (annotations, (gpointer) annotation);
-  tok_bundle_list_annotate (self->list, annotations);
-  return tok_store_save_annotation (tok_owner_get_ledger (self->owner),
-                                    tok_owner_get_name (self->owner), annotation);
+  job = g_new (Replace, 1);
+  *job = (Replace) { g_object_ref (self), g_ptr_array_ref (wanted),
+                     expected != NULL ? g_ptr_array_ref (expected) : NULL };
+  return tok_fiber_spawn (replace_fiber, job, replace_free);
+}
+
+typedef struct
+{
+  GPtrArray *bundles;
+  GStrv added;
+  GStrv removed;
+} Plan;
+
+static void
+plan_free (gpointer data)
+{
+  Plan *plan = data;
+
+  g_ptr_array_unref (plan->bundles);
+  g_strfreev (plan->added);
+  g_strfreev (plan->removed);
+  g_free (plan);
+}
+
+static DexFuture *
+plan_fiber (gpointer data)
+{
+  const Plan *plan = data;
+  gint64 began = g_get_monotonic_time ();
+  g_autoptr (GPtrArray) wanted =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_annotation_free);
+
+  for (guint i = 0; i < plan->bundles->len; i++)
+    {
+      TokBundle *bundle = g_ptr_array_index (plan->bundles, i);
+      const TokAnnotation *now = tok_bundle_get_annotation (bundle);
+      g_autoptr (TokAnnotation) annotation =
+          tok_annotation_new_retagged (now, tok_bundle_get_id (bundle),
+                                       (const char *const *) plan->added,
+                                       (const char *const *) plan->removed);
+
+      if (!tok_annotation_equal (annotation, now))
+        g_ptr_array_add (wanted, g_steal_pointer (&annotation));
+      tok_fiber_yield_if_due (&began);
+    }
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&wanted));
+}
+
+/**
+ * tok_annotations_plan_tags:
+ * @bundles: (element-type TokBundle): not to be changed any more
+ * @added: (array zero-terminated=1): tags that all shall have
+ * @removed: (array zero-terminated=1): tags that none shall have
+ *
+ * Works in slices, so that frames are drawn in between.
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokAnnotation for tok_annotations_replace():
+ *   those that change
+ */
+DexFuture *
+tok_annotations_plan_tags (GPtrArray *bundles, const char *const *added, const char *const *removed)
+{
+  Plan *plan;
+
+  g_return_val_if_fail (bundles != NULL, NULL);
+  g_return_val_if_fail (added != NULL, NULL);
+  g_return_val_if_fail (removed != NULL, NULL);
+
+  plan = g_new (Plan, 1);
+  *plan =
+      (Plan) { g_ptr_array_ref (bundles), g_strdupv ((GStrv) added), g_strdupv ((GStrv) removed) };
+  return tok_fiber_spawn (plan_fiber, plan, plan_free);
 }

@@ -14,7 +14,11 @@ G_DECLARE_FINAL_TYPE (TokAnnotations, tok_annotations, TOK, ANNOTATIONS, GObject
 /* The names, tags and notes of the user for the bundles of a list, kept on this computer. */
 TokAnnotations *tok_annotations_new (TokBundleList *list, TokOwner *owner);
 DexFuture *tok_annotations_load (TokAnnotations *self); /* boolean */
-DexFuture *tok_annotations_save (TokAnnotations *self,
-                                 const TokAnnotation *annotation); /* boolean */
+DexFuture *tok_annotations_replace (TokAnnotations *self,
+                                    GPtrArray *wanted,
+                                    GPtrArray *expected); /* GPtrArray of TokAnnotation */
+DexFuture *tok_annotations_plan_tags (GPtrArray *bundles,
+                                      const char *const *added,
+                                      const char *const *removed); /* GPtrArray of TokAnnotation */
 
 G_END_DECLS

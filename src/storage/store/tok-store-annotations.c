@@ -5,39 +5,73 @@
 
 /* What the user noted about bundles: table "annotations". */
 
-static DexFuture *
-delete_annotation (TokStore *self, const char *owner, const char *bundle_id)
+typedef struct
 {
-  return tok_store_write (self,
-                          "DELETE FROM annotations WHERE owner = " TOK_STORE_ACCOUNT_OF (
-                              "?1") " AND bundle = ?2",
-                          g_variant_new ("(ss)", owner, bundle_id));
+  char *owner;
+  GPtrArray *annotations;
+} Save;
+
+static void
+save_free (gpointer data)
+{
+  Save *save = data;
+
+  g_free (save->owner);
+  g_ptr_array_unref (save->annotations);
+  g_free (save);
+}
+
+/* An empty annotation is not kept. */
+static gboolean
+save_one (TokDatabase *database, const char *owner, const TokAnnotation *annotation, GError **error)
+{
+  g_autofree char *tags = NULL;
+
+  if (tok_annotation_is_empty (annotation))
+    return tok_database_write (database,
+                               "DELETE FROM annotations WHERE owner = " TOK_STORE_ACCOUNT_OF (
+                                   "?1") " AND bundle = ?2",
+                               g_variant_new ("(ss)", owner, annotation->bundle_id), error);
+  tags = tok_annotation_dup_tags (annotation);
+  return tok_database_write (database,
+                             "REPLACE INTO annotations (owner, bundle, name, tags, note)"
+                             " VALUES (" TOK_STORE_ACCOUNT_OF ("?1") ", ?2, ?3, ?4, ?5)",
+                             g_variant_new ("(ssmssms)", owner, annotation->bundle_id,
+                                            annotation->name, tags, annotation->note),
+                             error);
+}
+
+static gboolean
+save (TokDatabase *database, gpointer data, GError **error)
+{
+  const Save *save = data;
+
+  for (guint i = 0; i < save->annotations->len; i++)
+    if (!save_one (database, save->owner, g_ptr_array_index (save->annotations, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 /**
- * tok_store_save_annotation:
- * @owner: the account of the bundle
- * @annotation: replaces an earlier one of the same bundle
+ * tok_store_save_annotations:
+ * @owner: the account of the bundles
+ * @annotations: (element-type TokAnnotation): replace earlier ones of the same bundles, all or
+ *   none of them; not to be changed any more
  *
  * Returns: (transfer full): a future of a boolean
  */
 DexFuture *
-tok_store_save_annotation (TokStore *self, const char *owner, const TokAnnotation *annotation)
+tok_store_save_annotations (TokStore *self, const char *owner, GPtrArray *annotations)
 {
-  g_autofree char *tags = NULL;
+  Save *job;
 
   g_return_val_if_fail (TOK_IS_STORE (self), NULL);
   g_return_val_if_fail (owner != NULL, NULL);
-  g_return_val_if_fail (annotation != NULL, NULL);
+  g_return_val_if_fail (annotations != NULL, NULL);
 
-  if (tok_annotation_is_empty (annotation))
-    return delete_annotation (self, owner, annotation->bundle_id);
-  tags = tok_annotation_dup_tags (annotation);
-  return tok_store_write (self,
-                          "REPLACE INTO annotations (owner, bundle, name, tags, note)"
-                          " VALUES (" TOK_STORE_ACCOUNT_OF ("?1") ", ?2, ?3, ?4, ?5)",
-                          g_variant_new ("(ssmssms)", owner, annotation->bundle_id,
-                                         annotation->name, tags, annotation->note));
+  job = g_new (Save, 1);
+  *job = (Save) { g_strdup (owner), g_ptr_array_ref (annotations) };
+  return tok_store_transact (self, save, job, save_free);
 }
 
 static gpointer

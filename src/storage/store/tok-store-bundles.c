@@ -471,27 +471,3 @@ tok_store_mark_read (TokStore *self, const char *workspace_id, const char *bundl
                           " AND unseen IS NOT NULL",
                           g_variant_new ("(s)", workspace_id));
 }
-
-/* The detail response has more members, so it wins when both have the same time. */
-#define NEWEST_ANSWER                                                                              \
-  "CASE WHEN list_json IS NULL OR detail_read_at >= list_read_at"                                  \
-  " THEN detail_json ELSE list_json END"
-
-/**
- * tok_store_load_json:
- *
- * Returns: (transfer full): a future of a string: the newest JSON of the bundle as received;
- *   %NULL: none is cached
- */
-DexFuture *
-tok_store_load_json (TokStore *self, const char *workspace_id, const char *bundle_id)
-{
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
-  g_return_val_if_fail (bundle_id != NULL, NULL);
-
-  return tok_store_load_value (self, G_TYPE_STRING,
-                               "SELECT " NEWEST_ANSWER
-                               " FROM answers WHERE workspace = ? AND bundle = ?",
-                               g_variant_new ("(ss)", workspace_id, bundle_id));
-}

@@ -70,6 +70,9 @@ DexFuture *tok_store_set_checked_at (TokStore *self, const char *workspace_id, g
 DexFuture *tok_store_load_json (TokStore *self,
                                 const char *workspace_id,
                                 const char *bundle_id); /* string (nullable) */
+DexFuture *tok_store_load_jsons (TokStore *self,
+                                 const char *workspace_id,
+                                 GPtrArray *ids); /* GPtrArray of char *, nullable */
 DexFuture *tok_store_mark_read (TokStore *self,
                                 const char *workspace_id,
                                 const char *bundle_id); /* (nullable): NULL: all of them */
@@ -159,9 +162,9 @@ DexFuture *tok_store_load_setups (TokStore *self,
 DexFuture *tok_store_count_setups_with (TokStore *self, const char *text); /* int64 */
 
 /* What the user noted about bundles: see tok-store-annotations.c. */
-DexFuture *tok_store_save_annotation (TokStore *self,
-                                      const char *owner,
-                                      const TokAnnotation *annotation); /* boolean */
+DexFuture *tok_store_save_annotations (TokStore *self,
+                                       const char *owner,
+                                       GPtrArray *annotations); /* boolean */
 DexFuture *tok_store_load_annotations (TokStore *self,
                                        const char *owner); /* GPtrArray of TokAnnotation */
 

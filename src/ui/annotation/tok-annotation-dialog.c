@@ -84,12 +84,14 @@ static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokAnnotationDialog *self = TOK_ANNOTATION_DIALOG (widget);
-  g_autoptr (TokAnnotation) annotation = new_annotation (self);
   TokAnnotations *annotations = tok_workspace_get_annotations (self->workspace);
+  g_autoptr (GPtrArray) wanted =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_annotation_free);
 
+  g_ptr_array_add (wanted, new_annotation (self));
   gtk_widget_action_set_enabled (widget, "annotation.save", FALSE);
-  dex_future_disown (dex_future_finally (tok_annotations_save (annotations, annotation), on_saved,
-                                         tok_weak_ref_new (self), tok_weak_ref_free));
+  dex_future_disown (dex_future_finally (tok_annotations_replace (annotations, wanted, NULL),
+                                         on_saved, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
 static void

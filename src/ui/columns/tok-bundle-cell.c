@@ -5,10 +5,11 @@
 
 #include <adwaita.h>
 
+#include "tok-local-mark.h"
 #include "tok-unread-dot.h"
 
-/* Between the dot and the name. */
-#define DOT_SPACING 6
+/* Between the name and what is beside it. */
+#define SIDE_SPACING 6
 
 struct _TokBundleCell
 {
@@ -18,6 +19,7 @@ struct _TokBundleCell
   TokTicker *ticker;
   GtkWidget *dot; /* (nullable): in the first column only */
   GtkWidget *label;
+  GtkWidget *mark;   /* (nullable): like the dot, behind the name */
   TokBundle *bundle; /* (nullable) */
   gulong handler;
 };
@@ -46,6 +48,8 @@ update (TokBundleCell *self)
     update_details (self);
   if (self->dot != NULL)
     gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
+  if (self->mark != NULL)
+    tok_local_mark_update (TOK_LOCAL_MARK (self->mark), self->bundle);
   /* The server no longer lists it: its data may be stale. */
   if (tok_bundle_get_listed (self->bundle))
     gtk_widget_remove_css_class (self->label, "dimmed");
@@ -106,24 +110,32 @@ tok_bundle_cell_measure (GtkWidget *widget,
   *natural = MAX (*natural, dot);
 }
 
+/* @side: (nullable): a widget at the beginning of the cell, or at its end; at_zero: where its
+ * coordinates begin. Returns: the room that it takes */
+static int
+allocate_side (GtkWidget *side, gboolean at_zero, int width, int height)
+{
+  int side_width;
+
+  if (side == NULL || !gtk_widget_should_layout (side))
+    return 0;
+  gtk_widget_measure (side, GTK_ORIENTATION_HORIZONTAL, -1, &side_width, NULL, NULL, NULL);
+  gtk_widget_size_allocate (
+      side, &(GtkAllocation) { at_zero ? 0 : width - side_width, 0, side_width, height }, -1);
+  return side_width + SIDE_SPACING;
+}
+
 static void
 tok_bundle_cell_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TokBundleCell *self = TOK_BUNDLE_CELL (widget);
   gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int dot_width = 0;
-  int offset = 0;
+  int before = allocate_side (self->dot, !is_rtl, width, height);
+  int after = allocate_side (self->mark, is_rtl, width, height);
 
-  if (self->dot != NULL && gtk_widget_should_layout (self->dot))
-    {
-      gtk_widget_measure (self->dot, GTK_ORIENTATION_HORIZONTAL, -1, &dot_width, NULL, NULL, NULL);
-      gtk_widget_size_allocate (
-          self->dot, &(GtkAllocation) { is_rtl ? width - dot_width : 0, 0, dot_width, height }, -1);
-      offset = dot_width + DOT_SPACING;
-    }
   gtk_widget_size_allocate (self->label,
-                            &(GtkAllocation) { is_rtl ? 0 : offset, 0, MAX (width - offset, 0),
-                                               height },
+                            &(GtkAllocation) { is_rtl ? after : before, 0,
+                                               MAX (width - before - after, 0), height },
                             baseline);
 }
 
@@ -136,6 +148,7 @@ tok_bundle_cell_dispose (GObject *object)
   g_clear_object (&self->ticker);
   g_clear_pointer (&self->dot, gtk_widget_unparent);
   g_clear_pointer (&self->label, gtk_widget_unparent);
+  g_clear_pointer (&self->mark, gtk_widget_unparent);
   G_OBJECT_CLASS (tok_bundle_cell_parent_class)->dispose (object);
 }
 
@@ -181,6 +194,8 @@ tok_bundle_cell_new (const TokColumn *column, TokTicker *ticker)
     {
       self->dot = tok_unread_dot_new ();
       gtk_widget_insert_before (self->dot, GTK_WIDGET (self), self->label);
+      self->mark = tok_local_mark_new ();
+      gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
     }
   if (column->style_class != NULL)
     gtk_widget_add_css_class (self->label, column->style_class);

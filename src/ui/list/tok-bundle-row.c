@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-local-mark.h"
 #include "tok-status-pill.h"
 #include "tok-ui.h"
 #include "tok-unread-dot.h"
@@ -17,6 +18,7 @@ struct _TokBundleRow
   GtkWidget *first_line;
   GtkWidget *dot;
   GtkLabel *name;
+  TokLocalMark *mark;
   GtkLabel *age;
   GtkLabel *second_line;
   TokStatusPill *pill;
@@ -56,6 +58,7 @@ update (TokBundleRow *self)
   second_line = dup_second_line (self->bundle);
   gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
   gtk_label_set_label (self->name, tok_bundle_get_name (self->bundle));
+  tok_local_mark_update (self->mark, self->bundle);
   gtk_label_set_label (self->age, age);
   gtk_label_set_label (self->second_line, second_line);
   if (tok_bundle_get_listed (self->bundle))
@@ -104,6 +107,7 @@ tok_bundle_row_class_init (TokBundleRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_bundle_row_dispose;
+  g_type_ensure (TOK_TYPE_LOCAL_MARK);
   widget_class->query_tooltip = tok_bundle_row_query_tooltip;
   g_type_ensure (TOK_TYPE_STATUS_PILL);
   g_type_ensure (TOK_TYPE_UNREAD_DOT);
@@ -113,6 +117,7 @@ tok_bundle_row_class_init (TokBundleRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, first_line);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, dot);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, name);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, mark);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, age);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, second_line);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, pill);

@@ -256,6 +256,20 @@ tok_list_model_get_n_shown (TokListModel *self)
 }
 
 /**
+ * tok_list_model_get_shown:
+ *
+ * Returns: (transfer none): the bundles that match the view and the search, in their order, also
+ *   those without a row yet
+ */
+GListModel *
+tok_list_model_get_shown (TokListModel *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_MODEL (self), NULL);
+
+  return G_LIST_MODEL (self->sorted);
+}
+
+/**
  * tok_list_model_get_growing:
  *
  * Returns: (transfer none): the model that adds the rows of a new list bit by bit

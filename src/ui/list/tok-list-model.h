@@ -30,6 +30,7 @@ void tok_list_model_release (TokListModel *self);
 TokBundleSelection *tok_list_model_get_selection (TokListModel *self);
 TokGrowingModel *tok_list_model_get_growing (TokListModel *self);
 guint tok_list_model_get_n_shown (TokListModel *self);
+GListModel *tok_list_model_get_shown (TokListModel *self);
 guint tok_list_model_select (TokListModel *self, TokBundle *bundle);
 guint tok_list_model_select_ids (TokListModel *self, const char *const *ids);
 

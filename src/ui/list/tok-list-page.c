@@ -5,10 +5,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-board.h"
 #include "tok-columns-dialog.h"
 #include "tok-details-dialog.h"
 #include "tok-dialog.h"
 #include "tok-empty-page.h"
+#include "tok-export.h"
 #include "tok-filter-button.h"
 #include "tok-filter-chips.h"
 #include "tok-list-model.h"
@@ -39,6 +41,7 @@ struct _TokListPage
   GtkStack *stack;
   TokBundleViews *views;
   TokEmptyPage *empty_page;
+  TokBoard *board; /* (nullable) (unowned) until first shown */
 
   TokUploadsButton *uploads_button;
   TokSelectionBar *selection_bar;
@@ -47,6 +50,7 @@ struct _TokListPage
   TokWorkspace *workspace; /* (nullable) */
   TokListModel *model;
   TokListQuery *query;
+  TokBundle *open; /* (nullable): whose details are shown */
   GSignalGroup *workspace_signals;
   GSignalGroup *connection_signals;
   GSignalGroup *sync_signals;
@@ -54,6 +58,7 @@ struct _TokListPage
   guint idle;           /* 0: none */
   gboolean wants_focus; /* focus the list when the first rows arrive */
   gboolean narrow;
+  gboolean as_board;
   gboolean is_selecting; /* the bar for several bundles is shown */
   gboolean is_pressed;   /* a button of the pointer, on a row: the rows are held */
 };
@@ -62,6 +67,7 @@ enum
 {
   PROP_0,
   PROP_NARROW,
+  PROP_BOARD,
   PROP_CHOOSING,
   N_PROPS,
 };
@@ -113,7 +119,7 @@ focus_first_rows (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   TokListPage *self = TOK_LIST_PAGE (widget);
 
-  if (gtk_widget_get_height (GTK_WIDGET (self->views)) == 0)
+  if (gtk_widget_get_height (gtk_stack_get_visible_child (self->stack)) == 0)
     return G_SOURCE_CONTINUE;
   if (may_take_focus (self))
     tok_list_page_focus_list (self);
@@ -148,7 +154,9 @@ update_state (TokListPage *self)
   else if (state != TOK_LIST_STATE_ROWS)
     tok_empty_page_show (self->empty_page, self->workspace, state,
                          tok_list_model_get_view (self->model));
-  gtk_stack_set_visible_child_name (self->stack, state == TOK_LIST_STATE_ROWS ? "rows" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, state != TOK_LIST_STATE_ROWS ? "empty"
+                                                 : self->as_board             ? "board"
+                                                                              : "rows");
   if (state != TOK_LIST_STATE_ROWS || !self->wants_focus)
     return;
   self->wants_focus = FALSE;
@@ -197,6 +205,8 @@ on_idle (gpointer data)
 
   self->idle = 0;
   tok_list_model_refresh (self->model);
+  if (self->board != NULL)
+    tok_board_refresh (self->board);
   update (self);
   return G_SOURCE_REMOVE;
 }
@@ -292,6 +302,41 @@ on_choose (TokListPage *self, guint position)
 }
 
 static void
+on_board_open (TokListPage *self, TokBundle *bundle)
+{
+  tok_list_page_select_none (self);
+  tok_list_model_select (self->model, bundle);
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, bundle);
+}
+
+/* The board follows the list only while it is seen. */
+static void
+set_board (TokListPage *self, gboolean as_board)
+{
+  GListModel *shown = tok_list_model_get_shown (self->model);
+
+  if (self->as_board == as_board)
+    return;
+  /* Cards cannot be selected. */
+  tok_list_page_select_none (self);
+  self->as_board = as_board;
+  if (self->board == NULL)
+    {
+      self->board = tok_board_new (NULL, tok_bundle_views_get_ticker (self->views));
+      g_signal_connect_object (self->board, "open", G_CALLBACK (on_board_open), self,
+                               G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->board), "board");
+      tok_board_set_open (self->board, self->open);
+    }
+  tok_board_set_bundles (self->board, as_board ? shown : NULL);
+  /* What had it is no longer seen. */
+  self->wants_focus = TRUE;
+  if (self->workspace != NULL)
+    update_state (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOARD]);
+}
+
+static void
 on_selected (TokListPage *self)
 {
   update_selection (self);
@@ -352,6 +397,18 @@ copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
     tok_toast_copy (widget, ids->str, title);
 }
 
+/* As it is shown: filtered, and in its order. */
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokListPage *self = TOK_LIST_PAGE (widget);
+
+  if (tok_list_model_get_n_shown (self->model) > 0)
+    tok_export_dialog_present (widget, self->workspace, tok_list_model_get_shown (self->model));
+  else
+    tok_toast_show (widget, _ ("There are no bundles to export"));
+}
+
 static void
 stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -389,6 +446,9 @@ tok_list_page_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
+    case PROP_BOARD:
+      g_value_set_boolean (value, self->as_board);
+      break;
     case PROP_CHOOSING:
       g_value_set_boolean (value, tok_list_page_get_choosing (self));
       break;
@@ -411,6 +471,9 @@ tok_list_page_set_property (GObject *object, guint prop_id, const GValue *value,
     case PROP_CHOOSING:
       tok_list_page_set_choosing (self, g_value_get_boolean (value));
       break;
+    case PROP_BOARD:
+      set_board (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -428,9 +491,13 @@ tok_list_page_dispose (GObject *object)
   g_clear_object (&self->list_signals);
   if (self->views != NULL)
     tok_bundle_views_set_model (self->views, NULL);
+  if (self->board != NULL)
+    tok_board_set_bundles (self->board, NULL);
+  self->board = NULL; /* owned by the stack */
   g_clear_object (&self->model);
   if (self->query != NULL)
     g_signal_handlers_disconnect_by_data (self->query, self);
+  g_clear_object (&self->open);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_LIST_PAGE);
   g_clear_object (&self->query);
@@ -486,6 +553,9 @@ tok_list_page_class_init (TokListPageClass *klass)
 
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BOARD] =
+      g_param_spec_boolean ("board", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_CHOOSING] =
       g_param_spec_boolean ("choosing", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -516,6 +586,8 @@ tok_list_page_class_init (TokListPageClass *klass)
   gtk_widget_class_install_property_action (widget_class, "list.choose", "choosing");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "list.select-none", NULL);
   gtk_widget_class_install_action (widget_class, "list.copy-id", NULL, copy_id_action);
+  gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);
+  gtk_widget_class_install_property_action (widget_class, "list.board", "board");
   gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "list.columns", NULL, columns_action);
   gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
@@ -741,8 +813,22 @@ tok_list_page_select (TokListPage *self, TokBundle *bundle)
   if (self->is_selecting)
     return;
   position = tok_list_model_select (self->model, bundle);
-  if (position != GTK_INVALID_LIST_POSITION)
+  if (position != GTK_INVALID_LIST_POSITION && !self->as_board)
     tok_bundle_views_reveal (self->views, position);
+}
+
+/**
+ * tok_list_page_set_open:
+ * @bundle: (nullable): the bundle whose details are shown beside
+ */
+void
+tok_list_page_set_open (TokListPage *self, TokBundle *bundle)
+{
+  g_return_if_fail (TOK_IS_LIST_PAGE (self));
+
+  g_set_object (&self->open, bundle);
+  if (self->board != NULL)
+    tok_board_set_open (self->board, bundle);
 }
 
 /**
@@ -862,7 +948,8 @@ tok_list_page_select_none (TokListPage *self)
 /**
  * tok_list_page_focus_list:
  *
- * Gives the focus to the selected row, else to the first one.
+ * Gives the focus to the selected row, else to the first one; as a board, to the open card, else
+ * to the first one.
  */
 void
 tok_list_page_focus_list (TokListPage *self)
@@ -873,6 +960,11 @@ tok_list_page_focus_list (TokListPage *self)
 
   if (tok_list_model_get_n_shown (self->model) == 0)
     return;
+  if (self->as_board)
+    {
+      tok_board_focus (self->board);
+      return;
+    }
   position = tok_bundle_selection_get_first (tok_list_model_get_selection (self->model));
   tok_bundle_views_reveal (self->views, position != GTK_INVALID_LIST_POSITION ? position : 0);
 }

@@ -19,6 +19,7 @@ static const TokShortcut shortcuts[] = {
   { NULL, "<Control>c", N_ ("Copy the id of the selected row"), N_ ("Bundles") },
   { "win.search", "<Control>f", N_ ("Search"), N_ ("List") },
   { "win.filter", "<Shift><Control>f", N_ ("Filters"), N_ ("List") },
+  { "win.export", "<Control>e", N_ ("Export what is shown"), N_ ("List") },
   { "win.refresh", "<Control>r F5", N_ ("Refresh"), N_ ("List") },
   { "win.toggle-sidebar", "F9", N_ ("Show or hide the sidebar"), N_ ("List") },
   { "win.view::attention", "<Control>1", N_ ("What needs attention"), N_ ("Views") },

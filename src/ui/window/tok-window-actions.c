@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-add-workspace-dialog.h"
+#include "tok-annotation-import-dialog.h"
 #include "tok-annotation-dialog.h"
 #include "tok-dialog.h"
 #include "tok-help-dialog.h"
@@ -63,6 +64,9 @@ tok_window_update_actions (TokWindow *self)
   gtk_widget_action_set_enabled (widget, "win.annotate",
                                  bundle != NULL && tok_bundle_get_problem (bundle) == NULL);
   gtk_widget_action_set_enabled (widget, "win.set-up-profiles", self->workspace != NULL);
+  gtk_widget_action_set_enabled (widget, "win.import-annotations", self->workspace != NULL);
+  gtk_widget_action_set_enabled (widget, "win.export",
+                                 self->workspace != NULL && tok_view_is_list (self->view));
   gtk_widget_action_set_enabled (widget, "win.refresh", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.filter", self->workspace != NULL);
@@ -273,6 +277,23 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+import_annotations_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+    tok_annotation_import_ask (GTK_WIDGET (self->stack), self->workspace);
+}
+
+static void
+export_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokListPage *list = tok_browser_get_list_page (TOK_WINDOW (widget)->browser);
+
+  gtk_widget_activate_action (GTK_WIDGET (list), "list.export", NULL);
+}
+
+static void
 show_outcome_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   tok_window_show_outcome (TOK_WINDOW (widget));
@@ -354,6 +375,18 @@ set_up_selected_action (GtkWidget *widget, const char *name, GVariant *parameter
 }
 
 static void
+tag_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_tag_selected (TOK_WINDOW (widget));
+}
+
+static void
+export_selected_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_export_selected (TOK_WINDOW (widget));
+}
+
+static void
 review_selected_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   tok_window_review_selected (TOK_WINDOW (widget));
@@ -396,12 +429,16 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.annotate", annotate_action },
     { "win.new-batch", new_batch_action },
     { "win.import", import_action },
+    { "win.import-annotations", import_annotations_action },
+    { "win.export", export_action },
     { "win.show-outcome", show_outcome_action },
     { "win.review", review_action, "s" },
     { "win.review-all", review_all_action },
     { "win.set-up-profiles", set_up_profiles_action },
     { "win.set-up-selected", set_up_selected_action },
     { "win.review-selected", review_selected_action },
+    { "win.tag", tag_action },
+    { "win.export-selected", export_selected_action },
     { "win.add-workspace", add_workspace_action },
     { "win.add-key", change_key_action },
     { "win.replace-key", change_key_action },

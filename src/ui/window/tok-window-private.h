@@ -92,6 +92,8 @@ void tok_window_set_up_profiles (TokWindow *self, GPtrArray *bundles);
 /* tok-window-selection.c: actions on all selected bundles. */
 void tok_window_set_up_selected (TokWindow *self);
 void tok_window_review_selected (TokWindow *self);
+void tok_window_tag_selected (TokWindow *self);
+void tok_window_export_selected (TokWindow *self);
 void tok_window_update_selected (TokWindow *self);
 
 /* tok-window-views.c: the view that is shown, and those that the user saved. */

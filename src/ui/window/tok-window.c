@@ -84,6 +84,8 @@ bind_settings (TokWindow *self)
   g_settings_bind (self->settings, "exact-times", tok_bundle_views_get_ticker (views), "exact",
                    G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "view", self, "view", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "board", tok_browser_get_list_page (self->browser), "board",
+                   G_SETTINGS_BIND_DEFAULT);
 }
 
 /* A suspended window is refreshed less often. */

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tok-annotations.h"
+#include "tok-cli-output.h"
+#include "tok-sync-run.h"
+
+G_BEGIN_DECLS
+
+/* The bundles on the server, for the commands that are about all of them. */
+TokSyncRun *tok_cli_bundles_read (TokWorkspace *workspace, GError **error); /* (nullable) */
+TokBundleList *
+tok_cli_bundles_list (TokWorkspace *workspace, TokSyncRun *run, TokAnnotations **annotations);
+TokCliCode tok_cli_bundles_check (TokSyncRun *run);
+
+G_END_DECLS
