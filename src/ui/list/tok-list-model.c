@@ -5,16 +5,19 @@
 
 #include "tok-bundle-filter.h"
 #include "tok-held-model.h"
+#include "tok-sorted-model.h"
 
 /*
  * The model chain:
  *
  *   TokBundleList → TokHeldModel (nothing changes under a pressed button)
+ *     → TokSortedModel (groups, a column)
  *     → GtkFilterListModel (TokBundleFilter: view, search)
- *     → GtkSortListModel (the column headers' sorter)
  *     → TokGrowingModel (the first rows first) → TokBundleSelection
  *
- * The filter and the sorter do not watch the properties of bundles: call
+ * Sorting comes first, so that a keystroke does not sort. Groups are the sections of each.
+ *
+ * The sorter and the filter do not watch the properties of bundles: call
  * tok_list_model_refresh() once after a merge that changed some.
  */
 struct _TokListModel
@@ -25,9 +28,8 @@ struct _TokListModel
   guint n_holds;
   gboolean is_stale; /* it was to be refreshed while it was held */
   TokBundleFilter *filter;
-  GtkSorter *sorter;
+  TokSortedModel *sorted;
   GtkFilterListModel *filtered;
-  GtkSortListModel *sorted;
   TokGrowingModel *growing;
   TokBundleSelection *selection;
 };
@@ -41,9 +43,8 @@ tok_list_model_dispose (GObject *object)
 
   g_clear_object (&self->selection);
   g_clear_object (&self->growing);
-  g_clear_object (&self->sorted);
   g_clear_object (&self->filtered);
-  g_clear_object (&self->sorter);
+  g_clear_object (&self->sorted);
   g_clear_object (&self->filter);
   g_clear_object (&self->held);
   G_OBJECT_CLASS (tok_list_model_parent_class)->dispose (object);
@@ -62,23 +63,21 @@ tok_list_model_init (TokListModel *self)
 
 /**
  * tok_list_model_new:
- * @sorter: sorts the bundles
  *
  * Returns: (transfer full): a model without bundles
  */
 TokListModel *
-tok_list_model_new (GtkSorter *sorter)
+tok_list_model_new (void)
 {
   TokListModel *self = g_object_new (TOK_TYPE_LIST_MODEL, NULL);
 
-  self->sorter = g_object_ref (sorter);
+  self->sorted = tok_sorted_model_new ();
   self->filter = tok_bundle_filter_new ();
   self->held = tok_held_model_new ();
-  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->held)),
+  tok_sorted_model_set_model (self->sorted, G_LIST_MODEL (self->held));
+  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->sorted)),
                                               GTK_FILTER (g_object_ref (self->filter)));
-  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
-                                          g_object_ref (self->sorter));
-  self->growing = tok_growing_model_new (G_LIST_MODEL (self->sorted));
+  self->growing = tok_growing_model_new (G_LIST_MODEL (self->filtered));
   self->selection = tok_bundle_selection_new (self->growing);
   return self;
 }
@@ -140,6 +139,18 @@ tok_list_model_set_query (TokListModel *self, const TokQuery *query)
 }
 
 /**
+ * tok_list_model_set_layout:
+ * @layout: how to sort and group
+ */
+void
+tok_list_model_set_layout (TokListModel *self, const TokListLayout *layout)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+
+  tok_sorted_model_set_order (self->sorted, layout->sort, layout->descending, layout->group);
+}
+
+/**
  * tok_list_model_set_now:
  * @now: the current time, microseconds since 1970, by which bundles have ages
  */
@@ -149,8 +160,10 @@ tok_list_model_set_now (TokListModel *self, gint64 now)
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
   /* Ages that pass a limit are found at the next time. */
-  if (self->n_holds == 0)
-    tok_bundle_filter_set_now (self->filter, now);
+  if (self->n_holds > 0)
+    return;
+  tok_sorted_model_set_now (self->sorted, now);
+  tok_bundle_filter_set_now (self->filter, now);
 }
 
 /**
@@ -169,7 +182,7 @@ tok_list_model_has_search (TokListModel *self)
 /**
  * tok_list_model_refresh:
  *
- * Filters and sorts again after a merge that changed bundles.
+ * Sorts and filters again after a merge that changed bundles.
  */
 void
 tok_list_model_refresh (TokListModel *self)
@@ -179,8 +192,8 @@ tok_list_model_refresh (TokListModel *self)
   self->is_stale = self->n_holds > 0;
   if (self->is_stale)
     return;
+  tok_sorted_model_refresh (self->sorted);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
 }
 
 /**
@@ -239,7 +252,7 @@ tok_list_model_get_n_shown (TokListModel *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_MODEL (self), 0);
 
-  return g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+  return g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
 }
 
 /**

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-columns-dialog.h"
 #include "tok-details-dialog.h"
+#include "tok-dialog.h"
 #include "tok-empty-page.h"
 #include "tok-list-model.h"
 #include "tok-list-words.h"
@@ -199,6 +201,12 @@ on_now (TokListPage *self)
 }
 
 static void
+on_layout (TokListPage *self)
+{
+  tok_list_model_set_layout (self->model, tok_bundle_views_get_layout (self->views));
+}
+
+static void
 on_query_changed (TokListPage *self)
 {
   /* Typing during the closing animation keeps the bar open. */
@@ -306,6 +314,14 @@ stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+columns_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokListPage *self = TOK_LIST_PAGE (widget);
+
+  tok_dialog_present (tok_columns_dialog_new (self->views), widget);
+}
+
+static void
 show_error_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokListPage *self = TOK_LIST_PAGE (widget);
@@ -342,7 +358,6 @@ tok_list_page_set_property (GObject *object, guint prop_id, const GValue *value,
     {
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
-      tok_bundle_views_set_narrow (self->views, self->narrow);
       update_selection (self);
       break;
     case PROP_CHOOSING:
@@ -446,6 +461,7 @@ tok_list_page_class_init (TokListPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "list.select-none", NULL);
   gtk_widget_class_install_action (widget_class, "list.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
+  gtk_widget_class_install_action (widget_class, "list.columns", NULL, columns_action);
   gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
 }
 
@@ -524,11 +540,14 @@ watch_rows (TokListPage *self)
 static void
 tok_list_page_init (TokListPage *self)
 {
-  g_autoptr (GSimpleActionGroup) sort_actions = NULL;
+  g_autoptr (GSimpleActionGroup) layout_actions = NULL;
   TokBundleSelection *selection;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->model = tok_list_model_new (tok_bundle_views_get_sorter (self->views));
+  self->model = tok_list_model_new ();
+  tok_list_model_set_now (self->model,
+                          tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+  on_layout (self);
   selection = tok_list_model_get_selection (self->model);
   tok_bundle_views_set_model (self->views, selection);
   watch_rows (self);
@@ -545,9 +564,11 @@ tok_list_page_init (TokListPage *self)
   g_signal_connect_object (selection, "changed", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (selection, "notify::additive", G_CALLBACK (on_additive), self,
                            G_CONNECT_SWAPPED);
-  /* The sort menu is outside of the rows' widget: the page owns its actions. */
-  sort_actions = tok_bundle_views_new_sort_actions (self->views);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", G_ACTION_GROUP (sort_actions));
+  /* The view menu is outside of the rows' widget: the page owns its actions. */
+  layout_actions = tok_bundle_views_new_layout_actions (self->views);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "layout", G_ACTION_GROUP (layout_actions));
+  g_signal_connect_object (self->views, "notify::layout", G_CALLBACK (on_layout), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (tok_bundle_views_get_ticker (self->views), "notify::now",
                            G_CALLBACK (on_now), self, G_CONNECT_SWAPPED);
 }

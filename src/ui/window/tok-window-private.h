@@ -56,6 +56,10 @@ void tok_window_order_like (TokWindow *self, TokBundle *bundle);
 void tok_window_begin_batch (TokWindow *self);
 void tok_window_import (TokWindow *self);
 
+/* tok-window-layouts.c: the layout of each list. */
+void tok_window_init_layouts (TokWindow *self);
+void tok_window_load_layout (TokWindow *self);
+
 /* tok-window-jobs.c: what is done with many bundles. */
 void tok_window_use_jobs (TokWindow *self);
 void tok_window_show_bundles (TokWindow *self, const char *const *ids);

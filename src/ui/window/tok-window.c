@@ -55,6 +55,7 @@ set_view (TokWindow *self, TokView view)
   if (self->view == view)
     return;
   self->view = view;
+  tok_window_load_layout (self);
   tok_browser_set_view (self->browser, view);
   tok_sidebar_set_view (self->sidebar, view);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
@@ -95,9 +96,6 @@ bind_settings (TokWindow *self)
   g_settings_bind (self->settings, "exact-times", tok_bundle_views_get_ticker (views), "exact",
                    G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "view", self, "view", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "sort-column", views, "sort-column", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "sort-descending", views, "sort-descending",
-                   G_SETTINGS_BIND_DEFAULT);
 }
 
 /* A suspended window is refreshed less often. */
@@ -280,6 +278,7 @@ tok_window_init (TokWindow *self)
   tok_window_init_setup (self);
   tok_window_init_leave (self);
   bind_settings (self);
+  tok_window_init_layouts (self);
   g_signal_connect_object (self->outer, "notify::collapsed", G_CALLBACK (restore_sidebar), self,
                            G_CONNECT_SWAPPED);
   restore_sidebar (self);
