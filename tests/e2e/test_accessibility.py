@@ -99,6 +99,22 @@ class Accessibility(accessible.AccessibleCase):
         self.check_page("unpublish")
         program.key("Escape")
         program.gone(contains="Unpublish “")
+        self.check_many()
+
+    def check_many(self):
+        """The question about many bundles, and the sheet with what becomes of them."""
+        program = self.program
+        program.key("ctrl+a")
+        program.find(contains="8 of 8 selected")
+        program.key("ctrl+Return")
+        program.find(contains="selected cannot be published")
+        self.check_page("publish many")
+        program.press(role="button", contains="Publish ", where=program.is_in_dialog)
+        program.press(role="button", contains=" published")
+        program.find(role="button", name="Copy Report")
+        self.check_page("queue")
+        program.press(role="button", name="Done")
+        program.gone(role="button", name="Copy Report")
 
     def check_create(self):
         program = self.program

@@ -24,6 +24,44 @@ test_limit (void)
                    at + 10 * MINUTE);
 }
 
+/* A job leaves some requests to the user, and waits as long as the server asks. */
+static void
+test_room (void)
+{
+  g_autoptr (TokRateLimiter) rate = tok_rate_limiter_new (60, 0);
+  guint n_sent = 0;
+
+  while (tok_rate_limiter_get_room_at (rate, 0) == 0)
+    {
+      tok_rate_limiter_reserve (rate, TOK_PRIORITY_USER, 0);
+      n_sent++;
+    }
+  g_assert_cmpuint (n_sent, ==, 60 - TOK_RATE_LIMITER_RESERVE);
+  g_assert_cmpint (tok_rate_limiter_get_room_at (rate, 0), ==, G_USEC_PER_SEC);
+  for (guint i = 0; i < TOK_RATE_LIMITER_RESERVE; i++)
+    g_assert_cmpint (tok_rate_limiter_reserve (rate, TOK_PRIORITY_USER, 0), ==, 0);
+  g_assert_cmpint (tok_rate_limiter_get_room_at (rate, 0), ==,
+                   (TOK_RATE_LIMITER_RESERVE + 1) * (gint64) G_USEC_PER_SEC);
+  tok_rate_limiter_block (rate, MINUTE);
+  g_assert_cmpint (tok_rate_limiter_get_room_at (rate, 0), ==, MINUTE);
+}
+
+/* Of a small limit a quarter is left, and without a limit nothing is. */
+static void
+test_room_of_small_limit (void)
+{
+  g_autoptr (TokRateLimiter) rate = tok_rate_limiter_new (4, 0);
+  g_autoptr (TokRateLimiter) none = tok_rate_limiter_new (0, 0);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpint (tok_rate_limiter_get_room_at (rate, 0), ==, 0);
+      tok_rate_limiter_reserve (rate, TOK_PRIORITY_USER, 0);
+    }
+  g_assert_cmpint (tok_rate_limiter_get_room_at (rate, 0), >, 0);
+  g_assert_cmpint (tok_rate_limiter_get_room_at (none, 7), ==, 7);
+}
+
 /* Continuous polling gets a quarter of any minute, also of the first, and does not delay a
  * person's request. */
 static void
@@ -118,6 +156,8 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
 
   g_test_add_func ("/net/rate/limit", test_limit);
+  g_test_add_func ("/net/rate/room", test_room);
+  g_test_add_func ("/net/rate/room-of-small-limit", test_room_of_small_limit);
   g_test_add_func ("/net/rate/share-of-polling", test_share_of_polling);
   g_test_add_func ("/net/rate/polling-ahead", test_polling_ahead);
   g_test_add_func ("/net/rate/observe", test_observe);

@@ -65,6 +65,7 @@ find_ready (Fixture *fixture)
 static void
 test_publish (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *toast = NULL;
   tok_detail_fixture_refresh (fixture);
   fixture->bundle = find_ready (fixture);
   g_assert_nonnull (fixture->bundle);
@@ -81,7 +82,8 @@ test_publish (Fixture *fixture, gconstpointer data)
                  find_button (fixture, "Unpublish…"));
 
   tok_detail_test_click (fixture->window, "Undo");
-  tok_detail_fixture_wait_for (fixture, "Unpublished");
+  toast = g_strdup_printf ("“%s” unpublished", tok_bundle_get_name (fixture->bundle));
+  tok_detail_fixture_wait_for (fixture, toast);
   g_assert_true (gtk_widget_is_sensitive (find_button (fixture, "Publish")));
   g_assert_cmpuint (tok_demo_server_count_requests (fixture->demo, "POST"), ==, 2);
 }

@@ -62,6 +62,15 @@ wait_for (Fixture *fixture, const char *text)
   tok_detail_fixture_wait_for (fixture, text);
 }
 
+/* A toast says which bundle it is about. */
+static void
+wait_for_named (Fixture *fixture, const char *text)
+{
+  g_autofree char *toast = g_strdup_printf ("“%s” %s", tok_bundle_get_name (fixture->bundle), text);
+
+  wait_for (fixture, toast);
+}
+
 static void
 wait_for_request (Fixture *fixture, const char *request)
 {
@@ -91,7 +100,7 @@ test_publish_and_undo (Fixture *fixture, gconstpointer data)
   wait_for_request (fixture, "POST /bundles/" EARLY "/publish");
   g_assert_cmpint (tok_bundle_get_pending (fixture->bundle), ==, TOK_PENDING_PUBLISH);
   have (fixture, EARLY, "published");
-  wait_for (fixture, "Published");
+  wait_for_named (fixture, "published");
   g_assert_cmpint (tok_bundle_get_pending (fixture->bundle), ==, TOK_PENDING_NONE);
   g_assert_cmpint (tok_bundle_get_status (fixture->bundle), ==, TOK_STATUS_PUBLISHED);
 
@@ -101,7 +110,7 @@ test_publish_and_undo (Fixture *fixture, gconstpointer data)
   g_assert_null (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
   wait_for_request (fixture, "POST /bundles/" EARLY "/unpublish");
   have (fixture, EARLY, "pending_setup");
-  wait_for (fixture, "Unpublished");
+  wait_for_named (fixture, "unpublished");
   g_assert_cmpint (tok_bundle_get_status (fixture->bundle), ==, TOK_STATUS_PENDING_SETUP);
 }
 
@@ -113,7 +122,7 @@ test_undo_too_late (Fixture *fixture, gconstpointer data)
   publish (fixture);
   wait_for_request (fixture, "POST /bundles/" EARLY "/publish");
   have (fixture, EARLY, "published");
-  wait_for (fixture, "Published");
+  wait_for_named (fixture, "published");
 
   have (fixture, EARLY, "accepted");
   tok_detail_fixture_refresh (fixture);
@@ -138,7 +147,7 @@ test_sent_once (Fixture *fixture, gconstpointer data)
   wait_for_request (fixture, "POST /bundles/" EARLY "/publish");
   publish (fixture);
   have (fixture, EARLY, "published");
-  wait_for (fixture, "Published");
+  wait_for_named (fixture, "published");
   g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" EARLY "/publish"),
                     ==, 1);
 }
@@ -153,7 +162,7 @@ test_slow_check (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Checking What Is Missing…");
   tok_script_server_hold (fixture->server, FALSE);
   tok_detail_fixture_wait_until_gone (fixture, "Checking What Is Missing…");
-  wait_for (fixture, "Published");
+  wait_for_named (fixture, "published");
 }
 
 static void
@@ -167,7 +176,7 @@ test_moved_dates (Fixture *fixture, gconstpointer data)
   publish (fixture);
   wait_for (fixture, "Dates Were Moved");
   g_assert_true (tok_detail_fixture_shows (fixture, "Video 1: 24 August → 27 August"));
-  g_assert_true (tok_detail_fixture_shows (fixture, "Published, the date of 1 video was moved"));
+  wait_for_named (fixture, "published, the date of 1 video was moved");
 }
 
 static void
@@ -201,7 +210,7 @@ test_hints (Fixture *fixture, gconstpointer data)
   tok_script_server_set_answer (fixture->server, "POST /bundles/bnd_s001/publish", 200,
                                 "{\"data\":{\"id\":\"bnd_s001\",\"status\":\"published\"}}");
   tok_detail_test_click (fixture->window, "Publish Anyway");
-  wait_for (fixture, "Published");
+  wait_for_named (fixture, "published");
 }
 
 /* A failed or unreadable check of readiness does not prevent publishing. */
@@ -256,7 +265,7 @@ test_ready_in_spite_of_hints (Fixture *fixture, gconstpointer data)
   tok_script_server_set_answer (fixture->server, "POST /bundles/bnd_s001/publish", 200,
                                 "{\"data\":{\"id\":\"bnd_s001\",\"status\":\"published\"}}");
   publish (fixture);
-  wait_for (fixture, "Published");
+  wait_for_named (fixture, "published");
 }
 
 static void
@@ -417,7 +426,7 @@ test_unpublish (Fixture *fixture, gconstpointer data)
   tok_detail_test_click (fixture->window, "Unpublish");
   wait_for_request (fixture, "POST /bundles/" EARLY "/unpublish");
   have (fixture, EARLY, "pending_setup");
-  wait_for (fixture, "Unpublished");
+  wait_for_named (fixture, "unpublished");
 }
 
 static void

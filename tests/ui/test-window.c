@@ -650,6 +650,36 @@ can_stop (gpointer data)
   return tok_create_test_find (GTK_WIDGET (get_dialog (data)), GTK_TYPE_BUTTON, "Stop") != NULL;
 }
 
+/* A job that runs needs a confirmation, in whatever workspace. */
+static void
+test_close_while_publishing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokWorkspace) other = open_other (fixture);
+  g_autoptr (GPtrArray) bundles = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (TokBundleSnapshot) snapshot = tok_list_test_snapshot ("bnd_x", "X", "pending_setup");
+  g_autoptr (TokJob) job = NULL;
+
+  tok_demo_server_set_faults (fixture->server,
+                              (const char *const[]) { "* /bundles/*:stall", NULL });
+  g_ptr_array_add (bundles, tok_bundle_new (snapshot));
+  job = tok_test_await_object (tok_bulks_start (tok_workspace_get_bulks (other), TOK_JOB_PUBLISH,
+                                                bundles),
+                               NULL);
+  g_assert_true (tok_job_is_active (job));
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  wait_for (fixture, "Stop Publishing?");
+  g_assert_true (tok_create_test_shows (GTK_WIDGET (fixture->window),
+                                        "1 of 1 is left. You can continue when you open Bundles "
+                                        "again."));
+  answer (fixture, "stay");
+  tok_test_run_until (is_no_alert, fixture);
+  g_assert_nonnull (fixture->window);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  tok_test_run_until (is_alert, fixture);
+  answer (fixture, "leave");
+  wait_until_closed (fixture);
+}
+
 /* Files on their way need a confirmation, in whatever workspace. */
 static void
 test_close_while_uploading (Fixture *fixture, gconstpointer data)
@@ -782,6 +812,7 @@ main (int argc, char **argv)
   ADD (close_from_dialog);
   ADD (close_while_sending);
   ADD (close_with_entries);
+  ADD (close_while_publishing);
   ADD (close_while_uploading);
   ADD (close_with_paused);
   ADD (reload);

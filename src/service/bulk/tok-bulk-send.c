@@ -7,6 +7,7 @@
 #include "tok-bulk-check.h"
 #include "tok-clock.h"
 #include "tok-error.h"
+#include "tok-lifecycle.h"
 
 /* What was read longer ago may have changed: then a bundle is read again before it is sent. */
 #define FRESH (10 * 60 * (gint64) G_USEC_PER_SEC)
@@ -86,25 +87,37 @@ judge (TokBulk *self, guint position, gboolean was_sent, GError *failure, GError
   return TOK_BULK_TROUBLE;
 }
 
+/* Whether the list lacks what publishing needs: it may have no profiles (doc/api.md, section 4.3).
+ */
 static gboolean
-needs_reading (TokBulkContext *context, const TokBulkEntry *entry)
+lacks_details (TokBundle *bundle, TokJobKind kind)
+{
+  return kind == TOK_JOB_PUBLISH && tok_bundle_get_ready (bundle) != TOK_FLAG_YES &&
+         tok_bundle_publish_unknowns (bundle) != TOK_MISSING_NONE;
+}
+
+/* @bundle: (nullable): as the list has it */
+static gboolean
+needs_reading (TokBulkContext *context,
+               const TokBulkEntry *entry,
+               TokBundle *bundle,
+               TokJobKind kind)
 {
   gint64 checked_at = tok_sync_get_checked_at (context->sync);
 
-  return entry->is_sent || checked_at == TOK_TIME_UNKNOWN ||
-         tok_clock_now ().wall - checked_at > FRESH ||
-         tok_bundle_list_lookup (tok_sync_get_list (context->sync), entry->bundle_id) == NULL;
+  return bundle == NULL || entry->is_sent || checked_at == TOK_TIME_UNKNOWN ||
+         tok_clock_now ().wall - checked_at > FRESH || lacks_details (bundle, kind);
 }
 
 /* Returns: (transfer full) (nullable): the bundle, read again where that is needed */
 static TokBundle *
-get_bundle (TokBulkContext *context, const TokBulkEntry *entry, GError **error)
+get_bundle (TokBulk *self, const TokBulkEntry *entry, GError **error)
 {
-  TokBundle *bundle;
+  TokBulkContext *context = tok_bulk_get_context (self);
+  TokBundle *bundle = tok_bundle_list_lookup (tok_sync_get_list (context->sync), entry->bundle_id);
 
-  if (needs_reading (context, entry))
+  if (needs_reading (context, entry, bundle, tok_job_get_kind (TOK_JOB (self))))
     return dex_await_object (tok_sync_reread (context->sync, entry->bundle_id), error);
-  bundle = tok_bundle_list_lookup (tok_sync_get_list (context->sync), entry->bundle_id);
   return g_object_ref (bundle);
 }
 
@@ -177,7 +190,7 @@ tok_bulk_send (TokBulk *self, guint position, GError **error)
 
   entry->state = TOK_JOB_ITEM_ACTIVE;
   tok_bulk_show (self, position);
-  bundle = get_bundle (tok_bulk_get_context (self), entry, &failure);
+  bundle = get_bundle (self, entry, &failure);
   if (bundle == NULL)
     return judge (self, position, entry->is_sent, failure, error);
   if (entry->is_sent && tok_bulk_is_done (bundle, tok_job_get_kind (TOK_JOB (self))))

@@ -289,22 +289,36 @@ show_moved_dates (Flow *flow, GPtrArray *moved)
 static void
 show_published (Flow *flow, const TokTransition *transition)
 {
-  g_autofree char *title = g_strdup (_ ("Published"));
+  const char *name = tok_bundle_get_name (flow->bundle);
+  g_autofree char *title = NULL;
   AdwToast *toast;
 
   /* The server moves dates that are too close without a message (doc/api.md, section 4.10). */
   if (transition->moved->len > 0)
     {
-      g_free (title);
-      title = g_strdup_printf (ngettext ("Published, the date of %u video was moved",
-                                         "Published, the dates of %u videos were moved",
+      /* Translators: the name of a bundle, and how many videos */
+      title = g_strdup_printf (ngettext ("“%s” published, the date of %u video was moved",
+                                         "“%s” published, the dates of %u videos were moved",
                                          transition->moved->len),
-                               transition->moved->len);
+                               name, transition->moved->len);
       show_moved_dates (flow, transition->moved);
     }
+  else
+    /* Translators: the name of a bundle */
+    title = g_strdup_printf (_ ("“%s” published"), name);
   toast = tok_toast_new (title);
   offer_undo (flow, toast);
   show_toast (flow, toast);
+}
+
+static void
+show_unpublished (Flow *flow)
+{
+  /* Translators: the name of a bundle */
+  g_autofree char *title =
+      g_strdup_printf (_ ("“%s” unpublished"), tok_bundle_get_name (flow->bundle));
+
+  show_toast (flow, tok_toast_new (title));
 }
 
 /* Readiness after a refusal: its blockers say more than the error. */
@@ -371,7 +385,7 @@ on_sent (DexFuture *future, gpointer data)
   else if (flow->action == TOK_ACTION_PUBLISH)
     show_published (flow, g_value_get_boxed (value));
   else
-    show_toast (flow, tok_toast_new (_ ("Unpublished")));
+    show_unpublished (flow);
   return NULL;
 }
 

@@ -136,6 +136,8 @@ update (TokQueueSheet *self)
   gtk_widget_set_visible (GTK_WIDGET (self->detail), detail != NULL);
   gtk_progress_bar_set_fraction (self->bar_progress, fraction);
   gtk_progress_bar_set_fraction (self->progress, fraction);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar_progress), !tok_job_has_ended (self->job));
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), !tok_job_has_ended (self->job));
   update_buttons (self, &facts);
   needs_tick = facts.state == TOK_JOB_WAITING || facts.state == TOK_JOB_RUNNING;
   if (needs_tick && self->tick == 0)

@@ -49,6 +49,22 @@ tok_window_use_jobs (TokWindow *self)
                             on_cache_loaded, g_object_ref (self->workspace), g_object_unref));
 }
 
+/* What was confirmed has its place in the sheet now: nothing stays selected by accident. */
+static void
+on_go (TokWindow *self)
+{
+  tok_list_page_select_none (tok_browser_get_list_page (self->browser));
+}
+
+static void
+ask (TokWindow *self, TokJobKind kind, GPtrArray *bundles)
+{
+  AdwDialog *question = tok_bulk_question_new (self->workspace, kind, bundles);
+
+  g_signal_connect_object (question, "response::go", G_CALLBACK (on_go), self, G_CONNECT_SWAPPED);
+  tok_dialog_present (question, GTK_WIDGET (self->stack));
+}
+
 /**
  * tok_window_run_bulk:
  * @kind: what to do; not CREATE
@@ -73,8 +89,7 @@ tok_window_run_bulk (TokWindow *self, TokJobKind kind, GPtrArray *bundles)
     tok_publish_flow_unpublish (GTK_WIDGET (self->stack), self->workspace,
                                 g_ptr_array_index (bundles, 0));
   else if (bundles->len > 0)
-    tok_dialog_present (tok_bulk_question_new (self->workspace, kind, bundles),
-                        GTK_WIDGET (self->stack));
+    ask (self, kind, bundles);
 }
 
 /**
