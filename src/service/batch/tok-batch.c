@@ -273,7 +273,7 @@ tok_batch_estimate (TokBatch *self, const TokPrices *prices)
         {
           TokEstimate one = tok_order_estimate (tok_batch_row_get_order (row), prices);
 
-          tok_estimate_add (&sum, &one);
+          tok_estimate_add (&sum, &one, 1);
         }
     }
   return sum;
