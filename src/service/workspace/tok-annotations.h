@@ -3,6 +3,7 @@
 
 #include <libdex.h>
 
+#include "tok-batch-queue.h"
 #include "tok-bundle-list.h"
 #include "tok-owner.h"
 
@@ -16,5 +17,6 @@ TokAnnotations *tok_annotations_new (TokBundleList *list, TokOwner *owner);
 DexFuture *tok_annotations_load (TokAnnotations *self); /* boolean */
 DexFuture *tok_annotations_save (TokAnnotations *self,
                                  const TokAnnotation *annotation); /* boolean */
+void tok_annotations_follow (TokAnnotations *self, TokBatchQueue *queue);
 
 G_END_DECLS
