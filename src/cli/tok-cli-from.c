@@ -166,12 +166,14 @@ on_finished (Run *run, TokBatchRow *row)
 {
   if (tok_batch_row_get_state (row) == TOK_BATCH_READY)
     return; /* the server was busy: the order is retried */
+  if (tok_batch_row_get_error (row) != NULL && tok_batch_is_fatal (tok_batch_row_get_error (row)))
+    run->failure = tok_cli_code_of (tok_batch_row_get_error (row));
   if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
     complain_row (row, run->import->json, tok_workspace_get_address (run->workspace));
   else
     run->code = tok_cli_print (tok_batch_row_get_bundle_id (row));
   if (run->code != TOK_CLI_DONE)
-    tok_batch_queue_cancel (run->queue);
+    tok_job_stop (TOK_JOB (run->queue));
 }
 
 /* Sends one order at a time until all were tried or an error would repeat for the rest. */
@@ -181,13 +183,13 @@ send_all (Run *run)
   g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (run->batch);
 
   run->queue = queue;
+  run->failure = TOK_CLI_REFUSED;
   if (run->writer != NULL)
     tok_report_writer_follow (run->writer, queue);
   g_signal_connect_swapped (queue, "finished", G_CALLBACK (on_finished), run);
   dex_await (tok_batch_queue_run (queue), NULL);
-  run->failure = tok_batch_queue_get_error (queue) != NULL
-                     ? tok_cli_code_of (tok_batch_queue_get_error (queue))
-                     : TOK_CLI_REFUSED;
+  if (tok_job_get_error (TOK_JOB (queue)) != NULL)
+    run->failure = tok_cli_code_of (tok_job_get_error (TOK_JOB (queue)));
   if (!write_results (run) && run->code == TOK_CLI_DONE)
     run->code = TOK_CLI_REFUSED;
   return run->code;

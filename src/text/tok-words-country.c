@@ -37,26 +37,41 @@ choose_name (JsonObject *country)
 typedef struct
 {
   GHashTable *names; /* alpha-2 code → English name */
-  GHashTable *codes; /* folded name in English or the user's language, alpha-3 → alpha-2 code */
+  GHashTable *codes; /* key of a name in English or the user's language, alpha-3 → alpha-2 code */
   GPtrArray *sorted; /* alpha-2 codes, by name in the user's language; NULL-terminated */
 } Countries;
 
 /* Names that people use and iso-codes does not have everywhere. */
 static const char *const usual[][2] = {
-  { "america", "US" }, { "england", "GB" },  { "britain", "GB" },        { "great britain", "GB" },
-  { "uae", "AE" },     { "emirates", "AE" }, { "south korea", "KR" },    { "korea", "KR" },
-  { "russia", "RU" },  { "turkey", "TR" },   { "czech republic", "CZ" }, { "holland", "NL" },
-  { "vietnam", "VN" }, { "iran", "IR" },     { "syria", "SY" },
+  { "usa", "US" },           { "america", "US" }, { "england", "GB" },  { "britain", "GB" },
+  { "great britain", "GB" }, { "uae", "AE" },     { "emirates", "AE" }, { "south korea", "KR" },
+  { "korea", "KR" },         { "russia", "RU" },  { "turkey", "TR" },   { "czech republic", "CZ" },
+  { "holland", "NL" },       { "vietnam", "VN" }, { "iran", "IR" },     { "syria", "SY" },
 };
+
+/* Without case, accents, dots and hyphens. */
+static char *
+dup_key (const char *text)
+{
+  g_autofree char *folded = tok_text_fold (text);
+  GString *key = g_string_new (NULL);
+
+  for (const char *p = folded; *p != '\0'; p++)
+    if (*p == '-' || *p == ' ')
+      g_string_append (key, key->len > 0 && key->str[key->len - 1] != ' ' ? " " : "");
+    else if (*p != '.')
+      g_string_append_c (key, *p);
+  return g_strchomp (g_string_free_and_steal (key));
+}
 
 /* @name: (nullable). The first country with a name keeps it. */
 static void
 add_name (Countries *self, const char *name, const char *code)
 {
-  g_autofree char *folded = name != NULL ? tok_text_fold (name) : NULL;
+  g_autofree char *key = name != NULL ? dup_key (name) : NULL;
 
-  if (folded != NULL && *folded != '\0' && !g_hash_table_contains (self->codes, folded))
-    g_hash_table_insert (self->codes, g_steal_pointer (&folded), (gpointer) code);
+  if (key != NULL && *key != '\0' && !g_hash_table_contains (self->codes, key))
+    g_hash_table_insert (self->codes, g_steal_pointer (&key), (gpointer) code);
 }
 
 static void
@@ -68,7 +83,8 @@ add_country (Countries *self, JsonObject *country)
 
   g_hash_table_insert (self->names, (gpointer) code, g_strdup (choose_name (country)));
   g_ptr_array_add (self->sorted, (gpointer) code);
-  add_name (self, member (country, "alpha_3"), code);
+  /* As it is written: “AND” is Andorra, “and” is not. */
+  g_hash_table_insert (self->codes, g_strdup (member (country, "alpha_3")), (gpointer) code);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       add_name (self, texts[i], code);
@@ -148,9 +164,37 @@ tok_words_dup_country (const char *code)
 const char *
 tok_words_find_country (const char *name)
 {
-  g_autofree char *folded = tok_text_fold (name);
+  const char *code;
+  g_autofree char *key = NULL;
 
-  return g_hash_table_lookup (get_countries ()->codes, folded);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  code = g_hash_table_lookup (get_countries ()->codes, name);
+  if (code != NULL)
+    return code;
+  key = dup_key (name);
+  return g_hash_table_lookup (get_countries ()->codes, key);
+}
+
+/**
+ * tok_words_dup_country_code:
+ * @text: a country as a person writes it: a code, or a name in English or in the user's
+ *   language
+ *
+ * Returns: (transfer full) (nullable): its code of two letters; %NULL if there is no such
+ *   country
+ */
+char *
+tok_words_dup_country_code (const char *text)
+{
+  const char *alpha2;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  alpha2 = tok_country_alpha2 (text);
+  if (alpha2 != NULL && g_hash_table_contains (get_countries ()->names, alpha2))
+    return g_strdup (alpha2);
+  return g_strdup (tok_words_find_country (text));
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+
 #include "tok-estimate.h"
 
 static TokOrder *
@@ -108,17 +110,44 @@ test_sum (void)
   };
   TokEstimate unknown = { .known = FALSE };
 
-  tok_estimate_add (&sum, &one);
-  tok_estimate_add (&sum, &one);
+  tok_estimate_add (&sum, &one, 1);
+  tok_estimate_add (&sum, &one, 1);
   g_assert_true (sum.known);
   g_assert_cmpint (sum.total, ==, 72);
   g_assert_cmpint (sum.n_accounts, ==, 2);
   g_assert_cmpint (sum.n_videos, ==, 4);
-  tok_estimate_add (&sum, &unknown);
+  tok_estimate_add (&sum, &one, 3);
+  g_assert_cmpint (sum.total, ==, 180);
+  g_assert_cmpint (sum.n_videos, ==, 10);
+  tok_estimate_add (&sum, &unknown, 1);
   g_assert_false (sum.known);
   sum = (TokEstimate) { .known = TRUE, .total = G_MAXINT };
-  tok_estimate_add (&sum, &one);
+  tok_estimate_add (&sum, &one, 1);
   g_assert_false (sum.known);
+}
+
+/* The first orders that the credits suffice for; all of them where nobody can tell. */
+static void
+test_affordable (void)
+{
+  static const TokEstimate orders[] = {
+    { .known = TRUE, .total = 10 },
+    { .known = TRUE, .total = 30 },
+    { .known = TRUE, .total = 5 },
+    { .known = TRUE, .total = 0 },
+  };
+  static const TokEstimate unknown[] = { { .known = TRUE, .total = 10 }, { .known = FALSE } };
+  static const struct
+  {
+    double credits;
+    guint n;
+  } cases[] = { { NAN, 4 },  { -5, 0 },   { 0, 0 },  { 9.9, 0 }, { 10, 1 },
+                { 39.9, 1 }, { 44.9, 2 }, { 45, 4 }, { 1000, 4 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (tok_estimate_count_affordable (orders, 4, cases[i].credits), ==, cases[i].n);
+  g_assert_cmpuint (tok_estimate_count_affordable (unknown, 2, 1), ==, 2);
+  g_assert_cmpuint (tok_estimate_count_affordable (NULL, 0, 1), ==, 0);
 }
 
 int
@@ -129,5 +158,6 @@ main (int argc, char **argv)
   g_test_add_func ("/estimate/usual", test_usual);
   g_test_add_func ("/estimate/keyed", test_keyed);
   g_test_add_func ("/estimate/sum", test_sum);
+  g_test_add_func ("/estimate/affordable", test_affordable);
   return g_test_run ();
 }

@@ -37,13 +37,42 @@ order_new (gconstpointer contract)
   return order;
 }
 
+static char *
+dup_country (const char *code)
+{
+  return g_strdup (code);
+}
+
+static const char *
+get_platform (TokPlatform platform)
+{
+  return tok_platform_to_string (platform);
+}
+
+static const TokPlanNames plan_names = { dup_country, get_platform };
+
+static TokBatchPlan *
+plan_new (TokOrder *order, const char *const *countries, guint n_platforms, guint each)
+{
+  g_autoptr (TokPlaceList) places = tok_place_list_new ();
+  TokBatchPlan *plan;
+
+  for (guint i = 0; countries[i] != NULL; i++)
+    tok_place_list_add (places, countries[i], 0);
+  plan = tok_batch_plan_new (order, places, each);
+  for (guint i = 0; i < n_platforms; i++)
+    tok_batch_plan_add_platform (plan, both[i]);
+  return plan;
+}
+
 static TokBatch *
 spread (
     Service *service, TokOrder *order, const char *const *countries, guint n_platforms, guint count)
 {
   TokBatch *batch = tok_batch_new (service_orders (service), NULL);
+  g_autoptr (TokBatchPlan) plan = plan_new (order, countries, n_platforms, count);
 
-  tok_batch_add_combinations (batch, order, countries, both, n_platforms, count);
+  tok_batch_add_plan (batch, plan, &plan_names);
   return batch;
 }
 
@@ -98,7 +127,7 @@ static void
 run (TokBatchQueue *queue)
 {
   g_assert_true (tok_test_await (tok_batch_queue_run (queue), NULL));
-  g_assert_cmpint (tok_batch_queue_get_state (queue), ==, TOK_QUEUE_IDLE);
+  g_assert_false (tok_job_is_active (TOK_JOB (queue)));
 }
 
 static guint
@@ -249,7 +278,7 @@ test_stopped (void)
 
   tok_demo_server_set_credits (one->service->server, 300);
   run (one->queue);
-  g_assert_error (tok_batch_queue_get_error (one->queue), TOK_ERROR, TOK_ERROR_PAYMENT);
+  g_assert_error (tok_job_get_error (TOK_JOB (one->queue)), TOK_ERROR, TOK_ERROR_PAYMENT);
   g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_CREATED), ==, 2);
   g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_REFUSED), ==, 1);
   g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_READY), ==, 5);
@@ -270,7 +299,7 @@ test_postponed (gconstpointer contract)
                                                      : "POST /bundles:throttled=1:2");
   run (one->queue);
   assert_all_created (one->service, one->batch);
-  g_assert_null (tok_batch_queue_get_error (one->queue));
+  g_assert_null (tok_job_get_error (TOK_JOB (one->queue)));
 }
 
 /* A retry with the same key creates nothing twice. */
@@ -292,19 +321,19 @@ on_finished (TokBatchQueue *queue, TokBatchRow *row, guint *n_finished)
 {
   *n_finished += 1;
   if (*n_finished == 1)
-    tok_batch_queue_pause (queue);
+    tok_job_pause (TOK_JOB (queue));
 }
 
 static gboolean
 is_paused (gpointer queue)
 {
-  return tok_batch_queue_get_state (queue) == TOK_QUEUE_PAUSED;
+  return tok_job_get_state (queue) == TOK_JOB_PAUSED;
 }
 
 static gboolean
-is_idle (gpointer queue)
+has_ended (gpointer queue)
 {
-  return tok_batch_queue_get_state (queue) == TOK_QUEUE_IDLE;
+  return tok_job_has_ended (queue);
 }
 
 /* After the first one. */
@@ -324,8 +353,8 @@ test_pause (void)
 
   run_until_paused (one, &n_finished);
   g_assert_cmpuint (count (one->service, "POST /bundles"), ==, 1);
-  tok_batch_queue_resume (one->queue);
-  tok_test_run_until (is_idle, one->queue);
+  tok_job_resume (TOK_JOB (one->queue));
+  tok_test_run_until (has_ended, one->queue);
   assert_all_created (one->service, one->batch);
   g_assert_cmpuint (n_finished, ==, 4);
 }
@@ -337,8 +366,8 @@ test_cancel (void)
   guint n_finished = 0;
 
   run_until_paused (one, &n_finished);
-  tok_batch_queue_cancel (one->queue);
-  tok_test_run_until (is_idle, one->queue);
+  tok_job_stop (TOK_JOB (one->queue));
+  tok_test_run_until (has_ended, one->queue);
   g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_READY), ==, 3);
   g_assert_cmpuint (count_bundles (one->service), ==, N_BUNDLES + 1);
   run (one->queue);
@@ -353,7 +382,7 @@ test_retry (void)
 
   service_set_fault (one->service, "POST /bundles:status=422:1");
   run (one->queue);
-  g_assert_null (tok_batch_queue_get_error (one->queue));
+  g_assert_null (tok_job_get_error (TOK_JOB (one->queue)));
   g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_REFUSED), ==, 1);
   g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_CREATED), ==, 3);
   g_assert_cmpuint (tok_batch_count_waiting (one->batch), ==, 0);
@@ -362,6 +391,143 @@ test_retry (void)
   tok_batch_retry (one->batch);
   run (one->queue);
   assert_all_created (one->service, one->batch);
+}
+
+/* --- the job ---------------------------------------------------------------------------- */
+
+static char *
+dup_name (TokBatchRow *row)
+{
+  return g_strdup (tok_order_get_country (tok_batch_row_get_order (row)));
+}
+
+static TokJobItem *
+get_item (TokBatchQueue *queue, guint i)
+{
+  g_autoptr (TokJobItem) item = g_list_model_get_item (tok_job_get_items (TOK_JOB (queue)), i);
+
+  return item; /* the job keeps it */
+}
+
+/* The items are the orders that are sent, with their results; what failed can be tried again. */
+static void
+test_items (void)
+{
+  g_autoptr (Case) one = case_new (EARLY, both_countries, 2, 1);
+  const TokJobCounts *counts = tok_job_get_counts (TOK_JOB (one->queue));
+
+  service_set_fault (one->service, "POST /bundles:status=422:1");
+  tok_batch_queue_set_names (one->queue, dup_name);
+  tok_batch_queue_add_waiting (one->queue);
+  g_assert_cmpint (tok_job_get_kind (TOK_JOB (one->queue)), ==, TOK_JOB_CREATE);
+  g_assert_cmpuint (counts->n[TOK_JOB_ITEM_WAITING], ==, 4);
+  run (one->queue);
+  g_assert_cmpuint (tok_job_counts_get_total (counts), ==, 4);
+  g_assert_cmpuint (counts->n[TOK_JOB_ITEM_DONE], ==, 3);
+  g_assert_cmpint (tok_job_item_get_state (get_item (one->queue, 0)), ==, TOK_JOB_ITEM_FAILED);
+  g_assert_nonnull (tok_job_item_get_error (get_item (one->queue, 0)));
+  g_assert_cmpstr (tok_job_item_get_name (get_item (one->queue, 3)), ==, "DE");
+  g_assert_cmpstr (tok_job_item_get_id (get_item (one->queue, 3)), ==,
+                   tok_batch_row_get_bundle_id (get_row (one->batch, 3)));
+  g_assert_cmpint (tok_job_get_state (TOK_JOB (one->queue)), ==, TOK_JOB_FINISHED);
+  tok_job_retry_failed (TOK_JOB (one->queue));
+  run (one->queue);
+  g_assert_cmpuint (counts->n[TOK_JOB_ITEM_DONE], ==, 4);
+  assert_all_created (one->service, one->batch);
+}
+
+/* Only the first ones are sent and are items; the others stay ready. */
+static void
+test_limit (void)
+{
+  g_autoptr (Case) one = case_new (EARLY, both_countries, 2, 2);
+  g_autoptr (TokPrices) prices =
+      tok_test_await_boxed (tok_lookups_load_prices (service_lookups (one->service)), NULL);
+  int each = tok_order_estimate (tok_batch_row_get_order (get_row (one->batch, 0)), prices).total;
+  guint n = tok_batch_count_affordable (one->batch, prices, each * 3.5);
+
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (tok_batch_count_affordable (one->batch, prices, each * 8), ==, 8);
+  g_assert_cmpuint (tok_batch_count_affordable (one->batch, prices, each - 1), ==, 0);
+  tok_batch_limit (one->batch, n);
+  g_assert_cmpuint (tok_batch_count_waiting (one->batch), ==, 3);
+  g_assert_cmpint (tok_batch_estimate (one->batch, prices).total, ==, each * 3);
+  service_set_fault (one->service, "POST /bundles:throttled=1:1");
+  run (one->queue);
+  g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_CREATED), ==, 3);
+  g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_READY), ==, 5);
+  g_assert_cmpuint (count_bundles (one->service), ==, N_BUNDLES + 3);
+  g_assert_cmpuint (g_list_model_get_n_items (tok_job_get_items (TOK_JOB (one->queue))), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (tok_batch_row_get_state (get_row (one->batch, i)), ==, TOK_BATCH_CREATED);
+  tok_batch_limit (one->batch, G_MAXUINT);
+  run (one->queue);
+  assert_all_created (one->service, one->batch);
+}
+
+/* --- titles ------------------------------------------------------------------------------ */
+
+static TokBatch *
+spread_named (Service *service, TokContract contract)
+{
+  g_autoptr (TokOrder) order = order_new (GINT_TO_POINTER (contract));
+  g_autoptr (TokBatchPlan) plan = plan_new (order, both_countries, 2, 2);
+  TokBatch *batch = tok_batch_new (service_orders (service), NULL);
+
+  tok_batch_plan_set_pattern (plan, "{country} {n}");
+  tok_batch_add_plan (batch, plan, &plan_names);
+  return batch;
+}
+
+/* Without titles in the contract they are local names, each of the bundle of its own order. A
+ * refused order has no bundle to name until it is tried again. */
+static void
+test_local_names (void)
+{
+  g_autoptr (Service) service = start (EARLY);
+  g_autoptr (TokBatch) batch = spread_named (service, TOK_CONTRACT_EARLY_2026);
+  g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (batch);
+
+  tok_annotations_follow (tok_workspace_get_annotations (service->workspace), queue);
+  service_set_fault (service, "POST /bundles:status=422:1");
+  run (queue);
+  tok_job_retry_failed (TOK_JOB (queue));
+  run (queue);
+  assert_all_created (service, batch);
+  for (guint i = 0; i < 8; i++)
+    {
+      TokBatchRow *row = get_row (batch, i);
+      TokBundle *bundle =
+          tok_bundle_list_lookup (service_list (service), tok_batch_row_get_bundle_id (row));
+      g_autofree char *name = g_strdup_printf ("%s %u", i < 4 ? "BR" : "DE", i % 4 + 1);
+
+      g_assert_cmpstr (tok_batch_row_get_name (row), ==, name);
+      g_assert_cmpstr (tok_bundle_get_annotation (bundle)->name, ==, name);
+      g_assert_true (tok_country_equal (tok_bundle_get_country (bundle), i < 4 ? "BR" : "DE"));
+    }
+}
+
+/* With titles the server has them, and there is no local name. */
+static void
+test_titles (void)
+{
+  g_autoptr (Service) service = start (CURRENT);
+  g_autoptr (TokBatch) batch = spread_named (service, TOK_CONTRACT_CURRENT);
+  g_autoptr (TokBatchQueue) queue = tok_batch_queue_new (batch);
+
+  tok_annotations_follow (tok_workspace_get_annotations (service->workspace), queue);
+  run (queue);
+  assert_all_created (service, batch);
+  for (guint i = 0; i < 8; i++)
+    {
+      TokBatchRow *row = get_row (batch, i);
+      TokBundle *bundle =
+          tok_bundle_list_lookup (service_list (service), tok_batch_row_get_bundle_id (row));
+      g_autofree char *title = g_strdup_printf ("%s %u", i < 4 ? "BR" : "DE", i % 4 + 1);
+
+      g_assert_cmpstr (tok_bundle_get_title (bundle), ==, title);
+      g_assert_null (tok_bundle_get_annotation (bundle));
+    }
 }
 
 /* --- existing bundles ---------------------------------------------------------- */
@@ -526,6 +692,10 @@ int
 main (int argc, char *argv[])
 {
   tok_test_init (&argc, &argv);
+  g_test_add_func ("/batch/items", test_items);
+  g_test_add_func ("/batch/limit", test_limit);
+  g_test_add_func ("/batch/local-names", test_local_names);
+  g_test_add_func ("/batch/titles", test_titles);
   g_test_add_data_func ("/batch/early-2026/combinations", EARLY, test_combinations);
   g_test_add_data_func ("/batch/2026-05-25/combinations", CURRENT, test_combinations);
   g_test_add_func ("/batch/references", test_references);

@@ -7,6 +7,7 @@
 #include "tok-batch-dialog.h"
 #include "tok-create-test.h"
 #include "tok-key-test.h"
+#include "tok-queue-sheet.h"
 #include "tok-words.h"
 
 /* The dialog with a workspace, a server on loopback and a window. */
@@ -15,6 +16,7 @@ typedef struct
   TokDemoServer *server;
   TokWorkspace *workspace;
   GtkWidget *window;
+  GtkWidget *sheet;  /* around the content of the window */
   GtkWidget *dialog; /* (unowned): owned by the window until it is closed */
   gboolean closed;
   char *folder; /* for files */
@@ -45,7 +47,9 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->closed = TRUE;
   fixture->window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 760);
-  adw_window_set_content (ADW_WINDOW (fixture->window), adw_bin_new ());
+  fixture->sheet = g_object_new (TOK_TYPE_QUEUE_SHEET, "content", adw_bin_new (), NULL);
+  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->sheet);
+  tok_queue_sheet_set_workspace (TOK_QUEUE_SHEET (fixture->sheet), fixture->workspace);
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
@@ -179,14 +183,42 @@ check (Fixture *fixture, const char *label, gboolean active)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), active);
 }
 
+/* The server's countries are known then. */
 static void
 open_batch (Fixture *fixture)
 {
-  Sight sight = { .type = ADW_TYPE_ACTION_ROW, .text = "Brazil (BR)" };
+  Sight sight = { .type = ADW_TYPE_ACTION_ROW, .text = "Add a Country" };
 
   present (fixture, tok_batch_dialog_new (fixture->workspace));
   sight.root = fixture->dialog;
   tok_test_run_until (is_found, &sight);
+}
+
+static void
+type_countries (Fixture *fixture, const char *text)
+{
+  tok_create_test_type (fixture->dialog, "Names or Codes", text);
+}
+
+static GtkWidget *
+find_entry (Fixture *fixture)
+{
+  return tok_create_test_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "Names or Codes");
+}
+
+static void
+assert_text (Fixture *fixture, const char *expected)
+{
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (fixture))), ==, expected);
+}
+
+/* Toggles the check of a platform. */
+static void
+toggle_platform (Fixture *fixture, const char *name)
+{
+  GtkWidget *label = tok_create_test_find (fixture->dialog, GTK_TYPE_LABEL, name);
+
+  gtk_widget_activate (gtk_widget_get_ancestor (label, GTK_TYPE_CHECK_BUTTON));
 }
 
 /* Accounts in Brazil and Germany, on TikTok. */
@@ -194,9 +226,7 @@ static void
 open_preview (Fixture *fixture)
 {
   open_batch (fixture);
-  toggle (fixture, "Brazil (BR)");
-  toggle (fixture, "Germany (DE)");
-  tok_create_test_click (fixture->dialog, "Continue");
+  type_countries (fixture, "BR, DE");
   tok_create_test_click (fixture->dialog, "Account");
   tok_create_test_click (fixture->dialog, "Continue");
   wait_for_button (fixture, "Create 2 Bundles");
@@ -208,6 +238,50 @@ close_dialog (Fixture *fixture)
   adw_dialog_close (ADW_DIALOG (fixture->dialog));
   tok_create_test_settle ();
   g_assert_true (fixture->closed);
+}
+
+/* (nullable): the sheet forgets a job of which everything is done */
+static TokJob *
+get_job (Fixture *fixture)
+{
+  return tok_jobs_get_current (tok_workspace_get_jobs (fixture->workspace));
+}
+
+static gboolean
+is_at_rest (gpointer fixture)
+{
+  TokJob *job = get_job (fixture);
+
+  return job == NULL || !tok_job_is_active (job);
+}
+
+static gboolean
+is_closed (gpointer data)
+{
+  return ((Fixture *) data)->closed;
+}
+
+/* The dialog closes, and the sheet shows the rest. */
+static void
+create (Fixture *fixture, const char *button)
+{
+  wait_for_button (fixture, button);
+  tok_create_test_click (fixture->dialog, button);
+  tok_test_run_until (is_closed, fixture);
+  tok_test_run_until (is_at_rest, fixture);
+}
+
+static void
+assert_all_created (Fixture *fixture, guint n)
+{
+  g_assert_null (get_job (fixture));
+  g_assert_cmpuint (count_bundles (fixture), ==, n);
+}
+
+static guint
+count_items (Fixture *fixture, TokJobItemState state)
+{
+  return tok_job_get_counts (get_job (fixture))->n[state];
 }
 
 static void
@@ -227,46 +301,308 @@ open_file (Fixture *fixture, const char *path)
   present (fixture, tok_batch_dialog_new_for_file (fixture->workspace, location));
 }
 
-/* --- from the bulk form ---------------------------------------------------------- */
-
 static void
-test_bulk_form (Fixture *fixture, gconstpointer data)
+confirm (Fixture *fixture)
+{
+  tok_create_test_settle ();
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
+}
+
+/* --- the form -------------------------------------------------------------------- */
+
+/* The number and the price are shown while it is filled in. */
+static void
+test_form (Fixture *fixture, gconstpointer data)
 {
   open_batch (fixture);
+  /* What is different for each order is not asked for all. */
+  g_assert_null (tok_create_test_find (fixture->dialog, GTK_TYPE_LABEL, "Platform"));
   tok_create_test_click (fixture->dialog, "Continue");
   g_assert_true (shows (fixture, "Choose a country."));
-  toggle (fixture, "Germany (DE)");
+  type_countries (fixture, "Germany");
   g_assert_false (shows (fixture, "Choose a country."));
-  g_assert_true (shows (fixture, "1 bundle"));
-  toggle (fixture, "Brazil (BR)");
-  toggle (fixture, "Instagram");
-  g_assert_true (shows (fixture, "4 bundles"));
-  toggle (fixture, "Instagram");
-  toggle (fixture, "TikTok");
+  wait_for (fixture, "1 bundle · Estimated ");
+  /* What was loaded before is known at once. */
+  close_dialog (fixture);
+  open_batch (fixture);
+  type_countries (fixture, "Germany, Brazil");
+  toggle_platform (fixture, "Instagram");
+  g_assert_true (shows (fixture, "4 bundles · Estimated "));
+  g_assert_true (shows (fixture, "4 accounts"));
+  toggle_platform (fixture, "Instagram");
+  toggle_platform (fixture, "TikTok");
   tok_create_test_click (fixture->dialog, "Continue");
   g_assert_true (shows (fixture, "Choose a platform."));
+  toggle_platform (fixture, "TikTok");
+  g_assert_false (shows (fixture, "Choose a platform."));
   g_assert_cmpuint (count_posts (fixture), ==, 0);
 }
 
-/* Without the server's list, codes are typed. */
+/* What is not understood stays, is named, and is not left out without a word. */
 static void
-test_typed_countries (Fixture *fixture, gconstpointer data)
+test_countries (Fixture *fixture, gconstpointer data)
 {
-  Sight sight = { .type = ADW_TYPE_ENTRY_ROW, .text = "Country Codes" };
+  open_batch (fixture);
+  type_countries (fixture, "us FR, Narnia; norway\nDE us");
+  g_assert_true (shows (fixture, "3 Countries"));
+  g_assert_true (shows (fixture, "United States, France, Germany"));
+  g_assert_true (shows (fixture, "Not understood: “Narnia”"));
+  g_assert_true (shows (fixture, "Not offered by the server: Norway"));
+  g_assert_true (shows (fixture, "More than once, counted once: United States"));
+  tok_create_test_click (fixture->dialog, "Continue");
+  g_assert_false (has_button (fixture, "Create 3 Bundles"));
+  assert_text (fixture, "us FR, Narnia; norway\nDE us");
+  g_assert_true (gtk_widget_has_css_class (find_entry (fixture), "error"));
+  type_countries (fixture, "us FR DE");
+  g_assert_false (shows (fixture, "Not understood"));
+  g_assert_false (gtk_widget_has_css_class (find_entry (fixture), "error"));
+}
 
+static AdwSpinRow *
+find_spin (Fixture *fixture, const char *title)
+{
+  GtkWidget *row = tok_create_test_find (fixture->dialog, ADW_TYPE_SPIN_ROW, title);
+
+  g_assert_nonnull (row);
+  return ADW_SPIN_ROW (row);
+}
+
+/* Numbers are typed with the countries or set beside them; the field always says all. */
+static void
+test_counts (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *all;
+
+  open_batch (fixture);
+  type_countries (fixture, "US, FR 6, 4 each");
+  wait_for (fixture, "10 bundles");
+  g_assert_cmpfloat (adw_spin_row_get_value (find_spin (fixture, "For Each Country and Platform")),
+                     ==, 4);
+  all = tok_create_test_find (fixture->dialog, ADW_TYPE_EXPANDER_ROW, "2 Countries");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (all), TRUE);
+  tok_create_test_settle ();
+  g_assert_cmpfloat (adw_spin_row_get_value (find_spin (fixture, "United States")), ==, 4);
+  adw_spin_row_set_value (find_spin (fixture, "United States"), 7);
+  assert_text (fixture, "US 7, FR 6, 4 each");
+  g_assert_true (shows (fixture, "13 bundles"));
+  adw_spin_row_set_value (find_spin (fixture, "France"), 4);
+  assert_text (fixture, "US 7, FR, 4 each");
+  adw_spin_row_set_value (find_spin (fixture, "For Each Country and Platform"), 2);
+  assert_text (fixture, "US 7, FR");
+  g_assert_cmpfloat (adw_spin_row_get_value (find_spin (fixture, "France")), ==, 2);
+  g_assert_true (shows (fixture, "9 bundles"));
+}
+
+/* Without the mouse: typing on the row searches, Enter takes the best match. */
+static void
+test_add_country (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  open_batch (fixture);
+  type_countries (fixture, "DE 3");
+  row = tok_create_test_find (fixture->dialog, ADW_TYPE_ACTION_ROW, "Add a Country");
+  gtk_widget_grab_focus (row);
+  tok_key_test_press (fixture->window, GDK_KEY_j, 0);
+  tok_create_test_settle ();
+  g_signal_emit_by_name (tok_create_test_find (row, GTK_TYPE_SEARCH_ENTRY, NULL), "activate");
+  tok_create_test_settle ();
+  assert_text (fixture, "DE 3, JP");
+  g_assert_true (shows (fixture, "Germany 3, Japan"));
+  /* Ready for the next one. */
+  g_assert_true (tok_create_test_shows (row, "Choose a Country"));
+}
+
+/* Without the server's list, names and codes are still understood. */
+static void
+test_no_countries (Fixture *fixture, gconstpointer data)
+{
   set_faults (fixture, "GET /countries*:status=404");
   present (fixture, tok_batch_dialog_new (fixture->workspace));
-  sight.root = fixture->dialog;
-  tok_test_run_until (is_found, &sight);
-  tok_create_test_type (fixture->dialog, "Country Codes", "br, Deutschland");
-  g_assert_true (shows (fixture, "0 bundles"));
-  tok_create_test_type (fixture->dialog, "Country Codes", "br, de ; jp");
-  g_assert_true (shows (fixture, "3 bundles"));
-  tok_create_test_click (fixture->dialog, "Continue");
+  wait_for (fixture, "Type the code, for example US.");
+  type_countries (fixture, "br, Germany ; jp XK Narnia");
+  g_assert_true (shows (fixture, "4 Countries"));
+  g_assert_true (shows (fixture, "Not understood: “Narnia”"));
+  type_countries (fixture, "br, Germany ; jp");
   tok_create_test_click (fixture->dialog, "Continue");
   wait_for_button (fixture, "Create 3 Bundles");
   g_assert_true (shows (fixture, "Japan"));
 }
+
+/* --- titles ----------------------------------------------------------------------- */
+
+static TokBundle *
+find_named (Fixture *fixture, const char *name)
+{
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (fixture->workspace));
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      if (g_strcmp0 (tok_bundle_get_name (bundle), name) == 0)
+        return bundle; /* the list keeps it */
+    }
+  return NULL;
+}
+
+static void
+test_titles (Fixture *fixture, gconstpointer data)
+{
+  gboolean has_titles = GPOINTER_TO_UINT (data) == TOK_CONTRACT_CURRENT;
+
+  open_batch (fixture);
+  g_assert_true (shows (fixture, has_titles ? "Titles" : "Local Names"));
+  type_countries (fixture, "FR 2, JP 3");
+  tok_create_test_type (fixture->dialog, "Pattern", "{land} {n}");
+  g_assert_true (shows (fixture, "There is no placeholder {land}."));
+  tok_create_test_click (fixture->dialog, "Account");
+  tok_create_test_click (fixture->dialog, "Continue");
+  g_assert_false (has_button (fixture, "Create 5 Bundles"));
+  tok_create_test_type (fixture->dialog, "Pattern", "{country} {n}");
+  g_assert_true (shows (fixture, "France 1, France 2, Japan 1, …"));
+  tok_create_test_click (fixture->dialog, "Continue");
+  wait_for_button (fixture, "Create 5 Bundles");
+  g_assert_true (shows (fixture, "Japan 3 · Account, TikTok, Japan"));
+  create (fixture, "Create 5 Bundles");
+  g_assert_true (
+      tok_country_equal (tok_bundle_get_country (find_named (fixture, "Japan 3")), "JP"));
+  g_assert_true (
+      tok_country_equal (tok_bundle_get_country (find_named (fixture, "France 2")), "FR"));
+  g_assert_cmpint (tok_bundle_get_annotation (find_named (fixture, "France 1")) != NULL, ==,
+                   !has_titles);
+}
+
+/* --- twenty in five countries --------------------------------------------------------- */
+
+/* The road without a mouse: opened with one shortcut, typed, and confirmed twice. */
+static void
+test_five_keys (Fixture *fixture, gconstpointer data)
+{
+  guint n_before = count_bundles (fixture);
+  guint n_steps = 1; /* Ctrl+Shift+N */
+  GtkWidget *focus;
+
+  tok_demo_server_set_credits (fixture->server, 1000);
+  open_batch (fixture);
+  tok_create_test_settle ();
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_true (GTK_IS_TEXT (focus));
+  gtk_editable_set_text (GTK_EDITABLE (focus), "US FR DE JP BR 4 each");
+  n_steps++;
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
+  n_steps++;
+  wait_for_button (fixture, "Create 20 Bundles");
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
+  n_steps++;
+  g_assert_true (fixture->closed);
+  tok_test_run_until (is_at_rest, fixture);
+  g_assert_cmpuint (n_steps, <=, 5);
+  assert_all_created (fixture, n_before + 20);
+}
+
+/* The road with a mouse: the menu, its item, paste, Continue, Create. */
+static void
+test_five_clicks (Fixture *fixture, gconstpointer data)
+{
+  guint n_before = count_bundles (fixture);
+  guint n_steps = 2; /* the menu, New Batch */
+  GtkWidget *focus;
+  GtkWidget *button;
+
+  open_batch (fixture);
+  tok_create_test_settle ();
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (focus), "US\t4\nFR\t4\nDE\t4\nJP\t4\nBR\t4");
+  gtk_widget_activate_action (focus, "clipboard.paste", NULL);
+  n_steps++;
+  wait_for (fixture, "5 Countries");
+  tok_create_test_click (fixture->dialog, "Continue");
+  n_steps++;
+  wait_for_button (fixture, "Create 20 Bundles");
+  wait_for (fixture, "20 accounts");
+  button = tok_create_test_find (fixture->dialog, GTK_TYPE_BUTTON, "Create 20 Bundles");
+  g_assert_true (gtk_widget_has_css_class (button, "suggested-action"));
+  /* There is time for the sheet to show how far it is. */
+  set_faults (fixture, "POST /bundles:slow=20");
+  create (fixture, "Create 20 Bundles");
+  n_steps++;
+  g_assert_cmpuint (n_steps, <=, 5);
+  assert_all_created (fixture, n_before + 20);
+}
+
+/* --- credits ------------------------------------------------------------------------- */
+
+static GtkWidget *
+find_button (Fixture *fixture, const char *text)
+{
+  GtkWidget *button = tok_create_test_find (fixture->dialog, GTK_TYPE_BUTTON, text);
+
+  g_assert_nonnull (button);
+  return button;
+}
+
+/* What is impossible is off and not blue; what can be had is a choice of its own, also with the
+ * confirm key. */
+static void
+test_enough (Fixture *fixture, gconstpointer data)
+{
+  guint n_before = count_bundles (fixture);
+
+  tok_demo_server_set_credits (fixture->server, 1150);
+  open_batch (fixture);
+  type_countries (fixture, "BR 30, DE 30");
+  tok_create_test_click (fixture->dialog, "Account");
+  wait_for (fixture,
+            "60 bundles · Estimated 1500 credits: 60 accounts 1500 · 350 credits are missing");
+  tok_create_test_click (fixture->dialog, "Continue");
+  wait_for_button (fixture, "Create 46");
+  g_assert_true (shows (fixture, "Enough for 46 of 60"));
+  g_assert_false (gtk_widget_is_sensitive (find_button (fixture, "Create 60 Bundles")));
+  g_assert_false (
+      gtk_widget_has_css_class (find_button (fixture, "Create 60 Bundles"), "suggested-action"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (find_button (fixture, "Create 60 Bundles")), ==,
+                   "350 credits are missing");
+  gtk_test_accessible_assert_state (find_button (fixture, "Create 60 Bundles"),
+                                    GTK_ACCESSIBLE_STATE_DISABLED, TRUE);
+  gtk_test_accessible_assert_relation (
+      find_button (fixture, "Create 46"), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+      tok_create_test_find (fixture->dialog, GTK_TYPE_LABEL, "Enough for 46 of 60"), NULL);
+  confirm (fixture);
+  g_assert_cmpuint (count_posts (fixture), ==, 0);
+  create (fixture, "Create 46");
+  g_assert_cmpuint (count_posts (fixture), ==, 46);
+  assert_all_created (fixture, n_before + 46);
+}
+
+/* With nothing to buy it with, there is no other choice. */
+static void
+test_not_enough (Fixture *fixture, gconstpointer data)
+{
+  tok_demo_server_set_credits (fixture->server, 3);
+  open_preview (fixture);
+  wait_for (fixture, "47 credits are missing");
+  g_assert_false (gtk_widget_is_sensitive (find_button (fixture, "Create 2 Bundles")));
+  g_assert_false (shows (fixture, "Enough for"));
+  confirm (fixture);
+  g_assert_cmpuint (count_posts (fixture), ==, 0);
+}
+
+/* Without prices of the server nobody can tell: it is asked. */
+static void
+test_usual_prices (Fixture *fixture, gconstpointer data)
+{
+  tok_demo_server_set_credits (fixture->server, 40);
+  set_faults (fixture, "GET /credit-costs*:status=404");
+  open_preview (fixture);
+  wait_for (fixture, "(by the usual prices)");
+  wait_for (fixture, "Enough for 1 of 2");
+  g_assert_true (gtk_widget_is_sensitive (find_button (fixture, "Create 2 Bundles")));
+  g_assert_false (
+      gtk_widget_has_css_class (find_button (fixture, "Create 2 Bundles"), "suggested-action"));
+}
+
+/* --- review ------------------------------------------------------------------------ */
 
 /* All orders are shown with state and cost; options that a country or platform lacks are
  * not sent. */
@@ -276,9 +612,8 @@ test_preview (Fixture *fixture, gconstpointer data)
   guint n_before = count_bundles (fixture);
 
   open_batch (fixture);
-  toggle (fixture, "Instagram");
-  toggle (fixture, "Brazil (BR)");
-  tok_create_test_click (fixture->dialog, "Continue");
+  toggle_platform (fixture, "Instagram");
+  type_countries (fixture, "Brazil");
   g_assert_true (shows (fixture, "Videos for existing accounts are ordered one by one."));
   toggle (fixture, "Deep Warming");
   tok_create_test_click (fixture->dialog, "Continue");
@@ -291,12 +626,9 @@ test_preview (Fixture *fixture, gconstpointer data)
   g_assert_false (shows (fixture, "Account + Videos, Instagram, Brazil"));
   check (fixture, "Show Only Problems", FALSE);
 
-  tok_create_test_click (fixture->dialog, "Create 1 Bundle");
-  wait_for (fixture, "1 Invalid · 1 Created");
-  g_assert_cmpuint (count_bundles (fixture), ==, n_before + 1);
+  create (fixture, "Create 1 Bundle");
+  assert_all_created (fixture, n_before + 1);
   g_assert_cmpuint (count_posts (fixture), ==, 1);
-  g_assert_false (has_button (fixture, "Create 1 Bundle"));
-  close_dialog (fixture);
 }
 
 /* A possible duplicate is sent only on request. */
@@ -306,22 +638,17 @@ test_possible_duplicate (Fixture *fixture, gconstpointer data)
   guint n_before = count_bundles (fixture);
 
   open_preview (fixture);
-  tok_create_test_click (fixture->dialog, "Create 2 Bundles");
-  wait_for (fixture, "2 Created");
-  close_dialog (fixture);
+  create (fixture, "Create 2 Bundles");
 
   open_batch (fixture);
-  toggle (fixture, "Brazil (BR)");
-  toggle (fixture, "Germany (DE)");
-  tok_create_test_click (fixture->dialog, "Continue");
+  type_countries (fixture, "BR DE");
   tok_create_test_click (fixture->dialog, "Account");
   tok_create_test_click (fixture->dialog, "Continue");
   wait_for (fixture, "2 Look-Alike");
   g_assert_false (has_button (fixture, "Create 2 Bundles"));
   check (fixture, "Order Look-Alikes Too", TRUE);
-  tok_create_test_click (fixture->dialog, "Create 2 Bundles");
-  wait_for (fixture, "2 Created");
-  g_assert_cmpuint (count_bundles (fixture), ==, n_before + 4);
+  create (fixture, "Create 2 Bundles");
+  assert_all_created (fixture, n_before + 4);
 }
 
 /* A warning is shown first; each order is a separate request. */
@@ -331,24 +658,15 @@ test_final (Fixture *fixture, gconstpointer data)
   guint n_before = count_bundles (fixture);
 
   open_batch (fixture);
-  toggle (fixture, "Instagram");
-  toggle (fixture, "Brazil (BR)");
-  tok_create_test_click (fixture->dialog, "Continue");
+  toggle_platform (fixture, "Instagram");
+  type_countries (fixture, "Brazil");
   tok_create_test_click (fixture->dialog, "Account");
   tok_create_test_click (fixture->dialog, "Continue");
   wait_for_button (fixture, "Create 2 Bundles");
   g_assert_true (shows (fixture, "Creating is final."));
-  tok_create_test_click (fixture->dialog, "Create 2 Bundles");
-  wait_for (fixture, "2 Created");
-  g_assert_cmpuint (count_bundles (fixture), ==, n_before + 2);
+  create (fixture, "Create 2 Bundles");
+  assert_all_created (fixture, n_before + 2);
   g_assert_cmpuint (count_posts (fixture), ==, 2);
-}
-
-static void
-confirm (Fixture *fixture)
-{
-  tok_create_test_settle ();
-  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
 }
 
 /* With the key only: it confirms the page that is shown. */
@@ -358,16 +676,14 @@ test_confirm (Fixture *fixture, gconstpointer data)
   open_batch (fixture);
   confirm (fixture);
   g_assert_true (shows (fixture, "Choose a country."));
-  toggle (fixture, "Brazil (BR)");
-  confirm (fixture);
+  type_countries (fixture, "Brazil");
   tok_create_test_click (fixture->dialog, "Account");
   confirm (fixture);
   wait_for_button (fixture, "Create 1 Bundle");
   g_assert_cmpuint (count_posts (fixture), ==, 0);
   confirm (fixture);
-  wait_for (fixture, "1 Created");
-  /* There is nothing left to send. */
-  confirm (fixture);
+  g_assert_true (fixture->closed);
+  tok_test_run_until (is_at_rest, fixture);
   g_assert_cmpuint (count_posts (fixture), ==, 1);
 }
 
@@ -379,41 +695,29 @@ has_posted (gpointer data)
   return count_posts (data) > 0;
 }
 
-/* Pausing waits for requests in progress; closing asks; stopping leaves the rest. */
+/* Pausing waits for the request that is under way, and the sheet says where it stands; stopping
+ * leaves the rest. */
 static void
 test_pause (Fixture *fixture, gconstpointer data)
 {
-  AdwDialog *question;
+  guint n_before = count_bundles (fixture);
 
   set_faults (fixture, "POST /bundles:slow=200");
-  tok_demo_server_set_credits (fixture->server, 1000);
   open_preview (fixture);
-  wait_for (fixture, "950 credits remain");
   tok_create_test_click (fixture->dialog, "Create 2 Bundles");
   tok_test_run_until (has_posted, fixture);
-  g_assert_true (shows (fixture, "1 Ready · 1 Sending…"));
-  tok_create_test_click (fixture->dialog, "Pause");
-  wait_for (fixture, "1 Ready · 1 Created");
-  g_assert_true (has_button (fixture, "Resume"));
-  /* The balance is up to date. */
-  g_assert_true (shows (fixture, "950 credits remain"));
-
-  adw_dialog_close (ADW_DIALOG (fixture->dialog));
-  g_assert_false (fixture->closed);
-  question = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
-  g_assert_true (ADW_IS_ALERT_DIALOG (question));
-  adw_dialog_close (question);
-  tok_create_test_click (fixture->dialog, "Stop");
-  wait_for_button (fixture, "Create 1 Bundle");
+  g_assert_true (fixture->closed);
+  g_assert_true (tok_create_test_shows (fixture->sheet, "Creating 1 of 2"));
+  tok_job_pause (get_job (fixture));
+  tok_test_run_until (is_at_rest, fixture);
+  g_assert_true (tok_create_test_shows (fixture->sheet, "Paused at 1 of 2"));
   g_assert_cmpuint (count_posts (fixture), ==, 1);
-
-  tok_create_test_click (fixture->dialog, "Create 1 Bundle");
-  wait_for (fixture, "2 Created");
-  g_assert_cmpuint (count_posts (fixture), ==, 2);
-  close_dialog (fixture);
+  tok_job_enqueue (get_job (fixture));
+  tok_test_run_until (is_at_rest, fixture);
+  assert_all_created (fixture, n_before + 2);
 }
 
-/* A refused order does not stop the others, and can be retried. */
+/* A refused order does not stop the others, and can be tried again. */
 static void
 test_retry (Fixture *fixture, gconstpointer data)
 {
@@ -421,28 +725,30 @@ test_retry (Fixture *fixture, gconstpointer data)
 
   set_faults (fixture, "POST /bundles:status=422:1");
   open_preview (fixture);
-  tok_create_test_click (fixture->dialog, "Create 2 Bundles");
-  wait_for (fixture, "1 Created · 1 Refused");
+  create (fixture, "Create 2 Bundles");
+  g_assert_cmpuint (count_items (fixture, TOK_JOB_ITEM_FAILED), ==, 1);
   g_assert_cmpuint (count_bundles (fixture), ==, n_before + 1);
-  tok_create_test_click (fixture->dialog, "Retry Failed");
-  wait_for (fixture, "2 Created");
-  g_assert_cmpuint (count_bundles (fixture), ==, n_before + 2);
-  g_assert_false (has_button (fixture, "Retry Failed"));
+  tok_job_retry_failed (get_job (fixture));
+  tok_test_run_until (is_at_rest, fixture);
+  assert_all_created (fixture, n_before + 2);
 }
 
-/* An error that would repeat stops the queue. */
+/* An error that would repeat pauses it, with the reason. */
 static void
 test_fatal (Fixture *fixture, gconstpointer data)
 {
-  tok_demo_server_set_credits (fixture->server, 3);
   open_preview (fixture);
-  tok_create_test_click (fixture->dialog, "Create 2 Bundles");
-  wait_for (fixture, "The other orders were not sent.");
+  wait_for_button (fixture, "Create 2 Bundles");
+  tok_demo_server_set_credits (fixture->server, 3);
+  create (fixture, "Create 2 Bundles");
+  g_assert_cmpint (tok_job_get_pause (get_job (fixture)), ==, TOK_JOB_PAUSE_ERROR);
+  g_assert_true (tok_create_test_shows (fixture->sheet, "Paused at 1 of 2"));
   g_assert_cmpuint (count_posts (fixture), ==, 1);
-  g_assert_true (has_button (fixture, "Create 1 Bundle"));
   tok_demo_server_set_credits (fixture->server, 1000);
-  tok_create_test_click (fixture->dialog, "Create 1 Bundle");
-  wait_for (fixture, "1 Created · 1 Refused");
+  tok_job_enqueue (get_job (fixture));
+  tok_test_run_until (is_at_rest, fixture);
+  g_assert_cmpuint (count_items (fixture, TOK_JOB_ITEM_DONE), ==, 1);
+  g_assert_cmpuint (count_items (fixture, TOK_JOB_ITEM_FAILED), ==, 1);
 }
 
 /* Nothing is sent before the list was read. */
@@ -450,8 +756,7 @@ static void
 test_no_list (Fixture *fixture, gconstpointer data)
 {
   open_batch (fixture);
-  toggle (fixture, "Brazil (BR)");
-  tok_create_test_click (fixture->dialog, "Continue");
+  type_countries (fixture, "Brazil");
   set_faults (fixture, "GET /bundles*:status=400");
   tok_create_test_click (fixture->dialog, "Continue");
   wait_for (fixture, "The List Could Not Be Read");
@@ -529,12 +834,8 @@ test_file (Fixture *fixture, gconstpointer data)
                        "account_only,tiktok,BR\n"
                        "account_only,tiktok,BR\n");
   open_file (fixture, fixture->path);
-  wait_for_button (fixture, "Create 2 Bundles");
-  tok_create_test_click (fixture->dialog, "Create 2 Bundles");
-  wait_for (fixture, "2 Created");
+  create (fixture, "Create 2 Bundles");
   tok_test_run_until (has_results, fixture);
-  g_assert_true (has_button (fixture, "Save Results…"));
-  close_dialog (fixture);
 
   open_file (fixture, fixture->path);
   wait_for (fixture, "2 Exists");
@@ -560,13 +861,22 @@ main (int argc, char *argv[])
   tok_create_test_init (&argc, &argv);
   for (TokContract contract = TOK_CONTRACT_EARLY_2026; contract <= TOK_CONTRACT_CURRENT; contract++)
     {
-      add ("bulk-form", contract, test_bulk_form);
+      add ("form", contract, test_form);
+      add ("titles", contract, test_titles);
       add ("possible-duplicate", contract, test_possible_duplicate);
       add ("no-list", contract, test_no_list);
       add ("problems", contract, test_problems);
       add ("file", contract, test_file);
     }
-  add ("typed-countries", TOK_CONTRACT_EARLY_2026, test_typed_countries);
+  add ("countries", TOK_CONTRACT_EARLY_2026, test_countries);
+  add ("counts", TOK_CONTRACT_EARLY_2026, test_counts);
+  add ("add-country", TOK_CONTRACT_EARLY_2026, test_add_country);
+  add ("no-countries", TOK_CONTRACT_EARLY_2026, test_no_countries);
+  add ("five-keys", TOK_CONTRACT_EARLY_2026, test_five_keys);
+  add ("five-clicks", TOK_CONTRACT_CURRENT, test_five_clicks);
+  add ("enough", TOK_CONTRACT_EARLY_2026, test_enough);
+  add ("not-enough", TOK_CONTRACT_EARLY_2026, test_not_enough);
+  add ("usual-prices", TOK_CONTRACT_CURRENT, test_usual_prices);
   add ("preview", TOK_CONTRACT_EARLY_2026, test_preview);
   add ("final", TOK_CONTRACT_CURRENT, test_final);
   add ("confirm", TOK_CONTRACT_CURRENT, test_confirm);

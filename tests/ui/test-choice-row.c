@@ -3,6 +3,7 @@
 
 #include "tok-choice-row.h"
 #include "tok-create-test.h"
+#include "tok-key-test.h"
 
 typedef struct
 {
@@ -101,6 +102,89 @@ test_choose (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_mark (fixture));
 }
 
+static void
+press_enter (Fixture *fixture)
+{
+  g_signal_emit_by_name (fixture->search, "activate");
+  tok_create_test_settle ();
+}
+
+/* Typing on the row opens the list with what matches; Enter chooses the first one and closes
+ * it. */
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (fixture->search, GTK_TYPE_POPOVER);
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  tok_create_test_settle ();
+  gtk_widget_grab_focus (GTK_WIDGET (fixture->row));
+  tok_key_test_press (fixture->window, GDK_KEY_z, 0);
+  g_assert_true (gtk_widget_get_visible (popover));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->search)), ==, "z");
+  press_enter (fixture);
+  g_assert_cmpstr (tok_choice_row_get_value (fixture->row), ==, "Zürich");
+  g_assert_false (gtk_widget_get_visible (popover));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (fixture->row), GTK_ACCESSIBLE_ROLE_COMBO_BOX);
+  /* A shortcut is no search. */
+  tok_key_test_press (fixture->window, GDK_KEY_l, GDK_CONTROL_MASK);
+  g_assert_false (gtk_widget_get_visible (popover));
+}
+
+/* The best match comes first: the value, what begins so, a word, anywhere. */
+static void
+test_best (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *best;
+  } cases[] = { { "d", "Côte d’Ivoire" },  { "b", "Berlin" },      { "I", "İstanbul" },
+                { "iv", "Côte d’Ivoire" }, { "Berlin", "Berlin" }, { "u", "Zürich" } };
+  GListModel *found = G_LIST_MODEL (gtk_list_view_get_model (fixture->list));
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GtkStringObject) first = NULL;
+
+      search (fixture, cases[i].typed);
+      first = g_list_model_get_item (found, 0);
+      g_assert_cmpstr (gtk_string_object_get_string (first), ==, cases[i].best);
+    }
+  press_enter (fixture);
+  g_assert_cmpstr (tok_choice_row_get_value (fixture->row), ==, "Zürich");
+}
+
+/* Enter chooses nothing that does not match, and nothing before something is typed. */
+static void
+test_no_match (Fixture *fixture, gconstpointer data)
+{
+  search (fixture, "nowhere");
+  press_enter (fixture);
+  g_assert_null (tok_choice_row_get_value (fixture->row));
+  search (fixture, "");
+  press_enter (fixture);
+  g_assert_null (tok_choice_row_get_value (fixture->row));
+}
+
+/* No name is cut: neither in the list nor in the row. */
+static void
+test_whole_names (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *label =
+      tok_create_test_find (GTK_WIDGET (fixture->list), GTK_TYPE_LABEL, "Côte d’Ivoire");
+
+  g_assert_cmpint (gtk_label_get_ellipsize (GTK_LABEL (label)), ==, PANGO_ELLIPSIZE_NONE);
+  g_assert_true (gtk_label_get_wrap (GTK_LABEL (label)));
+  search (fixture, "cote");
+  press_enter (fixture);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (fixture->row)), ==,
+                   "Côte d’Ivoire");
+  tok_choice_row_clear (fixture->row);
+  g_assert_null (tok_choice_row_get_value (fixture->row));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (fixture->row)), ==, "Choose");
+}
+
 #define ADD(name) g_test_add ("/choice-row/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
@@ -109,5 +193,9 @@ main (int argc, char **argv)
   tok_create_test_init (&argc, &argv);
   ADD (search);
   ADD (choose);
+  ADD (keys);
+  ADD (best);
+  ADD (no_match);
+  ADD (whole_names);
   return g_test_run ();
 }

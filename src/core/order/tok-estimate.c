@@ -3,6 +3,8 @@
 
 #include "tok-estimate.h"
 
+#include <math.h>
+
 /* The state of an estimate. */
 typedef struct
 {
@@ -95,26 +97,59 @@ tok_order_estimate (TokOrder *order, const TokPrices *prices)
  * tok_estimate_add:
  * @sum: (inout): the sum; initially only @known is set
  * @other: an estimate to add
+ * @n: how many times
  */
 void
-tok_estimate_add (TokEstimate *sum, const TokEstimate *other)
+tok_estimate_add (TokEstimate *sum, const TokEstimate *other, guint n)
 {
+  int times = (int) MIN (n, G_MAXINT);
+
   g_return_if_fail (sum != NULL);
   g_return_if_fail (other != NULL);
 
-  if (!other->known || other->total > G_MAXINT - sum->total)
+  if (!other->known || (gint64) other->total * times > G_MAXINT - sum->total ||
+      (gint64) other->n_videos * times > G_MAXINT - sum->n_videos)
     {
       sum->known = FALSE;
       return;
     }
   sum->usual |= other->usual;
-  sum->account += other->account;
-  sum->videos += other->videos;
-  sum->edits += other->edits;
-  sum->warming += other->warming;
-  sum->moderation += other->moderation;
-  sum->total += other->total;
-  sum->n_accounts += other->n_accounts;
-  sum->n_videos += other->n_videos;
-  sum->n_edits += other->n_edits;
+  sum->account += other->account * times;
+  sum->videos += other->videos * times;
+  sum->edits += other->edits * times;
+  sum->warming += other->warming * times;
+  sum->moderation += other->moderation * times;
+  sum->total += other->total * times;
+  sum->n_accounts += other->n_accounts * times;
+  sum->n_videos += other->n_videos * times;
+  sum->n_edits += other->n_edits * times;
+}
+
+/**
+ * tok_estimate_count_affordable:
+ * @estimates: (array length=n): orders, in the order in which they are sent
+ * @credits: the credits that there are; NAN: unknown
+ *
+ * Returns: for how many of the first orders the credits suffice; @n if a price or the credits
+ *   are unknown, because then only the server can tell
+ */
+guint
+tok_estimate_count_affordable (const TokEstimate *estimates, guint n, double credits)
+{
+  guint n_affordable = 0;
+  double sum = 0;
+
+  g_return_val_if_fail (estimates != NULL || n == 0, 0);
+
+  if (isnan (credits))
+    return n;
+  for (guint i = 0; i < n; i++)
+    {
+      if (!estimates[i].known)
+        return n;
+      sum += estimates[i].total;
+      if (sum <= credits)
+        n_affordable = i + 1;
+    }
+  return n_affordable;
 }

@@ -28,6 +28,7 @@ typedef struct
 } TokEstimate;
 
 TokEstimate tok_order_estimate (TokOrder *order, const TokPrices *prices);
-void tok_estimate_add (TokEstimate *sum, const TokEstimate *other);
+void tok_estimate_add (TokEstimate *sum, const TokEstimate *other, guint n);
+guint tok_estimate_count_affordable (const TokEstimate *estimates, guint n, double credits);
 
 G_END_DECLS

@@ -419,7 +419,7 @@ tok_order_draft_has_field (TokOrderDraft *self, TokField field)
 /**
  * tok_order_draft_set_location:
  * @platform: one of the platforms
- * @country: one of the countries
+ * @country: (nullable): one of the countries
  *
  * Makes the draft the common part of several orders, each with a location of its own
  * that is not chosen in this form. The given location decides which options are allowed.
@@ -429,9 +429,13 @@ tok_order_draft_set_location (TokOrderDraft *self, TokPlatform platform, const c
 {
   g_return_if_fail (TOK_IS_ORDER_DRAFT (self));
 
-  self->is_common = TRUE;
   tok_order_draft_set_platform (self, platform);
   tok_order_draft_set_text (self, TOK_FIELD_COUNTRY, country);
+  if (!self->is_common)
+    {
+      self->is_common = TRUE;
+      finish_change (self);
+    }
 }
 
 /**

@@ -22,7 +22,6 @@ struct _TokBatch
 };
 
 TokBatchRow *tok_batch_get_row (TokBatch *self, guint i);
-gboolean tok_batch_is_waiting (TokBatch *self, TokBatchRow *row);
 gboolean tok_batch_read_evidence (TokBatch *self, GHashTable *open, GError **error);
 
 G_END_DECLS

@@ -8,22 +8,16 @@
 
 struct _TokBatchQueue
 {
-  GObject parent_instance;
+  TokJob parent_instance;
 
   TokBatch *batch;
-  TokQueueState state;
+  TokBatchNameFunc names; /* (nullable) */
+  GHashTable *items;      /* (element-type TokBatchRow TokJobItem) */
+  gboolean is_running;    /* there is a fiber */
   gboolean cancelled;
-  GError *error;                 /* (nullable): why the last run stopped */
   DexPromise *resume;            /* (nullable) (owned): while paused */
   TokBeforeSendFunc before_send; /* (nullable) */
   GObject *object;               /* (nullable) (owned): its argument */
-};
-
-enum
-{
-  PROP_0,
-  PROP_STATE,
-  N_PROPS,
 };
 
 enum
@@ -33,87 +27,219 @@ enum
   N_SIGNALS,
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (TokBatchQueue, tok_batch_queue, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (TokBatchQueue, tok_batch_queue, TOK_TYPE_JOB)
+
+/* --- items -------------------------------------------------------------------------- */
+
+static TokJobItem *
+new_item (TokBatchQueue *self, TokBatchRow *row)
+{
+  g_autofree char *name = self->names != NULL ? self->names (row) : NULL;
+
+  return tok_job_item_new (NULL, name != NULL ? name : "");
+}
+
+/**
+ * tok_batch_queue_add_waiting:
+ *
+ * Makes the orders that wait now items of the job; running it does that too.
+ */
+void
+tok_batch_queue_add_waiting (TokBatchQueue *self)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *rows;
+
+  g_return_if_fail (TOK_IS_BATCH_QUEUE (self));
+
+  rows = tok_batch_get_rows (self->batch);
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (TokBatchRow) row = g_list_model_get_item (rows, i);
+      TokJobItem *item;
+
+      if (!tok_batch_is_waiting (self->batch, row) || g_hash_table_contains (self->items, row))
+        continue;
+      item = new_item (self, row);
+      g_ptr_array_add (items, item);
+      g_hash_table_insert (self->items, g_object_ref (row), g_object_ref (item));
+    }
+  if (items->len > 0)
+    tok_job_add_items (TOK_JOB (self), items);
+}
+
+static TokJobItemState
+get_item_state (TokBatchRow *row)
+{
+  switch (tok_batch_row_get_state (row))
+    {
+    case TOK_BATCH_SENDING:
+      return TOK_JOB_ITEM_ACTIVE;
+    case TOK_BATCH_CREATED:
+      return TOK_JOB_ITEM_DONE;
+    case TOK_BATCH_REFUSED:
+      return TOK_JOB_ITEM_FAILED;
+    case TOK_BATCH_UNKNOWN:
+      return TOK_JOB_ITEM_UNKNOWN;
+    default:
+      return TOK_JOB_ITEM_WAITING;
+    }
+}
 
 static void
-set_state (TokBatchQueue *self, TokQueueState state)
+update_item (TokBatchQueue *self, TokBatchRow *row)
 {
-  if (self->state == state)
+  TokJobItem *item = g_hash_table_lookup (self->items, row);
+
+  if (item == NULL)
     return;
-  self->state = state;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+  if (tok_batch_row_get_state (row) == TOK_BATCH_CREATED)
+    tok_job_item_set_id (item, tok_batch_row_get_bundle_id (row));
+  tok_job_set_item (TOK_JOB (self), item, get_item_state (row), tok_batch_row_get_error (row));
 }
 
-static void
-wake_up (TokBatchQueue *self)
-{
-  if (self->resume != NULL)
-    dex_promise_resolve_boolean (self->resume, TRUE);
-}
+/* --- run ---------------------------------------------------------------------------- */
 
 /* Waits while paused. Returns: FALSE when cancelled */
 static gboolean
 may_continue (TokBatchQueue *self)
 {
-  if (self->state == TOK_QUEUE_PAUSING && !self->cancelled)
+  if (tok_job_get_state (TOK_JOB (self)) == TOK_JOB_PAUSING && !self->cancelled)
     {
       self->resume = dex_promise_new ();
-      set_state (self, TOK_QUEUE_PAUSED);
+      tok_job_set_paused (TOK_JOB (self), TOK_JOB_PAUSE_USER, NULL);
       dex_await (dex_ref (self->resume), NULL);
       dex_clear (&self->resume);
     }
   return !self->cancelled;
 }
 
+/* Returns: FALSE with the error of the request */
+static gboolean
+send_row (TokBatchQueue *self, TokBatchRow *row, GError **error)
+{
+  DexFuture *future = tok_batch_send (self->batch, row, self->before_send, self->object);
+  gboolean is_created;
+
+  update_item (self, row);
+  g_signal_emit (self, signals[SIGNAL_SENDING], 0, row);
+  is_created = dex_await (future, error);
+  update_item (self, row);
+  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, row);
+  return is_created;
+}
+
+/* The server's own delay may be zero. */
+static void
+wait_for_server (TokBatchQueue *self)
+{
+  TokJob *job = TOK_JOB (self);
+
+  if (tok_job_get_state (job) == TOK_JOB_RUNNING)
+    tok_job_set_waiting (job, g_get_monotonic_time () + G_TIME_SPAN_SECOND);
+  dex_await (dex_timeout_new_seconds (1), NULL);
+  if (tok_job_get_state (job) == TOK_JOB_WAITING)
+    tok_job_set_state (job, TOK_JOB_RUNNING);
+}
+
 /* The run ends when so many requests in a row were throttled. */
 #define POSTPONED_MAX 20
 
-static DexFuture *
-run_fiber (gpointer data)
+/* Returns: (nullable): the error that would repeat with the other orders */
+static GError *
+send_all (TokBatchQueue *self)
 {
-  TokBatchQueue *self = data;
   guint n_postponed = 0;
 
   while (may_continue (self))
     {
       g_autoptr (TokBatchRow) row = tok_batch_dup_next (self->batch);
       g_autoptr (GError) error = NULL;
-      DexFuture *future;
 
       if (row == NULL)
         break;
-      future = tok_batch_send (self->batch, row, self->before_send, self->object);
-      g_signal_emit (self, signals[SIGNAL_SENDING], 0, row);
-      dex_await (future, &error);
-      g_signal_emit (self, signals[SIGNAL_FINISHED], 0, row);
+      send_row (self, row, &error);
       n_postponed = tok_batch_row_get_state (row) == TOK_BATCH_READY ? n_postponed + 1 : 0;
       if (error != NULL && (n_postponed > POSTPONED_MAX || tok_batch_is_fatal (error)))
-        {
-          self->error = g_steal_pointer (&error);
-          break;
-        }
-      /* The server's own delay may be zero. */
+        return g_steal_pointer (&error);
       if (n_postponed > 0)
-        dex_await (dex_timeout_new_seconds (1), NULL);
+        wait_for_server (self);
     }
-  set_state (self, TOK_QUEUE_IDLE);
+  return NULL;
+}
+
+static DexFuture *
+run_fiber (gpointer data)
+{
+  TokBatchQueue *self = data;
+  TokJob *job = TOK_JOB (self);
+  g_autoptr (GError) error = send_all (self);
+
+  self->is_running = FALSE;
+  if (self->cancelled)
+    tok_job_set_state (job, TOK_JOB_STOPPED);
+  else if (error != NULL && tok_batch_count_waiting (self->batch) > 0)
+    tok_job_set_paused (job, TOK_JOB_PAUSE_ERROR, error);
+  else
+    tok_job_set_state (job, TOK_JOB_FINISHED);
   return dex_future_new_true ();
 }
 
+/* --- job ---------------------------------------------------------------------------- */
+
 static void
-tok_batch_queue_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+tok_batch_queue_resume (TokJob *job)
 {
-  switch (prop_id)
+  TokBatchQueue *self = TOK_BATCH_QUEUE (job);
+
+  if (!self->is_running)
     {
-    case PROP_STATE:
-      g_value_set_uint (value, TOK_BATCH_QUEUE (object)->state);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      dex_future_disown (tok_batch_queue_run (self));
+      return;
     }
+  tok_job_set_state (job, TOK_JOB_RUNNING);
+  if (self->resume != NULL)
+    dex_promise_resolve_boolean (self->resume, TRUE);
+}
+
+static void
+tok_batch_queue_pause (TokJob *job)
+{
+  tok_job_set_state (job, TOK_JOB_PAUSING);
+}
+
+/* The other orders stay ready. */
+static void
+tok_batch_queue_stop (TokJob *job)
+{
+  TokBatchQueue *self = TOK_BATCH_QUEUE (job);
+
+  self->cancelled = TRUE;
+  if (!self->is_running)
+    tok_job_set_state (job, TOK_JOB_STOPPED);
+  else if (self->resume != NULL)
+    dex_promise_resolve_boolean (self->resume, TRUE);
+}
+
+static void
+tok_batch_queue_reset_failed (TokJob *job)
+{
+  TokBatchQueue *self = TOK_BATCH_QUEUE (job);
+  GHashTableIter iter;
+  gpointer row;
+
+  tok_batch_retry (self->batch);
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    update_item (self, row);
+}
+
+static void
+tok_batch_queue_forget (TokJob *job)
+{
+  tok_batch_release (TOK_BATCH_QUEUE (job)->batch);
 }
 
 static void
@@ -122,7 +248,7 @@ tok_batch_queue_finalize (GObject *object)
   TokBatchQueue *self = TOK_BATCH_QUEUE (object);
 
   g_clear_object (&self->batch);
-  g_clear_error (&self->error);
+  g_hash_table_unref (self->items);
   dex_clear (&self->resume);
   g_clear_object (&self->object);
   G_OBJECT_CLASS (tok_batch_queue_parent_class)->finalize (object);
@@ -131,14 +257,14 @@ tok_batch_queue_finalize (GObject *object)
 static void
 tok_batch_queue_class_init (TokBatchQueueClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  TokJobClass *job_class = TOK_JOB_CLASS (klass);
 
-  object_class->get_property = tok_batch_queue_get_property;
-  object_class->finalize = tok_batch_queue_finalize;
-  properties[PROP_STATE] =
-      g_param_spec_uint ("state", NULL, NULL, 0, TOK_QUEUE_PAUSED, TOK_QUEUE_IDLE,
-                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->finalize = tok_batch_queue_finalize;
+  job_class->resume = tok_batch_queue_resume;
+  job_class->pause = tok_batch_queue_pause;
+  job_class->stop = tok_batch_queue_stop;
+  job_class->reset_failed = tok_batch_queue_reset_failed;
+  job_class->forget = tok_batch_queue_forget;
   signals[SIGNAL_SENDING] = g_signal_new ("sending", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BATCH_ROW);
   signals[SIGNAL_FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
@@ -148,13 +274,15 @@ tok_batch_queue_class_init (TokBatchQueueClass *klass)
 static void
 tok_batch_queue_init (TokBatchQueue *self)
 {
+  self->items = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+  tok_job_set_kind (TOK_JOB (self), TOK_JOB_CREATE);
 }
 
 /**
  * tok_batch_queue_new:
  * @batch: the orders to send
  *
- * Returns: (transfer full): an idle queue
+ * Returns: (transfer full): a queue that is paused before its start
  */
 TokBatchQueue *
 tok_batch_queue_new (TokBatch *batch)
@@ -166,6 +294,18 @@ tok_batch_queue_new (TokBatch *batch)
   self = g_object_new (TOK_TYPE_BATCH_QUEUE, NULL);
   self->batch = g_object_ref (batch);
   return self;
+}
+
+/**
+ * tok_batch_queue_set_names:
+ * @names: the names of the items; before it is run
+ */
+void
+tok_batch_queue_set_names (TokBatchQueue *self, TokBatchNameFunc names)
+{
+  g_return_if_fail (TOK_IS_BATCH_QUEUE (self));
+
+  self->names = names;
 }
 
 /**
@@ -184,25 +324,17 @@ tok_batch_queue_set_before_send (TokBatchQueue *self,
   g_set_object (&self->object, object);
 }
 
-TokQueueState
-tok_batch_queue_get_state (TokBatchQueue *self)
-{
-  g_return_val_if_fail (TOK_IS_BATCH_QUEUE (self), TOK_QUEUE_IDLE);
-
-  return self->state;
-}
-
 /**
- * tok_batch_queue_get_error:
+ * tok_batch_queue_get_batch:
  *
- * Returns: (nullable): why the last run ended early
+ * Returns: (transfer none): the orders
  */
-const GError *
-tok_batch_queue_get_error (TokBatchQueue *self)
+TokBatch *
+tok_batch_queue_get_batch (TokBatchQueue *self)
 {
   g_return_val_if_fail (TOK_IS_BATCH_QUEUE (self), NULL);
 
-  return self->error;
+  return self->batch;
 }
 
 /**
@@ -211,61 +343,18 @@ tok_batch_queue_get_error (TokBatchQueue *self)
  * Sends the waiting orders. A request that was begun is finished also when the future is
  * dropped.
  *
- * Returns: (transfer full): a future of a boolean, resolved when the queue is idle
- *   again
+ * Returns: (transfer full): a future of a boolean, resolved when it is finished or stopped, or
+ *   paused by an error
  */
 DexFuture *
 tok_batch_queue_run (TokBatchQueue *self)
 {
   g_return_val_if_fail (TOK_IS_BATCH_QUEUE (self), NULL);
-  g_return_val_if_fail (self->state == TOK_QUEUE_IDLE, NULL);
+  g_return_val_if_fail (!self->is_running, NULL);
 
   self->cancelled = FALSE;
-  g_clear_error (&self->error);
-  set_state (self, TOK_QUEUE_RUNNING);
+  self->is_running = TRUE;
+  tok_batch_queue_add_waiting (self);
+  tok_job_set_state (TOK_JOB (self), TOK_JOB_RUNNING);
   return tok_fiber_spawn (run_fiber, g_object_ref (self), g_object_unref);
-}
-
-/**
- * tok_batch_queue_pause:
- *
- * Pauses after the request that is under way.
- */
-void
-tok_batch_queue_pause (TokBatchQueue *self)
-{
-  g_return_if_fail (TOK_IS_BATCH_QUEUE (self));
-
-  if (self->state == TOK_QUEUE_RUNNING)
-    set_state (self, TOK_QUEUE_PAUSING);
-}
-
-/**
- * tok_batch_queue_resume:
- *
- * Continues after a pause.
- */
-void
-tok_batch_queue_resume (TokBatchQueue *self)
-{
-  g_return_if_fail (TOK_IS_BATCH_QUEUE (self));
-
-  if (self->state == TOK_QUEUE_IDLE)
-    return;
-  set_state (self, TOK_QUEUE_RUNNING);
-  wake_up (self);
-}
-
-/**
- * tok_batch_queue_cancel:
- *
- * Ends the run after the request that is under way. The other orders stay ready.
- */
-void
-tok_batch_queue_cancel (TokBatchQueue *self)
-{
-  g_return_if_fail (TOK_IS_BATCH_QUEUE (self));
-
-  self->cancelled = TRUE;
-  wake_up (self);
 }

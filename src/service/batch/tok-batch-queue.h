@@ -2,43 +2,34 @@
 #pragma once
 
 #include "tok-batch.h"
+#include "tok-job.h"
 
 G_BEGIN_DECLS
 
 /**
- * TokQueueState:
- * @TOK_QUEUE_IDLE: nothing is sent; the queue can be run
- * @TOK_QUEUE_RUNNING: one request after the other
- * @TOK_QUEUE_PAUSING: paused after the request that is under way
- * @TOK_QUEUE_PAUSED: nothing is sent until it is resumed
+ * TokBatchNameFunc:
+ *
+ * Returns: (transfer full): what the order of a row is called in the list of the job
  */
-typedef enum
-{
-  TOK_QUEUE_IDLE,
-  TOK_QUEUE_RUNNING,
-  TOK_QUEUE_PAUSING,
-  TOK_QUEUE_PAUSED,
-} TokQueueState;
+typedef char *(*TokBatchNameFunc) (TokBatchRow *row);
 
 #define TOK_TYPE_BATCH_QUEUE (tok_batch_queue_get_type ())
-G_DECLARE_FINAL_TYPE (TokBatchQueue, tok_batch_queue, TOK, BATCH_QUEUE, GObject)
+G_DECLARE_FINAL_TYPE (TokBatchQueue, tok_batch_queue, TOK, BATCH_QUEUE, TokJob)
 
 /*
  * Sends a batch, one request at a time, until all orders were tried or an error would
- * repeat with the others. The client's rate limit sets the pace.
+ * repeat with the others; then it is paused. The client's rate limit sets the pace. The items
+ * of the job are the orders that were waiting when it was run.
  *
- * Property "state" (TokQueueState as uint), notified. Signals, with the TokBatchRow:
- * "sending", and "finished" when the row has its result.
+ * Signals, with the TokBatchRow: "sending", and "finished" when the row has its result.
  */
 TokBatchQueue *tok_batch_queue_new (TokBatch *batch);
+void tok_batch_queue_set_names (TokBatchQueue *self, TokBatchNameFunc names);
 void tok_batch_queue_set_before_send (TokBatchQueue *self,
                                       TokBeforeSendFunc before_send,
                                       GObject *object);
-TokQueueState tok_batch_queue_get_state (TokBatchQueue *self);
-const GError *tok_batch_queue_get_error (TokBatchQueue *self); /* (nullable): why it stopped */
-DexFuture *tok_batch_queue_run (TokBatchQueue *self);          /* boolean */
-void tok_batch_queue_pause (TokBatchQueue *self);
-void tok_batch_queue_resume (TokBatchQueue *self);
-void tok_batch_queue_cancel (TokBatchQueue *self);
+void tok_batch_queue_add_waiting (TokBatchQueue *self);
+TokBatch *tok_batch_queue_get_batch (TokBatchQueue *self);
+DexFuture *tok_batch_queue_run (TokBatchQueue *self); /* boolean */
 
 G_END_DECLS

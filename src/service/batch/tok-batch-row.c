@@ -10,6 +10,8 @@ struct _TokBatchRow
   TokOrder *order;
   guint line;
   TokBatchState state;
+  char *name;                  /* (nullable): a local name for the bundle */
+  gboolean held;               /* not sent for now */
   char *bundle_id;             /* (nullable) */
   GError *error;               /* (nullable) */
   TokIssue issue;              /* the first one; its reason is NONE when the order is valid */
@@ -49,6 +51,7 @@ tok_batch_row_finalize (GObject *object)
   g_clear_pointer (&self->record, tok_submission_record_free);
   g_clear_error (&self->error);
   g_free (self->bundle_id);
+  g_free (self->name);
   G_OBJECT_CLASS (tok_batch_row_parent_class)->finalize (object);
 }
 
@@ -118,6 +121,51 @@ tok_batch_row_get_line (TokBatchRow *self)
   g_return_val_if_fail (TOK_IS_BATCH_ROW (self), 0);
 
   return self->line;
+}
+
+/**
+ * tok_batch_row_set_name:
+ * @name: (nullable): a local name for the bundle, where its contract has no title
+ */
+void
+tok_batch_row_set_name (TokBatchRow *self, const char *name)
+{
+  g_return_if_fail (TOK_IS_BATCH_ROW (self));
+
+  g_set_str (&self->name, name);
+}
+
+/**
+ * tok_batch_row_get_name:
+ *
+ * Returns: (nullable): the local name for the bundle
+ */
+const char *
+tok_batch_row_get_name (TokBatchRow *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH_ROW (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * tok_batch_row_set_held:
+ * @held: whether the order is not sent for now, although it could be
+ */
+void
+tok_batch_row_set_held (TokBatchRow *self, gboolean held)
+{
+  g_return_if_fail (TOK_IS_BATCH_ROW (self));
+
+  self->held = held;
+}
+
+gboolean
+tok_batch_row_is_held (TokBatchRow *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH_ROW (self), FALSE);
+
+  return self->held;
 }
 
 /**

@@ -38,6 +38,8 @@ G_DECLARE_FINAL_TYPE (TokBatchRow, tok_batch_row, TOK, BATCH_ROW, GObject)
 TokBatchRow *tok_batch_row_new (TokOrder *order, guint line);
 TokOrder *tok_batch_row_get_order (TokBatchRow *self);
 guint tok_batch_row_get_line (TokBatchRow *self); /* in its file; 0: none */
+void tok_batch_row_set_name (TokBatchRow *self, const char *name);
+const char *tok_batch_row_get_name (TokBatchRow *self); /* (nullable) */
 TokBatchState tok_batch_row_get_state (TokBatchRow *self);
 const char *tok_batch_row_get_bundle_id (TokBatchRow *self); /* (nullable) */
 const GError *tok_batch_row_get_error (TokBatchRow *self);   /* (nullable) */
@@ -45,6 +47,8 @@ const TokIssue *tok_batch_row_get_issue (TokBatchRow *self); /* (nullable) */
 gboolean tok_batch_row_can_send (TokBatchRow *self);
 
 /* For TokBatch. */
+void tok_batch_row_set_held (TokBatchRow *self, gboolean held);
+gboolean tok_batch_row_is_held (TokBatchRow *self);
 void tok_batch_row_set_state (TokBatchRow *self, TokBatchState state, const char *bundle_id);
 void tok_batch_row_set_error (TokBatchRow *self, TokBatchState state, const GError *error);
 void tok_batch_row_set_record (TokBatchRow *self, const TokSubmissionRecord *record);

@@ -114,58 +114,31 @@ tok_batch_add_import (TokBatch *self, TokOrderImport *import)
   append (self, rows);
 }
 
-/* An external reference is of one bundle: each copy gets its own. */
-static TokOrder *
-new_copy (TokOrder *order, const char *country, TokPlatform platform, guint number, gboolean single)
-{
-  TokOrder *copy = tok_order_copy (order);
-  const char *reference = tok_order_get_external_ref (order);
-  g_autofree char *numbered = NULL;
-
-  tok_order_set_country (copy, country);
-  tok_order_set_platform (copy, platform);
-  if (reference != NULL && !single)
-    {
-      numbered = g_strdup_printf ("%s-%u", reference, number);
-      tok_order_set_external_ref (copy, numbered);
-    }
-  return copy;
-}
-
 /**
- * tok_batch_add_combinations:
- * @order: the values that all have in common
- * @countries: (array zero-terminated=1): countries
- * @platforms: (array length=n_platforms): platforms
- * @count: the number of orders for each combination
+ * tok_batch_add_plan:
+ * @plan: orders for several countries and platforms
+ * @names: what titles call them
  *
- * Adds orders for every combination of country and platform. An impossible combination is
- * an invalid row.
+ * Adds the orders of a plan. An impossible one is an invalid row.
  */
 void
-tok_batch_add_combinations (TokBatch *self,
-                            TokOrder *order,
-                            const char *const *countries,
-                            const TokPlatform *platforms,
-                            guint n_platforms,
-                            guint count)
+tok_batch_add_plan (TokBatch *self, const TokBatchPlan *plan, const TokPlanNames *names)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_all;
+  g_autoptr (GPtrArray) orders = NULL;
 
   g_return_if_fail (TOK_IS_BATCH (self));
-  g_return_if_fail (TOK_IS_ORDER (order));
+  g_return_if_fail (plan != NULL);
 
-  n_all = g_strv_length ((char **) countries) * n_platforms * count;
-  for (guint c = 0; countries[c] != NULL; c++)
-    for (guint p = 0; p < n_platforms; p++)
-      for (guint n = 0; n < count; n++)
-        {
-          g_autoptr (TokOrder) copy =
-              new_copy (order, countries[c], platforms[p], rows->len + 1, n_all == 1);
+  orders = tok_batch_plan_expand (plan, names, G_MAXUINT);
+  for (guint i = 0; i < orders->len; i++)
+    {
+      const TokPlannedOrder *planned = g_ptr_array_index (orders, i);
+      TokBatchRow *row = tok_batch_row_new (planned->order, 0);
 
-          g_ptr_array_add (rows, tok_batch_row_new (copy, 0));
-        }
+      tok_batch_row_set_name (row, planned->name);
+      g_ptr_array_add (rows, row);
+    }
   append (self, rows);
 }
 
@@ -226,11 +199,16 @@ tok_batch_count (TokBatch *self, TokBatchState state)
   return n;
 }
 
-/* Whether the order can be sent, and was not tried in this run. */
+/**
+ * tok_batch_is_waiting:
+ *
+ * Returns: whether the order can be sent, and was not tried in this run
+ */
 gboolean
 tok_batch_is_waiting (TokBatch *self, TokBatchRow *row)
 {
   return tok_batch_row_can_send (row) && tok_batch_row_get_error (row) == NULL &&
+         !tok_batch_row_is_held (row) &&
          (self->send_duplicates || tok_batch_row_get_state (row) != TOK_BATCH_POSSIBLE_DUPLICATE);
 }
 
@@ -273,10 +251,63 @@ tok_batch_estimate (TokBatch *self, const TokPrices *prices)
         {
           TokEstimate one = tok_order_estimate (tok_batch_row_get_order (row), prices);
 
-          tok_estimate_add (&sum, &one);
+          tok_estimate_add (&sum, &one, 1);
         }
     }
   return sum;
+}
+
+/**
+ * tok_batch_count_affordable:
+ * @prices: the server's price list
+ * @credits: the credits that there are; NAN: unknown
+ *
+ * Returns: for how many of the orders to send the credits suffice, in the order in which they
+ *   are sent; all of them if that is not known
+ */
+guint
+tok_batch_count_affordable (TokBatch *self, const TokPrices *prices, double credits)
+{
+  g_autoptr (GArray) estimates = g_array_new (FALSE, FALSE, sizeof (TokEstimate));
+
+  g_return_val_if_fail (TOK_IS_BATCH (self), 0);
+  g_return_val_if_fail (prices != NULL, 0);
+
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      TokBatchRow *row = tok_batch_get_row (self, i);
+      TokEstimate one;
+
+      if (!tok_batch_is_waiting (self, row))
+        continue;
+      one = tok_order_estimate (tok_batch_row_get_order (row), prices);
+      g_array_append_val (estimates, one);
+    }
+  return tok_estimate_count_affordable ((const TokEstimate *) (gpointer) estimates->data,
+                                        estimates->len, credits);
+}
+
+/**
+ * tok_batch_limit:
+ * @n_max: how many of the orders to send are sent; the others are not, until this is called
+ *   again; %G_MAXUINT: all
+ */
+void
+tok_batch_limit (TokBatch *self, guint n_max)
+{
+  guint n = 0;
+
+  g_return_if_fail (TOK_IS_BATCH (self));
+
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      TokBatchRow *row = tok_batch_get_row (self, i);
+
+      tok_batch_row_set_held (row, FALSE);
+      if (tok_batch_is_waiting (self, row))
+        tok_batch_row_set_held (row, n++ >= n_max);
+    }
+  self->next = 0;
 }
 
 /**

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-batch-plan.h"
 #include "tok-batch-row.h"
-#include "tok-estimate.h"
 #include "tok-order-import.h"
 #include "tok-submission.h"
 
@@ -19,17 +19,15 @@ G_DECLARE_FINAL_TYPE (TokBatch, tok_batch, TOK, BATCH, GObject)
 TokBatch *tok_batch_new (TokOrders *orders, const TokFileIdentity *source);
 void tok_batch_add (TokBatch *self, TokOrder *order, guint line);
 void tok_batch_add_import (TokBatch *self, TokOrderImport *import);
-void tok_batch_add_combinations (TokBatch *self,
-                                 TokOrder *order,
-                                 const char *const *countries,
-                                 const TokPlatform *platforms,
-                                 guint n_platforms,
-                                 guint count);
+void tok_batch_add_plan (TokBatch *self, const TokBatchPlan *plan, const TokPlanNames *names);
 TokOrders *tok_batch_get_orders (TokBatch *self);
 GListModel *tok_batch_get_rows (TokBatch *self); /* of TokBatchRow */
 guint tok_batch_count (TokBatch *self, TokBatchState state);
 guint tok_batch_count_waiting (TokBatch *self);
+gboolean tok_batch_is_waiting (TokBatch *self, TokBatchRow *row);
 TokEstimate tok_batch_estimate (TokBatch *self, const TokPrices *prices);
+guint tok_batch_count_affordable (TokBatch *self, const TokPrices *prices, double credits);
+void tok_batch_limit (TokBatch *self, guint n_max);
 void tok_batch_set_send_duplicates (TokBatch *self, gboolean send_duplicates);
 
 DexFuture *tok_batch_match_existing (TokBatch *self); /* boolean */

@@ -247,13 +247,11 @@ on_finished (TokReportWriter *self)
 }
 
 static void
-on_state (TokReportWriter *self, GParamSpec *pspec, TokBatchQueue *queue)
+on_state (TokReportWriter *self, GParamSpec *pspec, TokJob *queue)
 {
-  TokQueueState state = tok_batch_queue_get_state (queue);
-
   g_assert (TOK_IS_REPORT_WRITER (self));
 
-  if (state == TOK_QUEUE_IDLE || state == TOK_QUEUE_PAUSED)
+  if (!tok_job_is_active (queue))
     dex_future_disown (tok_report_writer_write (self));
 }
 

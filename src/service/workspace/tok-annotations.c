@@ -272,3 +272,39 @@ tok_annotations_plan_tags (GPtrArray *bundles, const char *const *added, const c
       (Plan) { g_ptr_array_ref (bundles), g_strdupv ((GStrv) added), g_strdupv ((GStrv) removed) };
   return tok_fiber_spawn (plan_fiber, plan, plan_free);
 }
+
+/* What was noted meanwhile stays. */
+static void
+on_finished (TokAnnotations *self, TokBatchRow *row)
+{
+  const char *id = tok_batch_row_get_bundle_id (row);
+  const char *name = tok_batch_row_get_name (row);
+  TokBundle *bundle;
+  g_autoptr (GPtrArray) wanted = NULL;
+
+  g_assert (TOK_IS_ANNOTATIONS (self));
+
+  if (name == NULL || tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
+    return;
+  bundle = tok_bundle_list_lookup (self->list, id);
+  if (bundle != NULL && tok_bundle_get_annotation (bundle) != NULL)
+    return;
+  wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_annotation_free);
+  g_ptr_array_add (wanted, tok_annotation_new (id, name, NULL, NULL));
+  dex_future_disown (tok_annotations_replace (self, wanted, NULL));
+}
+
+/**
+ * tok_annotations_follow:
+ * @queue: sends orders
+ *
+ * Gives each bundle that is created the local name of its order.
+ */
+void
+tok_annotations_follow (TokAnnotations *self, TokBatchQueue *queue)
+{
+  g_return_if_fail (TOK_IS_ANNOTATIONS (self));
+  g_return_if_fail (TOK_IS_BATCH_QUEUE (queue));
+
+  g_signal_connect_object (queue, "finished", G_CALLBACK (on_finished), self, G_CONNECT_SWAPPED);
+}

@@ -3,6 +3,7 @@
 
 #include <libdex.h>
 
+#include "tok-batch-queue.h"
 #include "tok-bundle-list.h"
 #include "tok-owner.h"
 
@@ -20,5 +21,6 @@ DexFuture *tok_annotations_replace (TokAnnotations *self,
 DexFuture *tok_annotations_plan_tags (GPtrArray *bundles,
                                       const char *const *added,
                                       const char *const *removed); /* GPtrArray of TokAnnotation */
+void tok_annotations_follow (TokAnnotations *self, TokBatchQueue *queue);
 
 G_END_DECLS

@@ -6,22 +6,21 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tok-batch-form.h"
 #include "tok-batch-page.h"
 #include "tok-confirm-key.h"
-#include "tok-dialog.h"
 #include "tok-error.h"
 #include "tok-form-data.h"
 #include "tok-order-choices.h"
 #include "tok-order-page.h"
 #include "tok-plain.h"
 #include "tok-problems-page.h"
-#include "tok-bulk-form-page.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
 
 /*
- * new batch:   form_page ─► order_page ─► batch page
+ * new batch:   order_page ─► batch page
  * from a file: reading_page ─┬► problems_page ─► reading_page
  *                            └► batch page
  */
@@ -30,7 +29,6 @@ struct _TokBatchDialog
   AdwDialog parent_instance;
 
   AdwNavigationView *navigation;
-  TokBulkFormPage *form_page;
   TokOrderPage *order_page;
   TokProblemsPage *problems_page;
   AdwNavigationPage *reading_page;
@@ -40,10 +38,19 @@ struct _TokBatchDialog
   TokWorkspace *workspace; /* (owned) */
   TokFormData *data;       /* (owned) */
   TokOrderDraft *draft;    /* (nullable) (owned): the common values */
+  TokBatchForm *form;      /* (nullable) (owned): around them */
   GFile *location;         /* (nullable) (owned): of the file */
   TokPrices *prices;       /* (nullable) (owned): NULL until loaded */
   double balance;          /* NAN: unknown */
 };
+
+enum
+{
+  SIGNAL_SENT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokBatchDialog, tok_batch_dialog, ADW_TYPE_DIALOG)
 
@@ -61,7 +68,8 @@ get_batch_page (TokBatchDialog *self)
 static void
 on_countries (TokBatchDialog *self, GPtrArray *countries, const char *reason)
 {
-  tok_bulk_form_page_set_countries (self->form_page, countries, reason);
+  if (self->form != NULL)
+    tok_batch_form_set_countries (self->form, countries, reason);
 }
 
 static void
@@ -71,8 +79,9 @@ on_prices (TokBatchDialog *self, TokPrices *prices)
 
   g_clear_pointer (&self->prices, tok_prices_unref);
   self->prices = tok_prices_ref (prices);
+  tok_cost_bar_set_prices (tok_order_page_get_cost_bar (self->order_page), prices);
   if (page != NULL)
-    tok_cost_bar_set_prices (tok_batch_page_get_cost_bar (page), prices);
+    tok_batch_page_set_prices (page, prices);
 }
 
 static void
@@ -81,22 +90,21 @@ on_balance (TokBatchDialog *self, const TokBalance *balance)
   TokBatchPage *page = get_batch_page (self);
 
   self->balance = balance->credits;
+  tok_cost_bar_set_balance (tok_order_page_get_cost_bar (self->order_page), self->balance);
   if (page != NULL)
-    tok_cost_bar_set_balance (tok_batch_page_get_cost_bar (page), self->balance);
+    tok_batch_page_set_balance (page, self->balance);
 }
 
 /* --- batch ------------------------------------------------------------------------ */
 
+/* From now on the sheet of the window shows what becomes of them. */
 static void
-on_running (TokBatchDialog *self, GParamSpec *pspec, TokBatchPage *page)
+on_sent (TokBatchDialog *self, TokBatchQueue *queue)
 {
-  gboolean running;
-
-  g_object_get (page, "running", &running, NULL);
-  adw_dialog_set_can_close (ADW_DIALOG (self), !running);
-  /* Only the server knows what was charged. */
-  if (!running)
-    tok_form_data_load_cost (self->data);
+  tok_annotations_follow (tok_workspace_get_annotations (self->workspace), queue);
+  g_signal_emit (self, signals[SIGNAL_SENT], 0, queue);
+  tok_jobs_add (tok_workspace_get_jobs (self->workspace), TOK_JOB (queue));
+  adw_dialog_force_close (ADW_DIALOG (self));
 }
 
 static AdwNavigationPage *
@@ -104,11 +112,10 @@ new_batch_page (TokBatchDialog *self, TokBatch *batch, TokOrderImport *import)
 {
   TokBatchPage *page = tok_batch_page_new (batch, import);
 
-  g_signal_connect_object (page, "notify::running", G_CALLBACK (on_running), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "sent", G_CALLBACK (on_sent), self, G_CONNECT_SWAPPED);
   if (self->prices != NULL)
-    tok_cost_bar_set_prices (tok_batch_page_get_cost_bar (page), self->prices);
-  tok_cost_bar_set_balance (tok_batch_page_get_cost_bar (page), self->balance);
+    tok_batch_page_set_prices (page, self->prices);
+  tok_batch_page_set_balance (page, self->balance);
   return ADW_NAVIGATION_PAGE (page);
 }
 
@@ -121,61 +128,19 @@ on_closed (TokBatchDialog *self)
     tok_batch_page_leave (page);
 }
 
-static void
-on_close_attempt (TokBatchDialog *self)
-{
-  AdwDialog *alert = adw_alert_dialog_new (
-      _ ("Stop Creating?"),
-      _ ("What was created stays, and so does what is on its way. The rest is not ordered."));
-
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "continue", _ ("_Continue"), "stop",
-                                  _ ("_Stop and Close"), NULL);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (alert), "continue");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (alert), "continue");
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (alert), "stop",
-                                            ADW_RESPONSE_DESTRUCTIVE);
-  g_signal_connect_object (alert, "response::stop", G_CALLBACK (adw_dialog_force_close), self,
-                           G_CONNECT_SWAPPED);
-  tok_dialog_present (alert, GTK_WIDGET (self));
-}
-
-/* --- from the bulk form ----------------------------------------------------------- */
-
-/* Instagram has the options of every other platform; rows for those show conflicts. */
-static TokPlatform
-pick_platform (const TokBulkForm *form)
-{
-  for (guint i = 0; i < form->n_platforms; i++)
-    if (form->platforms[i] == TOK_PLATFORM_INSTAGRAM)
-      return TOK_PLATFORM_INSTAGRAM;
-  return form->platforms[0];
-}
-
-static void
-show_order (TokBatchDialog *self)
-{
-  g_auto (TokBulkForm) form = { 0 };
-
-  if (!tok_bulk_form_page_check (self->form_page))
-    return;
-  tok_bulk_form_page_get (self->form_page, &form);
-  tok_order_draft_set_location (self->draft, pick_platform (&form), form.countries[0]);
-  adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->order_page));
-}
+/* --- from the form ------------------------------------------------------------------ */
 
 static void
 show_batch (TokBatchDialog *self)
 {
-  g_auto (TokBulkForm) form = { 0 };
+  g_autoptr (TokBatchPlan) plan = NULL;
   g_autoptr (TokBatch) batch = NULL;
 
-  if (!tok_order_page_check (self->order_page))
+  if (!tok_batch_form_check (self->form))
     return;
-  tok_bulk_form_page_get (self->form_page, &form);
+  plan = tok_batch_form_dup_plan (self->form);
   batch = tok_batch_new (tok_workspace_get_orders (self->workspace), NULL);
-  tok_batch_add_combinations (batch, tok_order_draft_get_order (self->draft),
-                              (const char *const *) form.countries, form.platforms,
-                              form.n_platforms, form.count);
+  tok_batch_add_plan (batch, plan, &tok_batch_form_names);
   adw_navigation_view_push (self->navigation, new_batch_page (self, batch, NULL));
 }
 
@@ -284,9 +249,7 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokBatchDialog *self = TOK_BATCH_DIALOG (widget);
   AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
 
-  if (page == ADW_NAVIGATION_PAGE (self->form_page))
-    show_order (self);
-  else if (page == ADW_NAVIGATION_PAGE (self->order_page))
+  if (page == ADW_NAVIGATION_PAGE (self->order_page))
     show_batch (self);
 }
 
@@ -312,6 +275,7 @@ tok_batch_dialog_dispose (GObject *object)
 {
   TokBatchDialog *self = TOK_BATCH_DIALOG (object);
 
+  g_clear_object (&self->form);
   g_clear_object (&self->draft);
   g_clear_object (&self->data);
   g_clear_object (&self->workspace);
@@ -336,15 +300,15 @@ tok_batch_dialog_class_init (TokBatchDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_batch_dialog_dispose;
+  signals[SIGNAL_SENT] = g_signal_new ("sent", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_JOB);
   install_actions (widget_class);
 
-  g_type_ensure (TOK_TYPE_BULK_FORM_PAGE);
   g_type_ensure (TOK_TYPE_ORDER_PAGE);
   g_type_ensure (TOK_TYPE_PROBLEMS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "batch/tok-batch-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, navigation);
-  gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, form_page);
   gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, order_page);
   gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, problems_page);
   gtk_widget_class_bind_template_child (widget_class, TokBatchDialog, reading_page);
@@ -358,7 +322,6 @@ tok_batch_dialog_init (TokBatchDialog *self)
   self->balance = NAN;
   gtk_widget_init_template (GTK_WIDGET (self));
   tok_confirm_key_add (GTK_WIDGET (self), "create.proceed");
-  g_signal_connect (self, "close-attempt", G_CALLBACK (on_close_attempt), NULL);
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
 }
 
@@ -373,7 +336,6 @@ new_dialog (TokWorkspace *workspace)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->data, "prices", G_CALLBACK (on_prices), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->data, "balance", G_CALLBACK (on_balance), self, G_CONNECT_SWAPPED);
-  tok_form_data_load (self->data);
   return self;
 }
 
@@ -382,22 +344,22 @@ new_dialog (TokWorkspace *workspace)
  * @workspace: where the bundles are created; its current contract is used for the lifetime
  *   of the dialog
  *
- * Returns: (transfer floating): the dialog with the bulk form
+ * Returns: (transfer floating): the dialog with the form
  */
 AdwDialog *
 tok_batch_dialog_new (TokWorkspace *workspace)
 {
   TokBatchDialog *self;
-  TokContract contract;
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
 
   self = new_dialog (workspace);
-  contract = tok_workspace_get_contract (workspace);
-  self->draft = tok_order_draft_new (contract);
-  tok_bulk_form_page_set_contract (self->form_page, contract);
+  self->draft = tok_order_draft_new (tok_workspace_get_contract (workspace));
   tok_order_page_set_draft (self->order_page, self->draft);
-  tok_order_page_set_common (self->order_page);
+  self->form = tok_batch_form_new (self->order_page, self->draft);
+  adw_dialog_set_focus (ADW_DIALOG (self), tok_batch_form_get_first (self->form));
+  /* What is known already is there at once. */
+  tok_form_data_load (self->data);
   return ADW_DIALOG (self);
 }
 
@@ -418,6 +380,7 @@ tok_batch_dialog_new_for_file (TokWorkspace *workspace, GFile *location)
 
   self = new_dialog (workspace);
   self->location = g_object_ref (location);
+  tok_form_data_load (self->data);
   read_file (self);
   return ADW_DIALOG (self);
 }
@@ -430,19 +393,18 @@ tok_batch_dialog_new_for_file (TokWorkspace *workspace, GFile *location)
 gboolean
 tok_batch_dialog_has_entries (TokBatchDialog *self)
 {
-  static const TokField fields[] = { TOK_FIELD_TITLE, TOK_FIELD_EXTERNAL_REF,
-                                     TOK_FIELD_NICHE_INSTRUCTIONS, TOK_FIELD_TERMS };
-  TokBatchPage *page;
-  gboolean has_text = FALSE;
+  static const TokField fields[] = { TOK_FIELD_EXTERNAL_REF, TOK_FIELD_NICHE_INSTRUCTIONS,
+                                     TOK_FIELD_TERMS };
+  gboolean has_text;
 
   g_return_val_if_fail (TOK_IS_BATCH_DIALOG (self), FALSE);
 
-  page = get_batch_page (self);
+  has_text = self->form != NULL && tok_batch_form_has_entries (self->form);
   for (guint i = 0; self->draft != NULL && i < G_N_ELEMENTS (fields); i++)
     {
       const char *text = tok_order_draft_get_text (self->draft, fields[i]);
 
       has_text |= text != NULL && *text != '\0';
     }
-  return has_text && (page == NULL || adw_navigation_page_get_can_pop (ADW_NAVIGATION_PAGE (page)));
+  return has_text;
 }

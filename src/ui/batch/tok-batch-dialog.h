@@ -11,8 +11,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBatchDialog, tok_batch_dialog, TOK, BATCH_DIALOG, AdwDialog)
 
 /*
- * Creates many bundles, from a bulk form or an order file. All orders are shown before the
- * first is sent.
+ * Creates many bundles, from a form or an order file. All orders are shown before the
+ * first is sent; then the dialog closes, and a job of the workspace sends them.
+ *
+ * Signal "sent" (TokJob).
  */
 AdwDialog *tok_batch_dialog_new (TokWorkspace *workspace);
 AdwDialog *tok_batch_dialog_new_for_file (TokWorkspace *workspace, GFile *location);

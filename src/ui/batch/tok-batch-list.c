@@ -68,7 +68,7 @@ on_setup (TokBatchList *self, GtkListItem *item)
 static char *
 dup_order (TokBatchRow *row)
 {
-  g_autofree char *words = tok_words_dup_order (tok_batch_row_get_order (row));
+  g_autofree char *words = tok_words_dup_batch_row_name (row);
 
   if (tok_batch_row_get_line (row) == 0)
     return g_steal_pointer (&words);

@@ -4,11 +4,11 @@
 #include "tok-batch-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
-#include "tok-announce.h"
 #include "tok-batch-list.h"
-#include "tok-batch-results.h"
 #include "tok-batch-words.h"
+#include "tok-cost-bar.h"
 #include "tok-error.h"
 #include "tok-ledger-question.h"
 #include "tok-plain.h"
@@ -31,90 +31,134 @@ struct _TokBatchPage
   GtkWidget *read_button;
   TokBatchList *list;
   GtkWidget *bar;
-  GtkProgressBar *progress;
   GtkLabel *counts;
   TokCostBar *cost_bar;
+  GtkWidget *some_box; /* what the credits suffice for */
+  GtkLabel *some_label;
+  GtkButton *some_button;
   GtkWidget *duplicates_check;
   GtkWidget *problems_check;
-  GtkButton *pause_button;
 
-  TokBatch *batch;         /* (owned) */
-  TokOrderImport *import;  /* (nullable) (owned): the source of the orders */
-  TokBatchQueue *queue;    /* (owned) */
-  gboolean is_left;        /* the dialog was closed */
-  TokReportWriter *writer; /* (nullable) (owned) until the first order of a file is sent */
-  gboolean is_matched;     /* created orders were matched */
+  TokBatch *batch;        /* (owned) */
+  TokOrderImport *import; /* (nullable) (owned): the source of the orders */
+  TokBatchQueue *queue;   /* (owned): what will send them */
+  gboolean is_matched;    /* created orders were matched */
+  gboolean is_starting;   /* the results file is being written, or the orders are sent */
 };
 
 enum
 {
-  PROP_0,
-  PROP_RUNNING,
-  N_PROPS,
+  SIGNAL_SENT,
+  N_SIGNALS,
 };
 
-static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokBatchPage, tok_batch_page, ADW_TYPE_NAVIGATION_PAGE)
 
-static gboolean
-is_running (TokBatchPage *self)
+static void
+set_class (GtkWidget *widget, const char *name, gboolean set)
 {
-  return self->queue != NULL && tok_batch_queue_get_state (self->queue) != TOK_QUEUE_IDLE;
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* --- cost --------------------------------------------------------------------------- */
+
+static guint
+estimate (GObject *source, const TokPrices *prices, TokEstimate *cost)
+{
+  TokBatch *batch = TOK_BATCH (source);
+
+  *cost = tok_batch_estimate (batch, prices);
+  return tok_batch_count_waiting (batch);
+}
+
+/* What the orders to send cost, and for how many the credits suffice. */
+typedef struct
+{
+  guint n_waiting;
+  guint n_affordable;
+  gboolean is_certain; /* the prices are the server's own, for this workspace */
+  double missing;      /* credits */
+} Budget;
+
+static Budget
+get_budget (TokBatchPage *self)
+{
+  TokPrices *prices = tok_cost_bar_get_prices (self->cost_bar);
+  double balance = tok_cost_bar_get_balance (self->cost_bar);
+  guint n_waiting = tok_batch_count_waiting (self->batch);
+  Budget budget = { n_waiting, n_waiting, FALSE, 0 };
+  TokEstimate cost;
+
+  if (prices == NULL || isnan (balance))
+    return budget;
+  cost = tok_batch_estimate (self->batch, prices);
+  budget.n_affordable = tok_batch_count_affordable (self->batch, prices, balance);
+  budget.is_certain = cost.known && !cost.usual && !tok_prices_has_allowance (prices);
+  budget.missing = MAX (cost.total - balance, 0);
+  return budget;
 }
 
 /* --- display ---------------------------------------------------------------------- */
 
+static gboolean
+can_send (TokBatchPage *self)
+{
+  return self->is_matched && !self->is_starting &&
+         !tok_actions_get_read_only (tok_orders_get_actions (tok_batch_get_orders (self->batch)));
+}
+
+/* Only what is known to be impossible is off: else the server decides. */
 static void
-update_actions (TokBatchPage *self, guint n_waiting)
+update_send (TokBatchPage *self, const Budget *budget)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean running = is_running (self);
-  gboolean can_send =
-      self->is_matched && !running &&
-      !tok_actions_get_read_only (tok_orders_get_actions (tok_batch_get_orders (self->batch)));
+  gboolean is_short = budget->n_affordable < budget->n_waiting;
+  gboolean is_possible = budget->n_waiting > 0 && !(is_short && budget->is_certain);
+  gboolean has_some = can_send (self) && is_short && budget->n_affordable > 0;
+  g_autofree char *label =
+      /* Translators: a button */
+      g_strdup_printf (ngettext ("C_reate %u Bundle", "C_reate %u Bundles", budget->n_waiting),
+                       budget->n_waiting);
+  g_autofree char *some = g_strdup_printf (_ ("Cr_eate %u"), budget->n_affordable);
+  g_autofree char *missing = tok_words_dup_remaining (-budget->missing);
+  /* Translators: the credits suffice for so many of so many bundles */
+  g_autofree char *enough =
+      g_strdup_printf (_ ("Enough for %u of %u"), budget->n_affordable, budget->n_waiting);
 
-  gtk_widget_action_set_enabled (widget, "batch.send", can_send && n_waiting > 0);
-  gtk_widget_action_set_enabled (widget, "batch.retry",
-                                 can_send && tok_batch_count (self->batch, TOK_BATCH_REFUSED) > 0);
-  gtk_widget_action_set_enabled (widget, "batch.pause", running);
-  gtk_widget_action_set_enabled (widget, "batch.stop", running);
-  gtk_widget_action_set_enabled (widget, "batch.save", self->writer != NULL && !running);
+  gtk_widget_action_set_enabled (widget, "batch.send", can_send (self) && is_possible);
+  gtk_widget_action_set_enabled (widget, "batch.send-some", has_some);
+  gtk_button_set_label (self->send_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->send_button), can_send (self) && budget->n_waiting > 0);
+  set_class (GTK_WIDGET (self->send_button), "suggested-action", !is_short);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->send_button), is_short ? missing : NULL);
+  gtk_widget_set_visible (self->some_box, has_some);
+  gtk_label_set_label (self->some_label, enough);
+  gtk_button_set_label (self->some_button, some);
 }
 
 static void
 update (TokBatchPage *self)
 {
-  TokQueueState state = tok_batch_queue_get_state (self->queue);
-  guint n_waiting = tok_batch_count_waiting (self->batch);
   guint n_duplicates = tok_batch_count (self->batch, TOK_BATCH_POSSIBLE_DUPLICATE);
-  guint n_failed = tok_batch_count (self->batch, TOK_BATCH_REFUSED) +
-                   tok_batch_count (self->batch, TOK_BATCH_UNKNOWN);
-  guint n_done = tok_batch_count (self->batch, TOK_BATCH_CREATED) + n_failed;
-  guint n_all = n_done + tok_batch_count (self->batch, TOK_BATCH_SENDING) + n_waiting;
+  guint n_problems = n_duplicates + tok_batch_count (self->batch, TOK_BATCH_INVALID) +
+                     tok_batch_count (self->batch, TOK_BATCH_UNKNOWN);
   g_autofree char *counts = tok_words_dup_batch_counts (self->batch);
-  g_autofree char *send =
-      /* Translators: a button */
-      g_strdup_printf (ngettext ("C_reate %u Bundle", "C_reate %u Bundles", n_waiting), n_waiting);
-  g_autofree char *note =
-      tok_words_dup_batch_note (self->batch, tok_batch_queue_get_error (self->queue),
-                                self->is_matched && !is_running (self));
+  const char *note = self->is_matched ? tok_words_batch_warning (self->batch) : NULL;
+  Budget budget = get_budget (self);
 
   gtk_widget_set_visible (self->bar, self->is_matched);
-  gtk_widget_set_visible (self->problems_check, tok_batch_count (self->batch, TOK_BATCH_INVALID) +
-                                                        n_duplicates + n_failed >
-                                                    0);
-  gtk_widget_set_visible (self->duplicates_check, n_duplicates > 0 && !is_running (self));
+  gtk_widget_set_visible (self->problems_check, n_problems > 0);
+  gtk_widget_set_visible (self->duplicates_check, n_duplicates > 0);
   gtk_label_set_label (self->counts, counts);
-  gtk_button_set_label (self->send_button, send);
-  gtk_button_set_label (self->pause_button,
-                        state == TOK_QUEUE_RUNNING ? _ ("_Pause") : _ ("_Resume"));
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_running (self));
-  gtk_progress_bar_set_fraction (self->progress, (double) n_done / MAX (n_all, 1));
   adw_banner_set_title (self->banner, note != NULL ? note : "");
   adw_banner_set_revealed (self->banner, note != NULL);
   tok_cost_bar_update (self->cost_bar);
-  update_actions (self, n_waiting);
+  update_send (self, &budget);
   tok_batch_list_update (self->list);
 }
 
@@ -168,40 +212,28 @@ match_existing (TokBatchPage *self)
                                          tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
-/* --- queue -------------------------------------------------------------------------- */
+/* --- sending ------------------------------------------------------------------------ */
+
+/* One click sends once: from now on the orders are those of the queue. */
+static void
+start (TokBatchPage *self)
+{
+  tok_batch_queue_add_waiting (self->queue);
+  g_signal_emit (self, signals[SIGNAL_SENT], 0, self->queue);
+}
 
 static void
-on_queue_state (TokBatchPage *self)
+set_starting (TokBatchPage *self, gboolean starting)
 {
-  g_autofree char *counts = tok_words_dup_batch_counts (self->batch);
-
+  self->is_starting = starting;
+  if (!starting)
+    tok_batch_limit (self->batch, G_MAXUINT);
   update (self);
-  if (!is_running (self))
-    tok_announce (GTK_WIDGET (self), counts, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  /* Release the batch now: the page may be referenced for longer. */
-  if (self->is_left && !is_running (self))
-    tok_batch_release (self->batch);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
-/* Sent orders cannot be undone, so the page cannot be popped any more. */
-static void
-start_queue (TokBatchPage *self)
-{
-  adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), FALSE);
-  dex_future_disown (tok_batch_queue_run (self->queue));
-}
+static void choose_location (TokBatchPage *self);
 
-static void
-choose_location (TokBatchPage *self, GAsyncReadyCallback callback)
-{
-  g_autofree char *name = tok_order_import_dup_results_name (self->import->location);
-
-  tok_save_dialog_open (GTK_WIDGET (self), _ ("Save Results"), name, NULL, callback,
-                        g_object_ref (self));
-}
-
-/* Reports a failed write and goes on: matching uses the ledger, not the report file. */
+/* What cannot be written here may be written elsewhere. */
 static DexFuture *
 on_written (DexFuture *future, gpointer data)
 {
@@ -209,52 +241,76 @@ on_written (DexFuture *future, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  if (self == NULL || dex_future_get_value (future, &error) != NULL)
+  if (self == NULL || self->queue == NULL)
     return NULL;
+  if (dex_future_get_value (future, &error) != NULL)
+    {
+      start (self);
+      return NULL;
+    }
   text = g_strdup_printf (_ ("The results could not be written: %s"), error->message);
   tok_toast_show (GTK_WIDGET (self), text);
+  choose_location (self);
   return NULL;
 }
 
-static DexFuture *
-write_results (TokBatchPage *self, GFile *location)
+/* The queue keeps the writer. */
+static void
+start_with_results (TokBatchPage *self, GFile *location)
 {
-  g_clear_object (&self->writer);
-  self->writer = tok_report_writer_new (self->batch, self->import, location);
-  tok_report_writer_follow (self->writer, self->queue);
-  return dex_future_finally (tok_report_writer_write (self->writer), on_written,
-                             tok_weak_ref_new (self), tok_weak_ref_free);
+  g_autoptr (TokReportWriter) writer = tok_report_writer_new (self->batch, self->import, location);
+
+  tok_report_writer_follow (writer, self->queue);
+  dex_future_disown (dex_future_finally (tok_report_writer_write (writer), on_written,
+                                         tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
-/* --- user actions ------------------------------------------------------------------- */
-
 static void
-on_location_to_send_chosen (GObject *object, GAsyncResult *result, gpointer data)
+on_location_chosen (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (TokBatchPage) self = TOK_BATCH_PAGE (data);
   g_autoptr (GFile) location = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
 
-  if (location == NULL || self->queue == NULL)
-    return; /* dismissed */
-  dex_future_disown (write_results (self, location));
-  start_queue (self);
+  if (self->queue == NULL)
+    return;
+  if (location != NULL)
+    start_with_results (self, location);
+  else
+    set_starting (self, FALSE); /* dismissed */
 }
 
-/* If the folder of the file is not writable, ask for a report file before sending. */
+static void
+choose_location (TokBatchPage *self)
+{
+  g_autofree char *name = tok_order_import_dup_results_name (self->import->location);
+
+  tok_save_dialog_open (GTK_WIDGET (self), _ ("Save Results"), name, NULL, on_location_chosen,
+                        g_object_ref (self));
+}
+
+/* If the folder of the file is not writable, asks for a results file first. */
+static void
+send_first (TokBatchPage *self, guint n)
+{
+  GFile *results;
+
+  if (!can_send (self))
+    return;
+  tok_batch_limit (self->batch, n);
+  set_starting (self, TRUE);
+  results = tok_batch_get_results_file (self->batch);
+  if (self->import == NULL)
+    start (self);
+  else if (results != NULL)
+    start_with_results (self, results);
+  else
+    choose_location (self);
+}
+
 static void
 send (gpointer widget)
 {
-  TokBatchPage *self = TOK_BATCH_PAGE (widget);
-  gboolean wants_results = self->import != NULL && self->writer == NULL;
-
-  if (wants_results && tok_batch_get_results_file (self->batch) == NULL)
-    {
-      choose_location (self, on_location_to_send_chosen);
-      return;
-    }
-  if (wants_results)
-    dex_future_disown (write_results (self, tok_batch_get_results_file (self->batch)));
-  start_queue (self);
+  send_first (TOK_BATCH_PAGE (widget), G_MAXUINT);
 }
 
 static void
@@ -266,38 +322,22 @@ send_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-retry (gpointer widget)
+send_some (gpointer widget)
 {
   TokBatchPage *self = TOK_BATCH_PAGE (widget);
 
-  tok_batch_retry (self->batch);
-  start_queue (self);
+  send_first (self, get_budget (self).n_affordable);
 }
 
 static void
-retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+send_some_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokOrders *orders = tok_batch_get_orders (TOK_BATCH_PAGE (widget)->batch);
 
-  tok_ledger_question_ask (widget, tok_orders_get_ledger (orders), retry);
+  tok_ledger_question_ask (widget, tok_orders_get_ledger (orders), send_some);
 }
 
-static void
-pause_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokBatchPage *self = TOK_BATCH_PAGE (widget);
-
-  if (tok_batch_queue_get_state (self->queue) == TOK_QUEUE_RUNNING)
-    tok_batch_queue_pause (self->queue);
-  else
-    tok_batch_queue_resume (self->queue);
-}
-
-static void
-stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  tok_batch_queue_cancel (TOK_BATCH_PAGE (widget)->queue);
-}
+/* --- user actions ------------------------------------------------------------------- */
 
 static void
 report_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -308,33 +348,6 @@ report_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                   tok_orders_get_address (tok_batch_get_orders (self->batch)));
 
   tok_toast_copy (widget, report, _ ("Copied to Clipboard"));
-}
-
-static DexFuture *
-on_saved (DexFuture *future, gpointer data)
-{
-  g_autoptr (TokBatchPage) self = g_weak_ref_get (data);
-
-  if (self != NULL)
-    tok_toast_show (GTK_WIDGET (self), _ ("Results Saved"));
-  return NULL;
-}
-
-static void
-on_location_chosen (GObject *object, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (TokBatchPage) self = TOK_BATCH_PAGE (data);
-  g_autoptr (GFile) location = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
-
-  if (location != NULL)
-    dex_future_disown (dex_future_then (write_results (self, location), on_saved,
-                                        tok_weak_ref_new (self), tok_weak_ref_free));
-}
-
-static void
-save_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  choose_location (TOK_BATCH_PAGE (widget), on_location_chosen);
 }
 
 static void
@@ -352,24 +365,10 @@ on_duplicates_toggled (TokBatchPage *self)
 }
 
 static void
-tok_batch_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_RUNNING:
-      g_value_set_boolean (value, is_running (TOK_BATCH_PAGE (object)));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 tok_batch_page_dispose (GObject *object)
 {
   TokBatchPage *self = TOK_BATCH_PAGE (object);
 
-  g_clear_object (&self->writer);
   g_clear_object (&self->queue);
   g_clear_object (&self->batch);
   g_clear_pointer (&self->import, tok_order_import_unref);
@@ -387,12 +386,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, wait);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, read_button);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, list);
-  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, progress);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, counts);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, cost_bar);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, some_box);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, some_label);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, some_button);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, duplicates_check);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, problems_check);
-  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, pause_button);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, bar);
   gtk_widget_class_bind_template_callback (widget_class, on_duplicates_toggled);
 }
@@ -403,21 +403,15 @@ tok_batch_page_class_init (TokBatchPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = tok_batch_page_get_property;
   object_class->dispose = tok_batch_page_dispose;
-  properties[PROP_RUNNING] =
-      g_param_spec_boolean ("running", NULL, NULL, FALSE,
-                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_SENT] = g_signal_new ("sent", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BATCH_QUEUE);
 
   g_type_ensure (TOK_TYPE_BATCH_LIST);
   g_type_ensure (TOK_TYPE_COST_BAR);
   gtk_widget_class_install_action (widget_class, "batch.send", NULL, send_action);
-  gtk_widget_class_install_action (widget_class, "batch.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "batch.pause", NULL, pause_action);
-  gtk_widget_class_install_action (widget_class, "batch.stop", NULL, stop_action);
+  gtk_widget_class_install_action (widget_class, "batch.send-some", NULL, send_some_action);
   gtk_widget_class_install_action (widget_class, "batch.report", NULL, report_action);
-  gtk_widget_class_install_action (widget_class, "batch.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "batch.read", NULL, read_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "batch/tok-batch-page.ui");
@@ -435,7 +429,7 @@ tok_batch_page_init (TokBatchPage *self)
  * @batch: the orders
  * @import: (nullable): the file they come from
  *
- * Matches orders that were created before, and offers to send the rest.
+ * Matches orders that were created before, and offers to send the rest. Sends nothing itself.
  *
  * Returns: (transfer floating): the page
  */
@@ -452,13 +446,8 @@ tok_batch_page_new (TokBatch *batch, TokOrderImport *import)
   self->import = import != NULL ? tok_order_import_ref (import) : NULL;
   self->queue = tok_batch_queue_new (batch);
   tok_batch_set_send_duplicates (batch, FALSE);
-  tok_cost_bar_set_batch (self->cost_bar, batch);
-  g_signal_connect_object (self->queue, "notify::state", G_CALLBACK (on_queue_state), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->queue, "sending", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->queue, "finished", G_CALLBACK (tok_cost_bar_charge),
-                           self->cost_bar, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->queue, "finished", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  tok_cost_bar_set_source (self->cost_bar, G_OBJECT (batch), estimate);
+  tok_batch_queue_set_names (self->queue, tok_words_dup_batch_row_name);
   if (import != NULL)
     name = g_file_get_basename (import->location);
   adw_window_title_set_subtitle (self->title, name != NULL ? name : "");
@@ -469,31 +458,41 @@ tok_batch_page_new (TokBatch *batch, TokOrderImport *import)
 }
 
 /**
- * tok_batch_page_get_cost_bar:
- *
- * Returns: (transfer none): the bar with the cost
+ * tok_batch_page_set_prices:
+ * @prices: the server's prices
  */
-TokCostBar *
-tok_batch_page_get_cost_bar (TokBatchPage *self)
+void
+tok_batch_page_set_prices (TokBatchPage *self, TokPrices *prices)
 {
-  g_return_val_if_fail (TOK_IS_BATCH_PAGE (self), NULL);
+  g_return_if_fail (TOK_IS_BATCH_PAGE (self));
 
-  return self->cost_bar;
+  tok_cost_bar_set_prices (self->cost_bar, prices);
+  update (self);
+}
+
+/**
+ * tok_batch_page_set_balance:
+ * @balance: the current credits; NAN: unknown
+ */
+void
+tok_batch_page_set_balance (TokBatchPage *self, double balance)
+{
+  g_return_if_fail (TOK_IS_BATCH_PAGE (self));
+
+  tok_cost_bar_set_balance (self->cost_bar, balance);
+  update (self);
 }
 
 /**
  * tok_batch_page_leave:
  *
- * Stops sending for good. Requests in progress are finished.
+ * Unlocks the file of the orders, unless they are sent.
  */
 void
 tok_batch_page_leave (TokBatchPage *self)
 {
   g_return_if_fail (TOK_IS_BATCH_PAGE (self));
 
-  self->is_left = TRUE;
-  if (is_running (self))
-    tok_batch_queue_cancel (self->queue);
-  else
+  if (!self->is_starting)
     tok_batch_release (self->batch);
 }

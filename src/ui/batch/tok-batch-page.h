@@ -4,7 +4,6 @@
 #include <adwaita.h>
 
 #include "tok-batch-queue.h"
-#include "tok-cost-bar.h"
 #include "tok-order-import.h"
 
 G_BEGIN_DECLS
@@ -13,12 +12,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokBatchPage, tok_batch_page, TOK, BATCH_PAGE, AdwNavigationPage)
 
 /*
- * The orders of a batch before, while and after they are sent, with their states, cost and
- * progress. Property "running" (boolean, read-only): orders are being sent, or the queue
- * waits to retry.
+ * The orders of a batch before they are sent, with their states and cost.
+ *
+ * Signal "sent" (TokBatchQueue): the user has confirmed them; the queue is to be run.
  */
 TokBatchPage *tok_batch_page_new (TokBatch *batch, TokOrderImport *import);
-TokCostBar *tok_batch_page_get_cost_bar (TokBatchPage *self);
+void tok_batch_page_set_prices (TokBatchPage *self, TokPrices *prices);
+void tok_batch_page_set_balance (TokBatchPage *self, double balance);
 void tok_batch_page_leave (TokBatchPage *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-text.h"
 #include "tok-words.h"
 
 /**
@@ -64,6 +65,26 @@ tok_batch_state_icon_name (TokBatchState state)
     default:
       return "dialog-question-symbolic";
     }
+}
+
+/**
+ * tok_words_dup_batch_row_name:
+ *
+ * Returns: (transfer full): what is ordered, behind its title or local name: "France 1 · Account,
+ *   TikTok, France"
+ */
+char *
+tok_words_dup_batch_row_name (TokBatchRow *row)
+{
+  TokOrder *order = tok_batch_row_get_order (row);
+  const char *name = tok_batch_row_get_name (row);
+  g_autofree char *title = tok_text_dup_name (name != NULL ? name : tok_order_get_title (order));
+  g_autofree char *words = tok_words_dup_order (order);
+
+  if (title == NULL)
+    return g_steal_pointer (&words);
+  /* Translators: the title of an order, and what is ordered */
+  return g_strdup_printf (C_ ("order", "%s · %s"), title, words);
 }
 
 /**
@@ -133,7 +154,7 @@ tok_words_dup_batch_report (TokBatch *batch, const char *address)
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
       g_autoptr (TokBatchRow) row = g_list_model_get_item (rows, i);
-      g_autofree char *order = tok_words_dup_order (tok_batch_row_get_order (row));
+      g_autofree char *order = tok_words_dup_batch_row_name (row);
       g_autofree char *reason = tok_words_dup_batch_row (row, address);
       const char *id = tok_batch_row_get_bundle_id (row);
 
@@ -145,29 +166,21 @@ tok_words_dup_batch_report (TokBatch *batch, const char *address)
 }
 
 /**
- * tok_words_dup_batch_note:
- * @error: (nullable): why the last run stopped
- * @is_idle: whether the batch can be sent now
+ * tok_words_batch_warning:
  *
- * Returns: (transfer full) (nullable): why the run stopped, or a warning before it starts
+ * Returns: (nullable): a warning before the batch is sent
  */
-char *
-tok_words_dup_batch_note (TokBatch *batch, const GError *error, gboolean is_idle)
+const char *
+tok_words_batch_warning (TokBatch *batch)
 {
-  TokOrders *orders;
-  g_autofree char *words = NULL;
+  TokActions *actions;
 
   g_return_val_if_fail (TOK_IS_BATCH (batch), NULL);
 
-  orders = tok_batch_get_orders (batch);
-  if (error != NULL)
-    words = tok_words_dup_error (error, tok_orders_get_address (orders));
-  if (tok_batch_count_waiting (batch) == 0)
-    return g_steal_pointer (&words);
-  if (words != NULL)
-    return g_strdup_printf (_ ("%s The other orders were not sent."), words);
+  actions = tok_orders_get_actions (tok_batch_get_orders (batch));
   /* Bundles cannot be cancelled: doc/api.md, section 4.4. */
-  if (is_idle && tok_actions_get_contract (tok_orders_get_actions (orders)) == TOK_CONTRACT_CURRENT)
-    return g_strdup (_ ("Creating is final. It cannot be cancelled or refunded."));
-  return NULL;
+  return tok_batch_count_waiting (batch) > 0 &&
+                 tok_actions_get_contract (actions) == TOK_CONTRACT_CURRENT
+             ? _ ("Creating is final. It cannot be cancelled or refunded.")
+             : NULL;
 }

@@ -13,8 +13,9 @@ struct _TokCostBar
   AdwBin parent_instance;
 
   GtkLabel *label;
-  TokOrderDraft *draft; /* (nullable): a single order, or */
-  TokBatch *batch;      /* (nullable): many orders */
+  GObject *source;      /* (nullable) (owned) until it is set */
+  TokCostFunc function; /* what @source costs */
+  gboolean show_number; /* of bundles */
   TokPrices *prices;    /* (nullable) until loaded */
   double balance;       /* NAN: unknown */
 };
@@ -34,34 +35,38 @@ dup_text (TokCostBar *self, const TokEstimate *estimate)
   return g_strdup_printf (C_ ("cost", "%s · %s"), cost, rest);
 }
 
-static gboolean
-has_cost (TokCostBar *self)
+static char *
+dup_numbered_text (TokCostBar *self, const TokEstimate *estimate, guint n)
 {
-  return self->prices != NULL &&
-         (self->draft != NULL ||
-          (self->batch != NULL && tok_batch_count_waiting (self->batch) > 0));
+  g_autofree char *text = dup_text (self, estimate);
+  g_autofree char *number = NULL;
+
+  if (!self->show_number)
+    return g_steal_pointer (&text);
+  number = g_strdup_printf (ngettext ("%u bundle", "%u bundles", n), n);
+  return g_strdup_printf (C_ ("cost", "%s · %s"), number, text);
 }
 
 /**
  * tok_cost_bar_update:
  *
- * Updates the estimate.
+ * Updates the estimate, when the source has changed.
  */
 void
 tok_cost_bar_update (TokCostBar *self)
 {
-  TokEstimate estimate;
+  TokEstimate estimate = { 0 };
   g_autofree char *text = NULL;
+  guint n = 0;
 
   g_return_if_fail (TOK_IS_COST_BAR (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self), has_cost (self));
-  if (!has_cost (self))
+  if (self->prices != NULL && self->source != NULL)
+    n = self->function (self->source, self->prices, &estimate);
+  gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
+  if (n == 0)
     return;
-  estimate = self->draft != NULL
-                 ? tok_order_estimate (tok_order_draft_get_order (self->draft), self->prices)
-                 : tok_batch_estimate (self->batch, self->prices);
-  text = dup_text (self, &estimate);
+  text = dup_numbered_text (self, &estimate, n);
   gtk_label_set_label (self->label, text);
   if (estimate.known && self->balance < estimate.total)
     gtk_widget_add_css_class (GTK_WIDGET (self->label), "error");
@@ -74,8 +79,7 @@ tok_cost_bar_finalize (GObject *object)
 {
   TokCostBar *self = TOK_COST_BAR (object);
 
-  g_clear_object (&self->draft);
-  g_clear_object (&self->batch);
+  g_clear_object (&self->source);
   g_clear_pointer (&self->prices, tok_prices_unref);
   G_OBJECT_CLASS (tok_cost_bar_parent_class)->finalize (object);
 }
@@ -100,34 +104,31 @@ tok_cost_bar_init (TokCostBar *self)
 }
 
 /**
- * tok_cost_bar_set_draft:
- * @draft: the order to estimate; its changes are followed
+ * tok_cost_bar_set_source:
+ * @source: what is to be ordered; call tok_cost_bar_update() when it changes
+ * @function: what it costs
  */
 void
-tok_cost_bar_set_draft (TokCostBar *self, TokOrderDraft *draft)
+tok_cost_bar_set_source (TokCostBar *self, GObject *source, TokCostFunc function)
 {
   g_return_if_fail (TOK_IS_COST_BAR (self));
-  g_return_if_fail (TOK_IS_ORDER_DRAFT (draft));
-  g_return_if_fail (self->draft == NULL && self->batch == NULL);
+  g_return_if_fail (G_IS_OBJECT (source));
 
-  self->draft = g_object_ref (draft);
-  g_signal_connect_object (draft, "changed", G_CALLBACK (tok_cost_bar_update), self,
-                           G_CONNECT_SWAPPED);
+  g_set_object (&self->source, source);
+  self->function = function;
   tok_cost_bar_update (self);
 }
 
 /**
- * tok_cost_bar_set_batch:
- * @batch: the orders to estimate; call tok_cost_bar_update() after changes
+ * tok_cost_bar_set_show_number:
+ * @show: whether the number of bundles is shown too
  */
 void
-tok_cost_bar_set_batch (TokCostBar *self, TokBatch *batch)
+tok_cost_bar_set_show_number (TokCostBar *self, gboolean show)
 {
   g_return_if_fail (TOK_IS_COST_BAR (self));
-  g_return_if_fail (TOK_IS_BATCH (batch));
-  g_return_if_fail (self->draft == NULL && self->batch == NULL);
 
-  self->batch = g_object_ref (batch);
+  self->show_number = show;
   tok_cost_bar_update (self);
 }
 
@@ -159,25 +160,18 @@ tok_cost_bar_set_balance (TokCostBar *self, double balance)
   tok_cost_bar_update (self);
 }
 
-/**
- * tok_cost_bar_charge:
- * @row: a finished order
- *
- * Subtracts the estimate of a created order from the balance, until the balance is loaded
- * again.
- */
-void
-tok_cost_bar_charge (TokCostBar *self, TokBatchRow *row)
+TokPrices *
+tok_cost_bar_get_prices (TokCostBar *self)
 {
-  TokEstimate estimate = { 0 };
+  g_return_val_if_fail (TOK_IS_COST_BAR (self), NULL);
 
-  g_return_if_fail (TOK_IS_COST_BAR (self));
-  g_return_if_fail (TOK_IS_BATCH_ROW (row));
+  return self->prices;
+}
 
-  if (tok_batch_row_get_state (row) != TOK_BATCH_CREATED)
-    return;
-  if (self->prices != NULL)
-    estimate = tok_order_estimate (tok_batch_row_get_order (row), self->prices);
-  self->balance = estimate.known ? self->balance - estimate.total : NAN;
-  tok_cost_bar_update (self);
+double
+tok_cost_bar_get_balance (TokCostBar *self)
+{
+  g_return_val_if_fail (TOK_IS_COST_BAR (self), NAN);
+
+  return self->balance;
 }

@@ -23,6 +23,7 @@ struct _TokOrderPage
 {
   AdwNavigationPage parent_instance;
 
+  AdwPreferencesGroup *common_group;
   TokTypeGroup *type_group;
   TokPlatformGroup *platform_group;
   TokDroppedNote *note;
@@ -35,12 +36,13 @@ struct _TokOrderPage
   AdwPreferencesGroup *reference_group;
   GtkWidget *title_row;
   GtkWidget *reference_row;
-  GtkWidget *cancel_button;
+  AdwPreferencesGroup *names_group;
   GtkWidget *template_button;
   TokCostBar *cost_bar;
 
   TokFieldErrors *errors; /* (owned) */
   TokOrderDraft *draft;   /* (nullable) (owned) */
+  gboolean is_common;     /* for the common values of a batch */
   gboolean updating;      /* the widgets are being updated from the draft */
 };
 
@@ -117,7 +119,7 @@ update (TokOrderPage *self)
 {
   g_autoptr (GArray) issues = tok_order_validate (tok_order_draft_get_order (self->draft));
   int videos = tok_order_draft_get_videos (self->draft);
-  gboolean has_title = tok_order_draft_has_field (self->draft, TOK_FIELD_TITLE);
+  gboolean has_title = !self->is_common && tok_order_draft_has_field (self->draft, TOK_FIELD_TITLE);
   gboolean has_reference = tok_order_draft_has_field (self->draft, TOK_FIELD_EXTERNAL_REF);
 
   self->updating = TRUE;
@@ -205,6 +207,8 @@ tok_order_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, common_group);
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, names_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, type_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, platform_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, note);
@@ -217,7 +221,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, reference_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, title_row);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, reference_row);
-  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, template_button);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, cost_bar);
 }
@@ -263,6 +266,13 @@ show_text (GtkWidget *row, TokOrderDraft *draft, TokField field)
     gtk_editable_set_text (GTK_EDITABLE (row), text);
 }
 
+static guint
+estimate (GObject *draft, const TokPrices *prices, TokEstimate *cost)
+{
+  *cost = tok_order_estimate (tok_order_draft_get_order (TOK_ORDER_DRAFT (draft)), prices);
+  return 1;
+}
+
 /**
  * tok_order_page_set_draft:
  * @draft: the order to edit; set once
@@ -282,7 +292,9 @@ tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft)
   tok_option_switches_set_draft (self->option_switches, draft);
   g_signal_connect_object (self->terms_editor, "changed", G_CALLBACK (on_terms_changed), self,
                            G_CONNECT_SWAPPED);
-  tok_cost_bar_set_draft (self->cost_bar, draft);
+  tok_cost_bar_set_source (self->cost_bar, G_OBJECT (draft), estimate);
+  g_signal_connect_object (draft, "changed", G_CALLBACK (tok_cost_bar_update), self->cost_bar,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (draft, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   show_text (self->title_row, draft, TOK_FIELD_TITLE);
   show_text (self->reference_row, draft, TOK_FIELD_EXTERNAL_REF);
@@ -333,19 +345,26 @@ tok_order_page_set_accounts (TokOrderPage *self, GPtrArray *accounts)
 
 /**
  * tok_order_page_set_common:
+ * @places: (transfer floating): what is asked before the order, which has no country and no
+ *   platform
+ * @names: (transfer floating): what is asked after it, instead of a title
  *
- * Makes this the form for the common values of a batch: after the bulk form, for new
- * accounts only, without templates.
+ * Makes this the form of a batch: for new accounts only, without templates.
  */
 void
-tok_order_page_set_common (TokOrderPage *self)
+tok_order_page_set_common (TokOrderPage *self, GtkWidget *places, GtkWidget *names)
 {
   g_return_if_fail (TOK_IS_ORDER_PAGE (self));
 
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("What to Order"));
-  gtk_widget_set_visible (self->cancel_button, FALSE);
+  self->is_common = TRUE;
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ ("New Batch"));
+  adw_preferences_group_add (self->common_group, places);
+  adw_preferences_group_add (self->names_group, names);
+  gtk_widget_set_visible (GTK_WIDGET (self->common_group), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->names_group), TRUE);
   gtk_widget_set_visible (self->template_button, FALSE);
   tok_type_group_set_only_new (self->type_group);
+  update (self);
 }
 
 /**

@@ -20,7 +20,7 @@ void tok_order_page_set_draft (TokOrderPage *self, TokOrderDraft *draft);
 void tok_order_page_set_countries (TokOrderPage *self, GPtrArray *countries, const char *likely);
 void tok_order_page_set_no_countries (TokOrderPage *self, const char *caption);
 void tok_order_page_set_accounts (TokOrderPage *self, GPtrArray *accounts);
-void tok_order_page_set_common (TokOrderPage *self);
+void tok_order_page_set_common (TokOrderPage *self, GtkWidget *places, GtkWidget *names);
 GtkWidget *tok_order_page_get_first (TokOrderPage *self);
 TokCostBar *tok_order_page_get_cost_bar (TokOrderPage *self);
 GtkWidget *tok_order_page_get_template_button (TokOrderPage *self);

@@ -7,7 +7,7 @@
 #include "tok-window-private.h"
 #include "tok-dialog.h"
 
-/* Creating many bundles, from the bulk form or an order file. */
+/* Creating many bundles, from a form or an order file. */
 
 static gboolean
 can_present (TokWindow *self)
@@ -16,9 +16,18 @@ can_present (TokWindow *self)
          adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL;
 }
 
+/* Orders whose outcome is unknown are offered for a look. */
+static void
+on_sent (TokWindow *self, TokJob *job)
+{
+  g_signal_connect_object (job, "notify::state", G_CALLBACK (tok_window_update_orders), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 present (TokWindow *self, AdwDialog *dialog)
 {
+  g_signal_connect_object (dialog, "sent", G_CALLBACK (on_sent), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "closed", G_CALLBACK (tok_window_update_orders), self,
                            G_CONNECT_SWAPPED);
   tok_dialog_present (dialog, GTK_WIDGET (self));

@@ -112,12 +112,14 @@ find_loss (TokWindow *self, const char *action)
 {
   g_autoptr (GListModel) dialogs =
       adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (self));
+  TokJob *job = self->jobs_given_up ? NULL : find_job (self, action);
   Loss loss = LOSS_NONE;
 
   if (!self->uploads_given_up && count_all_uploads (self, action) > 0)
     loss = LOSS_UPLOADS;
-  if (!self->jobs_given_up && find_job (self, action) != NULL)
-    loss = LOSS_JOBS;
+  /* Orders that were not sent are not kept. */
+  if (job != NULL)
+    loss = tok_job_get_kind (job) == TOK_JOB_CREATE ? LOSS_ORDERS : LOSS_JOBS;
   for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++)
     {
       g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
@@ -294,7 +296,7 @@ ask (TokWindow *self, Loss loss, const char *action)
   g_object_set_data (G_OBJECT (question), QUESTION, (gpointer) action);
   if (loss == LOSS_UPLOADS)
     g_object_set_data (G_OBJECT (question), UPLOADS, self);
-  if (loss == LOSS_JOBS)
+  if (loss == LOSS_JOBS || loss == LOSS_ORDERS)
     g_object_set_data (G_OBJECT (question), JOBS, self);
   g_signal_connect_object (question, "response::leave", G_CALLBACK (on_leave), self,
                            G_CONNECT_SWAPPED);
