@@ -168,6 +168,19 @@ tok_words_dup_filter (TokFacet facet, gboolean excluded, const char *value)
   return g_strdup_printf (_ ("not %s"), filter);
 }
 
+/* Takes ownership of both. @text: (nullable): what comes before */
+static char *
+append_filter (char *text, char *filter)
+{
+  g_autofree char *before = text;
+  g_autofree char *last = filter;
+
+  if (before == NULL)
+    return g_steal_pointer (&last);
+  /* Translators: the members of a list so far, and the next one */
+  return g_strdup_printf (C_ ("list", "%s, %s"), before, last);
+}
+
 /**
  * tok_words_dup_filters:
  *
@@ -177,8 +190,7 @@ tok_words_dup_filter (TokFacet facet, gboolean excluded, const char *value)
 char *
 tok_words_dup_filters (const TokQuery *query)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) filters = NULL;
+  char *text = NULL;
 
   for (TokFacet facet = 0; facet < TOK_N_FACETS; facet++)
     for (guint i = 0; i < 2; i++)
@@ -186,11 +198,9 @@ tok_words_dup_filters (const TokQuery *query)
         g_autofree const char **values = tok_query_get_values (query, facet, i == 1);
 
         for (guint j = 0; values[j] != NULL; j++)
-          g_strv_builder_take (builder, tok_words_dup_filter (facet, i == 1, values[j]));
+          text = append_filter (text, tok_words_dup_filter (facet, i == 1, values[j]));
       }
-  filters = g_strv_builder_end (builder);
-  /* Translators: stands between the members of a list */
-  return g_strjoinv (C_ ("list", ", "), filters);
+  return text != NULL ? text : g_strdup ("");
 }
 
 static gboolean

@@ -115,11 +115,12 @@ tok_titles_group_set_contract (TokTitlesGroup *self, TokContract contract)
                                    has_titles ? _ ("Titles") : _ ("Local Names"));
   /* Translators: the placeholders in braces stay as they are */
   tok_plain_set_description (self, has_titles
-                                       ? _ ("For example {country} {n}. Filled in are {country}, "
-                                            "{code}, {platform} and {n}, a number.")
-                                       : _ ("For example {country} {n}. Filled in are {country}, "
-                                            "{code}, {platform} and {n}, a number. The names stay "
-                                            "on this computer: the server has no titles."));
+                                       ? _ ("For example, {country} {n}. You can use {country}, "
+                                            "{code}, {platform}, and {n}, a running number.")
+                                       : _ ("For example, {country} {n}. You can use {country}, "
+                                            "{code}, {platform}, and {n}, a running number. The "
+                                            "names stay on this computer: the server has no "
+                                            "titles."));
 }
 
 /**

@@ -297,8 +297,8 @@ show_published (Flow *flow, const TokTransition *transition)
   if (transition->moved->len > 0)
     {
       /* Translators: the name of a bundle, and how many videos */
-      title = g_strdup_printf (ngettext ("“%s” published, the date of %u video was moved",
-                                         "“%s” published, the dates of %u videos were moved",
+      title = g_strdup_printf (ngettext ("“%s” published. The date of %u video was moved.",
+                                         "“%s” published. The dates of %u videos were moved.",
                                          transition->moved->len),
                                name, transition->moved->len);
       show_moved_dates (flow, transition->moved);
