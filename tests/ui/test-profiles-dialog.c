@@ -120,7 +120,7 @@ has_cells (gpointer data)
 static void
 present (Fixture *fixture)
 {
-  AdwDialog *dialog = tok_profiles_dialog_new (fixture->workspace);
+  AdwDialog *dialog = tok_profiles_dialog_new (fixture->workspace, NULL);
 
   g_clear_weak_pointer (&fixture->dialog);
   g_set_weak_pointer (&fixture->dialog, GTK_WIDGET (dialog));
@@ -709,7 +709,7 @@ test_pictures (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("tok-profiles-XXXXXX", NULL);
   g_autoptr (GFile) location = g_file_new_for_path (folder);
-  g_autoptr (TokProfilesModel) model = tok_profiles_model_new (fixture->workspace);
+  g_autoptr (TokProfilesModel) model = tok_profiles_model_new (fixture->workspace, NULL);
   g_autoptr (TokProfileRow) row = g_list_model_get_item (tok_profiles_model_get_rows (model), 0);
   const char *id = tok_bundle_get_id (tok_profile_row_get_bundle (row));
   g_autofree char *name = g_strdup_printf ("%s.png", id);

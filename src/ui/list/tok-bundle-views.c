@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-bundle-selection.h"
 #include "tok-column-width.h"
 #include "tok-row-factory.h"
 #include "tok-ui.h"
@@ -21,7 +22,7 @@ struct _TokBundleViews
   GtkPopover *menu;
 
   TokTicker *ticker;
-  GtkSelectionModel *model; /* (nullable) */
+  TokBundleSelection *model; /* (nullable) */
   gboolean is_narrow;
   gboolean is_compact;
   gboolean has_focus; /* on a row or inside it */
@@ -39,6 +40,7 @@ enum
 enum
 {
   SIGNAL_ACTIVATE,
+  SIGNAL_CHOOSE,
   N_SIGNALS,
 };
 
@@ -53,10 +55,68 @@ on_row_activate (TokBundleViews *self, guint position)
   g_signal_emit (self, signals[SIGNAL_ACTIVATE], 0, position);
 }
 
+/* The row at a point of the widget; GTK_INVALID_LIST_POSITION: none is there. */
+static guint
+find_row_at (TokBundleViews *self, double x, double y)
+{
+  return tok_row_factory_find_position (
+      gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT));
+}
+
+/* Shift and Ctrl extend the selection, which the rows do by themselves. */
+static gboolean
+is_plain_click (GtkGesture *gesture)
+{
+  GdkModifierType state =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  return (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0;
+}
+
+/* The first click may have changed the layout: the row below the second one of a double click is
+ * not what was meant. */
+static void
+on_primary_press (TokBundleViews *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  if (n_press > 1 && is_plain_click (gesture) &&
+      find_row_at (self, x, y) != GTK_INVALID_LIST_POSITION)
+    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/* Not with "single-click-activate" of the views: it selects the row below the pointer. */
+static void
+on_primary_release (TokBundleViews *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  guint position = find_row_at (self, x, y);
+
+  if (n_press > 1 || position == GTK_INVALID_LIST_POSITION || !is_plain_click (gesture))
+    return;
+  if (tok_bundle_selection_get_additive (self->model))
+    tok_bundle_selection_toggle (self->model, position);
+  else
+    on_row_activate (self, position);
+}
+
+static void
+on_long_press (TokBundleViews *self, double x, double y, GtkGesture *gesture)
+{
+  guint position = find_row_at (self, x, y);
+
+  if (position == GTK_INVALID_LIST_POSITION || tok_bundle_selection_get_additive (self->model))
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  g_signal_emit (self, signals[SIGNAL_CHOOSE], 0, position);
+}
+
+/* The menu applies to all that is selected. */
 static void
 show_menu (TokBundleViews *self, guint position, const GdkRectangle *pointing_to)
 {
-  gtk_selection_model_select_item (self->model, position, TRUE);
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->model), position))
+    {
+      tok_bundle_selection_set_additive (self->model, FALSE);
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->model), position, TRUE);
+    }
   gtk_popover_set_pointing_to (self->menu, pointing_to);
   gtk_popover_popup (self->menu);
 }
@@ -64,8 +124,7 @@ show_menu (TokBundleViews *self, guint position, const GdkRectangle *pointing_to
 static void
 on_secondary_click (TokBundleViews *self, int n_press, double x, double y)
 {
-  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  guint position = tok_row_factory_find_position (picked);
+  guint position = find_row_at (self, x, y);
 
   if (position != GTK_INVALID_LIST_POSITION)
     show_menu (self, position, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
@@ -86,8 +145,8 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 });
 }
 
-/* Actions apply to the selected row: select the row that gets the focus. Within the list
- * GTK does so for the arrow keys. */
+/* Actions apply to the selected row: select the row that gets the focus, unless several are. Within
+ * the list GTK does so for the arrow keys. */
 static void
 on_focus (TokBundleViews *self, GParamSpec *pspec, GtkRoot *root)
 {
@@ -100,8 +159,8 @@ on_focus (TokBundleViews *self, GParamSpec *pspec, GtkRoot *root)
     return;
   position = tok_row_factory_find_position (focus);
   if (position != GTK_INVALID_LIST_POSITION &&
-      !gtk_selection_model_is_selected (self->model, position))
-    gtk_selection_model_select_item (self->model, position, TRUE);
+      tok_bundle_selection_get_n_selected (self->model) <= 1)
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->model), position, TRUE);
 }
 
 static void
@@ -145,10 +204,12 @@ find_view_column (TokBundleViews *self, const char *id)
 static void
 update_layout (TokBundleViews *self)
 {
+  GtkSelectionModel *model = self->model != NULL ? GTK_SELECTION_MODEL (self->model) : NULL;
+
   gtk_stack_set_visible_child (self->stack,
                                GTK_WIDGET (self->is_narrow ? self->narrow : self->wide));
-  gtk_column_view_set_model (self->column_view, self->is_narrow ? NULL : self->model);
-  gtk_list_view_set_model (self->list_view, self->is_narrow ? self->model : NULL);
+  gtk_column_view_set_model (self->column_view, self->is_narrow ? NULL : model);
+  gtk_list_view_set_model (self->list_view, self->is_narrow ? model : NULL);
 }
 
 static void
@@ -295,10 +356,19 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
    * TokBundleViews::activate:
    * @position: the row's position in the model
    *
-   * A row was double-clicked, tapped, or Enter was pressed on it.
+   * A row was clicked or tapped, or Enter was pressed on it.
    */
   signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", TOK_TYPE_BUNDLE_VIEWS, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  /**
+   * TokBundleViews::choose:
+   * @position: the row's position in the model
+   *
+   * A row was pressed for long: the user begins to choose several.
+   */
+  signals[SIGNAL_CHOOSE] = g_signal_new ("choose", TOK_TYPE_BUNDLE_VIEWS, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-bundle-views.ui");
@@ -310,6 +380,9 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, menu);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_secondary_click);
+  gtk_widget_class_bind_template_callback (widget_class, on_primary_press);
+  gtk_widget_class_bind_template_callback (widget_class, on_primary_release);
+  gtk_widget_class_bind_template_callback (widget_class, on_long_press);
   gtk_widget_class_install_action (widget_class, "rows.menu", NULL, menu_action);
   add_bindings (widget_class);
 }
@@ -338,10 +411,10 @@ tok_bundle_views_init (TokBundleViews *self)
 
 /**
  * tok_bundle_views_set_model:
- * @model: (nullable): a selection model of TokBundle
+ * @model: (nullable): the rows
  */
 void
-tok_bundle_views_set_model (TokBundleViews *self, GtkSelectionModel *model)
+tok_bundle_views_set_model (TokBundleViews *self, TokBundleSelection *model)
 {
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "tok-bundle-selection.h"
 #include "tok-ticker.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,7 @@ G_DECLARE_FINAL_TYPE (TokBundleViews, tok_bundle_views, TOK, BUNDLE_VIEWS, GtkWi
  * the visible layout has the model. Properties: "sort-column" (string), "sort-descending"
  * (boolean). Signal: "activate" (uint position).
  */
-void tok_bundle_views_set_model (TokBundleViews *self, GtkSelectionModel *model);
+void tok_bundle_views_set_model (TokBundleViews *self, TokBundleSelection *model);
 GtkSorter *tok_bundle_views_get_sorter (TokBundleViews *self);
 void tok_bundle_views_set_sort (TokBundleViews *self, const char *column, gboolean descending);
 const char *tok_bundle_views_get_sort (TokBundleViews *self, gboolean *descending);

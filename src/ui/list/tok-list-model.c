@@ -10,7 +10,7 @@
  *
  *   TokBundleList → GtkFilterListModel (TokBundleFilter: view, search)
  *     → GtkSortListModel (the column headers' sorter)
- *     → TokGrowingModel (the first rows first) → GtkSingleSelection
+ *     → TokGrowingModel (the first rows first) → TokBundleSelection
  *
  * The filter and the sorter do not watch the properties of bundles: call
  * tok_list_model_refresh() once after a merge that changed some.
@@ -24,7 +24,7 @@ struct _TokListModel
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
   TokGrowingModel *growing;
-  GtkSingleSelection *selection;
+  TokBundleSelection *selection;
 };
 
 G_DEFINE_FINAL_TYPE (TokListModel, tok_list_model, G_TYPE_OBJECT)
@@ -71,11 +71,7 @@ tok_list_model_new (GtkSorter *sorter)
   self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
                                           g_object_ref (self->sorter));
   self->growing = tok_growing_model_new (G_LIST_MODEL (self->sorted));
-  self->selection = gtk_single_selection_new (NULL);
-  /* Nothing is selected at first. */
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->growing));
+  self->selection = tok_bundle_selection_new (self->growing);
   return self;
 }
 
@@ -89,6 +85,7 @@ tok_list_model_set_list (TokListModel *self, TokBundleList *list)
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
   tok_growing_model_restart (self->growing);
+  tok_bundle_selection_clear (self->selection);
   gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (list));
 }
 
@@ -101,6 +98,11 @@ tok_list_model_set_view (TokListModel *self, TokView view)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
+  if (view == tok_bundle_filter_get_view (self->filter))
+    return;
+  /* Another view is another list: nothing of the selection is left over. */
+  if (tok_bundle_selection_get_n_selected (self->selection) > 1)
+    tok_bundle_selection_clear (self->selection);
   tok_bundle_filter_set_view (self->filter, view);
 }
 
@@ -173,25 +175,12 @@ tok_list_model_refresh (TokListModel *self)
  *
  * Returns: (transfer none): the selection model, for a view
  */
-GtkSingleSelection *
+TokBundleSelection *
 tok_list_model_get_selection (TokListModel *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_MODEL (self), NULL);
 
   return self->selection;
-}
-
-/**
- * tok_list_model_get_selected:
- *
- * Returns: (transfer none) (nullable): the selected bundle
- */
-TokBundle *
-tok_list_model_get_selected (TokListModel *self)
-{
-  g_return_val_if_fail (TOK_IS_LIST_MODEL (self), NULL);
-
-  return gtk_single_selection_get_selected_item (self->selection);
 }
 
 /**
@@ -246,6 +235,9 @@ tok_list_model_select (TokListModel *self, TokBundle *bundle)
       if (item == bundle)
         position = i;
     }
-  gtk_single_selection_set_selected (self->selection, position);
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  else
+    tok_bundle_selection_clear (self->selection);
   return position;
 }

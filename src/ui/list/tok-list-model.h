@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "tok-bundle-list.h"
+#include "tok-bundle-selection.h"
 #include "tok-growing-model.h"
 #include "tok-query.h"
 #include "tok-view.h"
@@ -22,8 +23,7 @@ void tok_list_model_set_query (TokListModel *self, const TokQuery *query);
 void tok_list_model_set_now (TokListModel *self, gint64 now);
 gboolean tok_list_model_has_search (TokListModel *self);
 void tok_list_model_refresh (TokListModel *self);
-GtkSingleSelection *tok_list_model_get_selection (TokListModel *self);
-TokBundle *tok_list_model_get_selected (TokListModel *self);
+TokBundleSelection *tok_list_model_get_selection (TokListModel *self);
 TokGrowingModel *tok_list_model_get_growing (TokListModel *self);
 guint tok_list_model_get_n_shown (TokListModel *self);
 guint tok_list_model_select (TokListModel *self, TokBundle *bundle);

@@ -12,6 +12,7 @@
 #include "tok-list-title.h"
 #include "tok-new-button.h"
 #include "tok-query-entry.h"
+#include "tok-selection-bar.h"
 #include "tok-sidebar-button.h"
 #include "tok-uploads-button.h"
 #include "tok-toast.h"
@@ -34,6 +35,8 @@ struct _TokListPage
   TokEmptyPage *empty_page;
 
   TokUploadsButton *uploads_button;
+  TokSelectionBar *selection_bar;
+  GtkWidget *new_bar;
 
   TokWorkspace *workspace; /* (nullable) */
   TokListModel *model;
@@ -44,12 +47,14 @@ struct _TokListPage
   guint idle;           /* 0: none */
   gboolean wants_focus; /* focus the list when the first rows arrive */
   gboolean narrow;
+  gboolean is_selecting; /* the bar for several bundles is shown */
 };
 
 enum
 {
   PROP_0,
   PROP_NARROW,
+  PROP_CHOOSING,
   N_PROPS,
 };
 
@@ -124,6 +129,23 @@ update_state (TokListPage *self)
   gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first_rows, NULL, NULL);
 }
 
+/* Actions apply to the selection while the bar is shown. */
+static void
+update_selection (TokListPage *self)
+{
+  TokBundleSelection *selection = tok_list_model_get_selection (self->model);
+
+  self->is_selecting = tok_bundle_selection_get_additive (selection) ||
+                       tok_bundle_selection_get_n_selected (selection) > 1 ||
+                       tok_bundle_selection_get_n_dropped (selection) > 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->selection_bar), self->is_selecting);
+  gtk_widget_set_visible (self->new_bar, self->narrow && !self->is_selecting);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.select-none", self->is_selecting);
+  if (self->is_selecting)
+    tok_selection_bar_show (self->selection_bar, selection,
+                            tok_list_model_get_n_shown (self->model));
+}
+
 static void
 update (TokListPage *self)
 {
@@ -138,6 +160,7 @@ update (TokListPage *self)
   tok_list_title_show (self->title, self->workspace, tok_list_model_get_view (self->model),
                        tok_list_model_get_n_shown (self->model),
                        tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+  update_selection (self);
   update_state (self);
 }
 
@@ -200,16 +223,40 @@ on_clear_search (TokListPage *self)
 static void
 on_activate (TokListPage *self, guint position)
 {
-  GtkSingleSelection *selection = tok_list_model_get_selection (self->model);
+  TokBundleSelection *selection = tok_list_model_get_selection (self->model);
+  g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (selection), position);
 
-  gtk_single_selection_set_selected (selection, position);
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0, gtk_single_selection_get_selected_item (selection));
+  tok_list_page_select_none (self);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), position, TRUE);
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, bundle);
+}
+
+static void
+on_choose (TokListPage *self, guint position)
+{
+  TokBundleSelection *selection = tok_list_model_get_selection (self->model);
+
+  tok_list_page_set_choosing (self, TRUE);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), position, FALSE);
 }
 
 static void
 on_selected (TokListPage *self)
 {
-  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, tok_list_model_get_selected (self->model));
+  update_selection (self);
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, tok_list_page_get_selected (self));
+}
+
+static void
+on_additive (TokListPage *self)
+{
+  if (tok_list_page_get_choosing (self))
+    gtk_widget_add_css_class (GTK_WIDGET (self->views), "choosing");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->views), "choosing");
+  update_selection (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOOSING]);
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, tok_list_page_get_selected (self));
 }
 
 static void
@@ -222,12 +269,30 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+select_none_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokListPage *self = TOK_LIST_PAGE (widget);
+
+  tok_list_page_select_none (self);
+  tok_list_page_focus_list (self);
+}
+
+static void
 copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TokBundle *bundle = tok_list_page_get_selected (TOK_LIST_PAGE (widget));
+  g_autoptr (GPtrArray) bundles = tok_list_page_dup_selected (TOK_LIST_PAGE (widget));
+  g_autoptr (GString) ids = g_string_new (NULL);
+  g_autofree char *title = NULL;
 
-  if (bundle != NULL)
-    tok_toast_copy (widget, tok_bundle_get_id (bundle), _ ("ID Copied"));
+  for (guint i = 0; i < bundles->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (ids, '\n');
+      g_string_append (ids, tok_bundle_get_id (g_ptr_array_index (bundles, i)));
+    }
+  title = g_strdup_printf (ngettext ("ID Copied", "%'u IDs Copied", bundles->len), bundles->len);
+  if (bundles->len > 0)
+    tok_toast_copy (widget, ids->str, title);
 }
 
 static void
@@ -259,6 +324,9 @@ tok_list_page_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
+    case PROP_CHOOSING:
+      g_value_set_boolean (value, tok_list_page_get_choosing (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -274,6 +342,10 @@ tok_list_page_set_property (GObject *object, guint prop_id, const GValue *value,
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
       tok_bundle_views_set_narrow (self->views, self->narrow);
+      update_selection (self);
+      break;
+    case PROP_CHOOSING:
+      tok_list_page_set_choosing (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -306,12 +378,15 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (TOK_TYPE_LIST_TITLE);
   g_type_ensure (TOK_TYPE_NEW_BUTTON);
   g_type_ensure (TOK_TYPE_QUERY_ENTRY);
+  g_type_ensure (TOK_TYPE_SELECTION_BAR);
   g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
   g_type_ensure (TOK_TYPE_UPLOADS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokListPage, title);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, uploads_button);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, TokListPage, new_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, query_entry);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, banner);
@@ -325,6 +400,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_query_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose);
 }
 
 static void
@@ -339,6 +415,9 @@ tok_list_page_class_init (TokListPageClass *klass)
 
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHOOSING] =
+      g_param_spec_boolean ("choosing", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -352,7 +431,7 @@ tok_list_page_class_init (TokListPageClass *klass)
 
   /**
    * TokListPage::selected:
-   * @bundle: (nullable): a TokBundle
+   * @bundle: (nullable): the only selected TokBundle
    *
    * The selection changed.
    */
@@ -361,6 +440,9 @@ tok_list_page_class_init (TokListPageClass *klass)
 
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "list.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "list.select-none", NULL, select_none_action);
+  gtk_widget_class_install_property_action (widget_class, "list.choose", "choosing");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "list.select-none", NULL);
   gtk_widget_class_install_action (widget_class, "list.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
@@ -370,12 +452,12 @@ static void
 tok_list_page_init (TokListPage *self)
 {
   g_autoptr (GSimpleActionGroup) sort_actions = NULL;
-  GtkSingleSelection *selection;
+  TokBundleSelection *selection;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->model = tok_list_model_new (tok_bundle_views_get_sorter (self->views));
   selection = tok_list_model_get_selection (self->model);
-  tok_bundle_views_set_model (self->views, GTK_SELECTION_MODEL (selection));
+  tok_bundle_views_set_model (self->views, selection);
   tok_growing_model_set_clock (tok_list_model_get_growing (self->model), GTK_WIDGET (self));
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
@@ -386,7 +468,8 @@ tok_list_page_init (TokListPage *self)
   self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
   g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
   gtk_search_bar_connect_entry (self->search_bar, tok_query_entry_get_editable (self->query_entry));
-  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (on_selected), self,
+  g_signal_connect_object (selection, "changed", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (selection, "notify::additive", G_CALLBACK (on_additive), self,
                            G_CONNECT_SWAPPED);
   /* The sort menu is outside of the rows' widget: the page owns its actions. */
   sort_actions = tok_bundle_views_new_sort_actions (self->views);
@@ -444,6 +527,8 @@ tok_list_page_set_view (TokListPage *self, TokView view)
 {
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
+  if (view != tok_list_model_get_view (self->model))
+    tok_list_page_set_choosing (self, FALSE);
   tok_list_model_set_view (self->model, view);
   update (self);
 }
@@ -459,6 +544,9 @@ tok_list_page_select (TokListPage *self, TokBundle *bundle)
 
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
+  /* Choosing several goes on: this one is opened beside. */
+  if (self->is_selecting)
+    return;
   position = tok_list_model_select (self->model, bundle);
   if (position != GTK_INVALID_LIST_POSITION)
     tok_bundle_views_reveal (self->views, position);
@@ -467,14 +555,96 @@ tok_list_page_select (TokListPage *self, TokBundle *bundle)
 /**
  * tok_list_page_get_selected:
  *
- * Returns: (transfer none) (nullable): the selected bundle
+ * Returns: (transfer none) (nullable): the selected bundle; %NULL: none is, or several are
  */
 TokBundle *
 tok_list_page_get_selected (TokListPage *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_PAGE (self), NULL);
 
-  return tok_list_model_get_selected (self->model);
+  if (self->is_selecting)
+    return NULL;
+  return tok_bundle_selection_get_only (tok_list_model_get_selection (self->model));
+}
+
+/**
+ * tok_list_page_dup_selected:
+ *
+ * Returns: (transfer full) (element-type TokBundle): the selected bundles in the order of the rows
+ */
+GPtrArray *
+tok_list_page_dup_selected (TokListPage *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), NULL);
+
+  return tok_bundle_selection_dup_bundles (tok_list_model_get_selection (self->model));
+}
+
+guint
+tok_list_page_get_n_selected (TokListPage *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), 0);
+
+  return tok_bundle_selection_get_n_selected (tok_list_model_get_selection (self->model));
+}
+
+/**
+ * tok_list_page_get_selecting:
+ *
+ * Returns: whether several bundles are selected, or are being chosen: actions apply to them, not
+ *   to the open one
+ */
+gboolean
+tok_list_page_get_selecting (TokListPage *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), FALSE);
+
+  return self->is_selecting;
+}
+
+/**
+ * tok_list_page_set_choosing:
+ * @choosing: whether a click selects a row beside the others, instead of opening it
+ */
+void
+tok_list_page_set_choosing (TokListPage *self, gboolean choosing)
+{
+  g_return_if_fail (TOK_IS_LIST_PAGE (self));
+
+  if (choosing == tok_list_page_get_choosing (self))
+    return;
+  /* What is open is not chosen yet; what was chosen is no longer, as it cannot be seen. */
+  if (!choosing ||
+      tok_bundle_selection_get_n_selected (tok_list_model_get_selection (self->model)) <= 1)
+    tok_bundle_selection_clear (tok_list_model_get_selection (self->model));
+  tok_bundle_selection_set_additive (tok_list_model_get_selection (self->model), choosing);
+}
+
+gboolean
+tok_list_page_get_choosing (TokListPage *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_PAGE (self), FALSE);
+
+  return tok_bundle_selection_get_additive (tok_list_model_get_selection (self->model));
+}
+
+/**
+ * tok_list_page_select_none:
+ *
+ * Ends the selection of several bundles.
+ */
+void
+tok_list_page_select_none (TokListPage *self)
+{
+  TokBundleSelection *selection;
+
+  g_return_if_fail (TOK_IS_LIST_PAGE (self));
+
+  selection = tok_list_model_get_selection (self->model);
+  tok_bundle_selection_set_additive (selection, FALSE);
+  if (self->is_selecting)
+    tok_bundle_selection_clear (selection);
+  update_selection (self);
 }
 
 /**
@@ -491,7 +661,7 @@ tok_list_page_focus_list (TokListPage *self)
 
   if (tok_list_model_get_n_shown (self->model) == 0)
     return;
-  position = gtk_single_selection_get_selected (tok_list_model_get_selection (self->model));
+  position = tok_bundle_selection_get_first (tok_list_model_get_selection (self->model));
   tok_bundle_views_reveal (self->views, position != GTK_INVALID_LIST_POSITION ? position : 0);
 }
 

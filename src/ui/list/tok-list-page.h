@@ -14,15 +14,21 @@ G_DECLARE_FINAL_TYPE (TokListPage, tok_list_page, TOK, LIST_PAGE, AdwNavigationP
 
 /*
  * The list of bundles of a workspace, with search, sorting and the states of an empty
- * list. Signals: "open" (TokBundle): the user opens it; "selected" (TokBundle, nullable).
- * Property: "narrow" (boolean).
- * Actions: list.search, list.copy-id, list.stop, list.show-error.
+ * list. Signals: "open" (TokBundle): the user opens it; "selected" (TokBundle, nullable): the only
+ * one. Properties: "narrow" (boolean); "choosing" (boolean): a click selects instead of opening.
+ * Actions: list.search, list.choose, list.select-none, list.copy-id, list.stop, list.show-error.
  */
 TokListPage *tok_list_page_new (void);
 void tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace);
 void tok_list_page_set_view (TokListPage *self, TokView view);
 void tok_list_page_select (TokListPage *self, TokBundle *bundle);
-TokBundle *tok_list_page_get_selected (TokListPage *self);
+TokBundle *tok_list_page_get_selected (TokListPage *self); /* (nullable) */
+GPtrArray *tok_list_page_dup_selected (TokListPage *self);
+guint tok_list_page_get_n_selected (TokListPage *self);
+gboolean tok_list_page_get_selecting (TokListPage *self);
+void tok_list_page_set_choosing (TokListPage *self, gboolean choosing);
+gboolean tok_list_page_get_choosing (TokListPage *self);
+void tok_list_page_select_none (TokListPage *self);
 void tok_list_page_search (TokListPage *self, const char *text);
 void tok_list_page_focus_list (TokListPage *self);
 TokBundleViews *tok_list_page_get_views (TokListPage *self);

@@ -545,19 +545,20 @@ tok_profiles_dialog_init (TokProfilesDialog *self)
 
 /**
  * tok_profiles_dialog_new:
+ * @bundles: (nullable) (element-type TokBundle): those to set up; %NULL: all in setup
  * @workspace: whose list was read
  *
  * Returns: (transfer floating): the dialog
  */
 AdwDialog *
-tok_profiles_dialog_new (TokWorkspace *workspace)
+tok_profiles_dialog_new (TokWorkspace *workspace, GPtrArray *bundles)
 {
   TokProfilesDialog *self;
 
   g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
 
   self = g_object_new (TOK_TYPE_PROFILES_DIALOG, NULL);
-  self->model = tok_profiles_model_new (workspace);
+  self->model = tok_profiles_model_new (workspace, bundles);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (on_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::running", G_CALLBACK (on_running), self,

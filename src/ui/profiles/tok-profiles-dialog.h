@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (TokProfilesDialog, tok_profiles_dialog, TOK, PROFILES_DIAL
  *
  * Signal "edit" (TokBundle): open the editor of one profile.
  */
-AdwDialog *tok_profiles_dialog_new (TokWorkspace *workspace);
+AdwDialog *tok_profiles_dialog_new (TokWorkspace *workspace, GPtrArray *bundles);
 void tok_profiles_dialog_import (TokProfilesDialog *self, GFile *file);
 void tok_profiles_dialog_export (TokProfilesDialog *self, GFile *file);
 

@@ -21,6 +21,7 @@ struct _TokProfilesModel
   GObject parent_instance;
 
   TokWorkspace *workspace;
+  GHashTable *chosen; /* (nullable) (element-type TokBundle): no others are shown */
   GListStore *rows;
   GHashTable *by_id;     /* (element-type utf8 TokProfileRow) */
   GHashTable *counted;   /* (element-type utf8 Counted): by id of the bundle */
@@ -84,6 +85,7 @@ tok_profiles_model_finalize (GObject *object)
   g_queue_clear_full (&self->wanted, g_object_unref);
   g_hash_table_unref (self->queued);
   g_queue_clear_full (&self->to_save, g_object_unref);
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->counted);
   g_object_unref (self->rows);
@@ -168,13 +170,20 @@ is_in_setup (TokBundle *bundle)
          tok_setup_action_check (bundle, NULL, TOK_SETUP_EDIT_PROFILE) == TOK_REASON_NONE;
 }
 
+static gboolean
+is_shown (TokProfilesModel *self, TokBundle *bundle)
+{
+  return (self->chosen == NULL || g_hash_table_contains (self->chosen, bundle)) &&
+         is_in_setup (bundle);
+}
+
 /* @new_rows: where a row is added for a bundle that has none yet */
 static void
 update_bundle (TokProfilesModel *self, TokBundle *bundle, GPtrArray *new_rows)
 {
   const char *id = tok_bundle_get_id (bundle);
 
-  if (!g_hash_table_contains (self->by_id, id) && is_in_setup (bundle))
+  if (!g_hash_table_contains (self->by_id, id) && is_shown (self, bundle))
     {
       TokProfileRow *row = tok_profile_row_new (tok_workspace_get_setup (self->workspace), bundle);
 
@@ -266,11 +275,12 @@ on_merged (TokProfilesModel *self, const TokMergeResult *result)
 
 /**
  * tok_profiles_model_new:
+ * @bundles: (nullable) (element-type TokBundle): those whose profiles are wanted; %NULL: all
  *
  * Returns: (transfer full): the profiles that can be set up, which follow the list
  */
 TokProfilesModel *
-tok_profiles_model_new (TokWorkspace *workspace)
+tok_profiles_model_new (TokWorkspace *workspace, GPtrArray *bundles)
 {
   TokProfilesModel *self;
 
@@ -278,6 +288,12 @@ tok_profiles_model_new (TokWorkspace *workspace)
 
   self = g_object_new (TOK_TYPE_PROFILES_MODEL, NULL);
   self->workspace = g_object_ref (workspace);
+  if (bundles != NULL)
+    {
+      self->chosen = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+      for (guint i = 0; i < bundles->len; i++)
+        g_hash_table_add (self->chosen, g_object_ref (g_ptr_array_index (bundles, i)));
+    }
   update_bundles (self);
   g_signal_connect_object (tok_workspace_get_list (workspace), "merged", G_CALLBACK (on_merged),
                            self, G_CONNECT_SWAPPED);

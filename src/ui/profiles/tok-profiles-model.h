@@ -26,7 +26,7 @@ G_DECLARE_FINAL_TYPE (TokProfilesModel, tok_profiles_model, TOK, PROFILES_MODEL,
  *
  * Property "running" (boolean): it is saving. Signal "changed": a row changed.
  */
-TokProfilesModel *tok_profiles_model_new (TokWorkspace *workspace);
+TokProfilesModel *tok_profiles_model_new (TokWorkspace *workspace, GPtrArray *bundles);
 TokWorkspace *tok_profiles_model_get_workspace (TokProfilesModel *self);
 GListModel *tok_profiles_model_get_rows (TokProfilesModel *self); /* of TokProfileRow */
 TokProfileRow *tok_profiles_model_find (TokProfilesModel *self, const char *bundle_id);

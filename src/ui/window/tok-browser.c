@@ -403,6 +403,58 @@ tok_browser_get_bundle (TokBrowser *self)
   return tok_list_page_get_selected (self->list_page);
 }
 
+/**
+ * tok_browser_dup_targets:
+ *
+ * Returns: (transfer full) (element-type TokBundle): what an action on any number of bundles
+ * applies to: the selection of the list while there is a bar that tells its size, else the current
+ * bundle
+ */
+GPtrArray *
+tok_browser_dup_targets (TokBrowser *self)
+{
+  GPtrArray *targets;
+  TokBundle *bundle;
+
+  g_return_val_if_fail (TOK_IS_BROWSER (self), NULL);
+
+  if (tok_browser_get_selecting (self))
+    return tok_list_page_dup_selected (self->list_page);
+  targets = g_ptr_array_new_with_free_func (g_object_unref);
+  bundle = tok_browser_get_bundle (self);
+  if (bundle != NULL)
+    g_ptr_array_add (targets, g_object_ref (bundle));
+  return targets;
+}
+
+/**
+ * tok_browser_get_n_targets:
+ *
+ * Returns: how many bundles tok_browser_dup_targets() returns
+ */
+guint
+tok_browser_get_n_targets (TokBrowser *self)
+{
+  g_return_val_if_fail (TOK_IS_BROWSER (self), 0);
+
+  if (tok_browser_get_selecting (self))
+    return tok_list_page_get_n_selected (self->list_page);
+  return tok_browser_get_bundle (self) != NULL ? 1 : 0;
+}
+
+/**
+ * tok_browser_get_selecting:
+ *
+ * Returns: whether actions apply to the selection of the list
+ */
+gboolean
+tok_browser_get_selecting (TokBrowser *self)
+{
+  g_return_val_if_fail (TOK_IS_BROWSER (self), FALSE);
+
+  return tok_view_is_list (self->view) && tok_list_page_get_selecting (self->list_page);
+}
+
 gboolean
 tok_browser_is_detail_open (TokBrowser *self)
 {

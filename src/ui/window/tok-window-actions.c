@@ -47,6 +47,7 @@ tok_window_update_actions (TokWindow *self)
    * is never enabled. */
   gtk_widget_insert_action_group (widget, "offline",
                                   offline ? G_ACTION_GROUP (self->offline_actions) : NULL);
+  tok_window_update_selected (self);
   enable_action (self, "win.publish", bundle, TOK_ACTION_PUBLISH);
   enable_action (self, "win.unpublish", bundle, TOK_ACTION_UNPUBLISH);
   gtk_widget_action_set_enabled (widget, "win.open", bundle != NULL);
@@ -285,7 +286,19 @@ review_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 set_up_profiles_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tok_window_set_up_profiles (TOK_WINDOW (widget));
+  tok_window_set_up_profiles (TOK_WINDOW (widget), NULL);
+}
+
+static void
+set_up_selected_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_set_up_selected (TOK_WINDOW (widget));
+}
+
+static void
+review_selected_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tok_window_review_selected (TOK_WINDOW (widget));
 }
 
 /**
@@ -322,6 +335,8 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.review", review_action, "s" },
     { "win.review-all", review_all_action },
     { "win.set-up-profiles", set_up_profiles_action },
+    { "win.set-up-selected", set_up_selected_action },
+    { "win.review-selected", review_selected_action },
     { "win.add-workspace", add_workspace_action },
     { "win.add-key", change_key_action },
     { "win.replace-key", change_key_action },

@@ -72,7 +72,12 @@ void tok_window_resume_setup (TokWindow *self);
 void tok_window_review (TokWindow *self, TokWorkspace *workspace, GListModel *bundles);
 void tok_window_review_bundle (TokWindow *self, const char *id);
 void tok_window_review_all (TokWindow *self);
-void tok_window_set_up_profiles (TokWindow *self);
+void tok_window_set_up_profiles (TokWindow *self, GPtrArray *bundles);
+
+/* tok-window-selection.c: actions on all selected bundles. */
+void tok_window_set_up_selected (TokWindow *self);
+void tok_window_review_selected (TokWindow *self);
+void tok_window_update_selected (TokWindow *self);
 
 /* tok-window-wait.c: long waits for the rate limit. */
 void tok_window_update_wait (TokWindow *self);

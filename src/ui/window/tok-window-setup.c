@@ -95,13 +95,14 @@ on_edit_row (TokWindow *self, TokBundle *bundle)
 
 /**
  * tok_window_set_up_profiles:
+ * @bundles: (nullable) (element-type TokBundle): those to set up; %NULL: all in setup
  *
- * Shows a table of the profiles of all bundles in setup.
+ * Shows a table of the profiles.
  */
 void
-tok_window_set_up_profiles (TokWindow *self)
+tok_window_set_up_profiles (TokWindow *self, GPtrArray *bundles)
 {
-  AdwDialog *dialog = tok_profiles_dialog_new (self->workspace);
+  AdwDialog *dialog = tok_profiles_dialog_new (self->workspace, bundles);
 
   g_signal_connect_object (dialog, "edit", G_CALLBACK (on_edit_row), self, G_CONNECT_SWAPPED);
   tok_dialog_present (dialog, GTK_WIDGET (self->browser));
