@@ -12,9 +12,11 @@ struct _TokQueryEntry
 
   GtkEditable *entry;
   GtkLabel *problem;
+  GtkLabel *unnamed;
 
   GListModel *bundles; /* (nullable) */
   TokQuery *query;
+  guint n_unnamed; /* bundles whose names are not known yet */
 };
 
 enum
@@ -50,6 +52,17 @@ tell (TokQueryEntry *self, const TokQueryFault *fault)
   gtk_accessible_reset_relation (entry, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
 }
 
+/* Facets do not need names. */
+static void
+tell_unnamed (TokQueryEntry *self)
+{
+  gboolean matters = self->n_unnamed > 0 && tok_query_has_facet (self->query, TOK_FACET_WORD);
+  g_autofree char *words = matters ? tok_words_dup_unnamed (self->n_unnamed) : NULL;
+
+  gtk_label_set_label (self->unnamed, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->unnamed), matters);
+}
+
 /* The terms before the first bad one. */
 static TokQuery *
 parse_beginning (TokQueryEntry *self, const char *text, const TokQueryFault *fault)
@@ -75,6 +88,7 @@ read_query (TokQueryEntry *self)
     return FALSE;
   tok_query_free (self->query);
   self->query = g_steal_pointer (&query);
+  tell_unnamed (self);
   return TRUE;
 }
 
@@ -144,6 +158,7 @@ tok_query_entry_class_init (TokQueryEntryClass *klass)
                                                TOK_UI_RESOURCES "search/tok-query-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, TokQueryEntry, entry);
   gtk_widget_class_bind_template_child (widget_class, TokQueryEntry, problem);
+  gtk_widget_class_bind_template_child (widget_class, TokQueryEntry, unnamed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
 }
@@ -167,6 +182,21 @@ tok_query_entry_set_bundles (TokQueryEntry *self, GListModel *bundles)
 
   if (g_set_object (&self->bundles, bundles))
     tok_query_entry_check (self);
+}
+
+/**
+ * tok_query_entry_set_n_unnamed:
+ * @n_unnamed: of how many bundles the names are not known yet
+ */
+void
+tok_query_entry_set_n_unnamed (TokQueryEntry *self, guint n_unnamed)
+{
+  g_return_if_fail (TOK_IS_QUERY_ENTRY (self));
+
+  if (self->n_unnamed == n_unnamed)
+    return;
+  self->n_unnamed = n_unnamed;
+  tell_unnamed (self);
 }
 
 /**
