@@ -10,6 +10,12 @@
 #include "tok-row-factory.h"
 #include "tok-ui.h"
 
+/* Milliseconds after which rows that moved are looked at. */
+#define SETTLING_TIME 100
+
+/* Pixels; no row is lower. */
+#define ROW_STEP 8
+
 struct _TokBundleViews
 {
   GtkWidget parent_instance;
@@ -27,6 +33,7 @@ struct _TokBundleViews
   gboolean is_compact;
   gboolean has_focus; /* on a row or inside it */
   guint n_binds;      /* rows bound so far */
+  guint settling;     /* timeout source while rows move; 0: none */
 };
 
 enum
@@ -41,6 +48,7 @@ enum
 {
   SIGNAL_ACTIVATE,
   SIGNAL_CHOOSE,
+  SIGNAL_SETTLED,
   N_SIGNALS,
 };
 
@@ -163,10 +171,40 @@ on_focus (TokBundleViews *self, GParamSpec *pspec, GtkRoot *root)
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->model), position, TRUE);
 }
 
+static gboolean
+on_settled (gpointer data)
+{
+  TokBundleViews *self = data;
+
+  self->settling = 0;
+  g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows are shown, hidden or scrolled. */
+static void
+on_rows_moved (TokBundleViews *self)
+{
+  if (self->settling == 0)
+    self->settling = g_timeout_add (SETTLING_TIME, on_settled, self);
+}
+
 static void
 on_bind (TokBundleViews *self)
 {
   self->n_binds++;
+  on_rows_moved (self);
+}
+
+static void
+watch_scrolling (TokBundleViews *self, GtkScrolledWindow *window)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (window);
+
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_rows_moved), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_rows_moved), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -320,6 +358,7 @@ tok_bundle_views_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->ticker);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BUNDLE_VIEWS);
+  g_clear_handle_id (&self->settling, g_source_remove);
   G_OBJECT_CLASS (tok_bundle_views_parent_class)->dispose (object);
 }
 
@@ -370,6 +409,14 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
   signals[SIGNAL_CHOOSE] = g_signal_new ("choose", TOK_TYPE_BUNDLE_VIEWS, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
+  /**
+   * TokBundleViews::settled:
+   *
+   * Rows were shown, hidden or scrolled: see tok_bundle_views_list_shown().
+   */
+  signals[SIGNAL_SETTLED] = g_signal_new ("settled", TOK_TYPE_BUNDLE_VIEWS, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-bundle-views.ui");
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, stack);
@@ -405,6 +452,10 @@ tok_bundle_views_init (TokBundleViews *self)
   rows = tok_row_factory_new_rows (self->ticker);
   g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list_view, rows);
+  watch_scrolling (self, self->wide);
+  watch_scrolling (self, self->narrow);
+  g_signal_connect (self, "map", G_CALLBACK (on_rows_moved), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (on_rows_moved), NULL);
   g_signal_connect_object (tok_bundle_views_get_sorter (self), "changed",
                            G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
 }
@@ -544,6 +595,43 @@ tok_bundle_views_get_ticker (TokBundleViews *self)
   g_return_val_if_fail (TOK_IS_BUNDLE_VIEWS (self), NULL);
 
   return self->ticker;
+}
+
+/* Returns: the first row between two heights of the widget, which may be the lower one first */
+static guint
+find_row_between (TokBundleViews *self, int begin, int end)
+{
+  int step = begin < end ? ROW_STEP : -ROW_STEP;
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  for (int y = begin; position == GTK_INVALID_LIST_POSITION && (end - y) * step > 0; y += step)
+    position = find_row_at (self, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, y);
+  return position;
+}
+
+/**
+ * tok_bundle_views_list_shown:
+ *
+ * Returns: (transfer container) (element-type TokBundle): the rows on the screen, from the top;
+ *   none while the widget is not
+ */
+GPtrArray *
+tok_bundle_views_list_shown (TokBundleViews *self)
+{
+  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  guint first, last;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_VIEWS (self), NULL);
+
+  first = last = GTK_INVALID_LIST_POSITION;
+  if (self->model != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    first = find_row_between (self, 0, height);
+  if (first != GTK_INVALID_LIST_POSITION)
+    last = find_row_between (self, height - 1, 0);
+  for (guint i = first; last != GTK_INVALID_LIST_POSITION && i <= last; i++)
+    g_ptr_array_add (shown, g_list_model_get_item (G_LIST_MODEL (self->model), i));
+  return g_steal_pointer (&shown);
 }
 
 /**

@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (TokBundleViews, tok_bundle_views, TOK, BUNDLE_VIEWS, GtkWi
 /*
  * The list in two layouts: columns in a wide window, two-line rows in a narrow one. Only
  * the visible layout has the model. Properties: "sort-column" (string), "sort-descending"
- * (boolean). Signal: "activate" (uint position).
+ * (boolean). Signals: "activate", "choose" (uint position); "settled", when other rows are on
+ * the screen.
  */
 void tok_bundle_views_set_model (TokBundleViews *self, TokBundleSelection *model);
 GtkSorter *tok_bundle_views_get_sorter (TokBundleViews *self);
@@ -24,6 +25,7 @@ void tok_bundle_views_set_narrow (TokBundleViews *self, gboolean narrow);
 void tok_bundle_views_set_compact (TokBundleViews *self, gboolean compact);
 void tok_bundle_views_reveal (TokBundleViews *self, guint position);
 TokTicker *tok_bundle_views_get_ticker (TokBundleViews *self);
+GPtrArray *tok_bundle_views_list_shown (TokBundleViews *self); /* of TokBundle */
 guint tok_bundle_views_get_n_binds (TokBundleViews *self);
 GSimpleActionGroup *tok_bundle_views_new_sort_actions (TokBundleViews *self);
 
