@@ -234,6 +234,24 @@ test_embedded (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_background_reader_count_unnamed (fixture->reader), ==, 0);
 }
 
+/* A profile that could not be read is read again, but not at once, and not for ever. */
+static void
+test_profile_fails (Fixture *fixture, gconstpointer data)
+{
+  fixture->sync->server->account = NULL;
+  fixture->sync->server->profile = "[";
+  list_server_add (fixture->sync->server, 1, "completed");
+  start (fixture);
+  pass_minutes (fixture, 20);
+  assert_asked (fixture, "bnd_0 account:bnd_0");
+  g_assert_cmpuint (tok_background_reader_count_unnamed (fixture->reader), ==, 1);
+  fixture->sync->server->profile = "{\"account\":{\"username\":\"noor\"}}";
+  pass_minutes (fixture, 20);
+  assert_asked (fixture, "bnd_0 account:bnd_0");
+  assert_username (fixture, "bnd_0", "noor");
+  g_assert_cmpuint (tok_background_reader_count_unnamed (fixture->reader), ==, 0);
+}
+
 /* A bundle that the server does not have does not hold up the others. */
 static void
 test_missing (Fixture *fixture, gconstpointer data)
@@ -383,6 +401,7 @@ main (int argc, char **argv)
   ADD ("names", test_names);
   ADD ("separate", test_separate);
   ADD ("embedded", test_embedded);
+  ADD ("profile-fails", test_profile_fails);
   ADD ("missing", test_missing);
   ADD ("facts", test_facts);
   ADD ("unsupported", test_unsupported);

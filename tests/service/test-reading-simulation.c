@@ -68,8 +68,8 @@ static const Case cases[] = {
   { "2,000 bundles, first start", 2000, TRUE, FALSE },
   { "2,000 bundles, from the cache", 2000, TRUE, TRUE },
   { "2,000 bundles, without filters, from the cache", 2000, FALSE, TRUE },
+  { "4,000 bundles, from the cache", 4000, TRUE, TRUE },
   { "10,000 bundles, first start", 10000, TRUE, FALSE },
-  { "10,000 bundles, from the cache", 10000, TRUE, TRUE },
 };
 
 typedef struct

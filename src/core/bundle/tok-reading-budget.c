@@ -13,6 +13,9 @@
 /* Of four requests while names lack; see TokReadingQueue. */
 #define PART_OF_NAMES (3.0 / 4)
 
+/* An estimate is longer, for the waits that bursts of the runs cause. */
+#define SLACK 1.1
+
 static double
 get_per_microsecond (const TokReadingBudget *self)
 {
@@ -96,5 +99,5 @@ tok_reading_budget_take (TokReadingBudget *self, guint n_requests, gint64 now)
 gint64
 tok_reading_budget_estimate (const TokReadingBudget *self, guint n_requests)
 {
-  return (gint64) (n_requests / (get_per_microsecond (self) * PART_OF_NAMES));
+  return (gint64) (n_requests * SLACK / (get_per_microsecond (self) * PART_OF_NAMES));
 }

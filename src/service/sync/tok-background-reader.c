@@ -189,7 +189,7 @@ end_reading (ReadCall *call, const GError *error)
   self->source.is_embedded |= call->source.is_embedded;
   self->source.is_unsupported |= call->source.is_unsupported;
   self->source.n_requests += call->source.n_requests;
-  self->n_failures = is_failure (error) ? self->n_failures + 1 : 0;
+  self->n_failures = is_failure (error) || call->source.has_failed ? self->n_failures + 1 : 0;
   self->failed_at = get_now (self);
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED))
     {
@@ -199,7 +199,7 @@ end_reading (ReadCall *call, const GError *error)
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
     self->refused = TRUE;
   /* An answer that a run has overtaken is not merged. */
-  if (error == NULL && call->reading.kind == TOK_READING_DETAILS &&
+  if (error == NULL && !call->source.has_failed && call->reading.kind == TOK_READING_DETAILS &&
       tok_bundle_lacks_details (call->bundle))
     tok_reading_queue_note (self->queue, call->bundle, call->reading.kind, TOK_TIME_UNKNOWN);
 }
@@ -257,6 +257,7 @@ on_elapsed (TokBackgroundReader *self)
   call->on_screen = tok_reading_queue_wants_visible (self->queue, get_now (self));
   call->source = self->source;
   call->source.n_requests = 0;
+  call->source.has_failed = FALSE;
   dex_future_disown (tok_fiber_spawn (read_fiber, call, read_call_free));
   reschedule (self);
 }

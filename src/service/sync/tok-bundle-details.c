@@ -43,8 +43,7 @@ has_more (const TokProfileSource *self, const TokBundleSnapshot *snapshot)
          !(self->is_embedded && (snapshot->present & TOK_PRESENT_ACCOUNT) != 0);
 }
 
-/* Returns: whether the server has answered, that there is none included */
-static gboolean
+static void
 read_profile (TokClient *client,
               TokBundleSnapshot *snapshot,
               TokPriority priority,
@@ -59,9 +58,10 @@ read_profile (TokClient *client,
     copy_profile (snapshot, profile);
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED))
     source->is_unsupported = TRUE;
-  return profile != NULL || source->is_unsupported ||
-         g_error_matches (error, TOK_ERROR, TOK_ERROR_NOT_FOUND) ||
-         g_error_matches (error, TOK_ERROR, TOK_ERROR_FORBIDDEN);
+  /* That there is none is an answer. */
+  source->has_failed = profile == NULL && !source->is_unsupported &&
+                       !g_error_matches (error, TOK_ERROR, TOK_ERROR_NOT_FOUND) &&
+                       !g_error_matches (error, TOK_ERROR, TOK_ERROR_FORBIDDEN);
 }
 
 static TokBundleSnapshot *
@@ -74,12 +74,15 @@ read_bundle (TokClient *client,
   TokBundleSnapshot *self;
 
   source->n_requests++;
+  source->has_failed = FALSE;
   self = dex_await_boxed (tok_client_get_bundle (client, id, priority), error);
   if (self == NULL)
     return NULL;
   if (tok_type_has_account (tok_type_parse (self->type)) && !lacks_profile (self))
     source->is_embedded = TRUE;
-  if (!has_more (source, self) || read_profile (client, self, priority, source))
+  if (has_more (source, self))
+    read_profile (client, self, priority, source);
+  if (!source->has_failed)
     self->details_read_at = tok_clock_now ().wall;
   return self;
 }

@@ -17,6 +17,7 @@ typedef struct
 {
   gboolean is_embedded;    /* a bundle had one: null means that there is none */
   gboolean is_unsupported; /* there is no separate request */
+  gboolean has_failed;     /* the last separate request, so that the profile is not known */
   guint n_requests;        /* that were sent with this */
 } TokProfileSource;
 

@@ -3,6 +3,7 @@
 
 #include "tok-schedule.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "tok-rate-limiter.h"
@@ -137,9 +138,8 @@ get_cost (const TokSchedule *self)
 static guint
 get_base_interval (const TokSchedule *self)
 {
-  double share = (double) self->limit / TOK_RATE_LIMITER_POLL_SHARE;
-  guint quota = (guint) MAX (1, share * (1 - self->reserved));
-  guint affordable = (get_cost (self) * 60 + quota - 1) / quota;
+  guint share = MAX (1, self->limit / TOK_RATE_LIMITER_POLL_SHARE);
+  guint affordable = (guint) ceil (get_cost (self) * 60 / (share * (1 - self->reserved)));
 
   return MAX (MAX (TOK_SCHEDULE_INTERVAL, (guint) MAX (0, self->user_interval)), affordable);
 }
