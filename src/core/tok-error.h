@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * TokErrorCode:
  *
- * Errors by what the user can do about them (doc/api.md, section 9.2).
+ * Errors by what the user can do about them (doc/api.md, section 9.2). The numbers are stored
+ * with the results of jobs: new ones go to the end.
  */
 typedef enum
 {

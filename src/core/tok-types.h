@@ -115,7 +115,8 @@ typedef enum
  * TokReason:
  *
  * Why something cannot be chosen or done now; TOK_REASON_NONE if it can. The
- * sentences are in text/tok-words.
+ * sentences are in text/tok-words. The numbers are stored with the results of jobs: new ones
+ * go to the end.
  */
 typedef enum
 {
@@ -188,9 +189,14 @@ typedef enum
   TOK_REASON_NO_DOWNLOAD_ISSUE, /* the link is not reported as broken */
   TOK_REASON_SETUP_CHANGED,     /* the server has other values than the user began with */
   TOK_REASON_UNSAVED,           /* the server does not have all that the user changed */
+  /* Actions on many bundles. */
+  TOK_REASON_PROFILE_INCOMPLETE, /* publishing needs a complete profile */
+  TOK_REASON_VIDEOS_NOT_SET_UP,  /* publishing needs a video that is set up */
+  TOK_REASON_NOT_READY,          /* the server says that it cannot be published */
+  TOK_REASON_MORE_DELIVERED,     /* more is in review than was confirmed */
 } TokReason;
 
-#define TOK_N_REASONS (TOK_REASON_UNSAVED + 1)
+#define TOK_N_REASONS (TOK_REASON_MORE_DELIVERED + 1)
 
 /**
  * TokField:

@@ -332,6 +332,14 @@ action_reason (TokReason reason)
                 "with the results, and order again.");
     case TOK_REASON_UNSAVED:
       return _ ("Save the changes first.");
+    case TOK_REASON_PROFILE_INCOMPLETE:
+      return _ ("The account profile is incomplete.");
+    case TOK_REASON_VIDEOS_NOT_SET_UP:
+      return _ ("No video is configured yet.");
+    case TOK_REASON_NOT_READY:
+      return _ ("The server says that it is not ready.");
+    case TOK_REASON_MORE_DELIVERED:
+      return _ ("More was delivered than you confirmed. Review it first.");
     case TOK_REASON_BANNED:
       return _ ("This account is banned: videos for it are paid for and cannot be posted.");
     default:

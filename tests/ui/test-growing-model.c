@@ -158,6 +158,63 @@ test_any_change (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Strings, of which those with the same first letter are a section. */
+static int
+compare_letters (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const char *first = gtk_string_object_get_string ((GtkStringObject *) a);
+  const char *second = gtk_string_object_get_string ((GtkStringObject *) b);
+
+  return first[0] - second[0];
+}
+
+static void
+assert_section (TokGrowingModel *model, guint position, guint start, guint end)
+{
+  guint section_start, section_end;
+
+  gtk_section_model_get_section (GTK_SECTION_MODEL (model), position, &section_start, &section_end);
+  g_assert_cmpuint (section_start, ==, start);
+  g_assert_cmpuint (section_end, ==, end);
+}
+
+static void
+on_sections_changed (GtkSectionModel *model, guint position, guint n_items, guint *n)
+{
+  *n += n_items;
+}
+
+/* The sections are those of the list, up to the limit. */
+static void
+test_sections (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkStringList) strings = gtk_string_list_new (NULL);
+  g_autoptr (GtkSortListModel) sorted = NULL;
+  g_autoptr (TokGrowingModel) model = NULL;
+  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_letters, NULL, NULL));
+  guint n_changed = 0;
+
+  for (guint i = 0; i < 100; i++)
+    gtk_string_list_append (strings, i < 20 ? "a" : "b");
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (strings)), NULL);
+  gtk_sort_list_model_set_section_sorter (sorted, sorter);
+  model = tok_growing_model_new (G_LIST_MODEL (sorted));
+  g_signal_connect (model, "sections-changed", G_CALLBACK (on_sections_changed), &n_changed);
+  assert_section (model, 5, 0, 20);
+  assert_section (model, 20, 20, 32);
+  assert_section (model, 32, 32, G_MAXUINT);
+  gtk_sort_list_model_set_section_sorter (sorted, NULL);
+  g_assert_cmpuint (n_changed, ==, 32);
+  assert_section (model, 20, 0, 32);
+  gtk_sort_list_model_set_section_sorter (sorted, sorter);
+  tok_growing_model_finish (model);
+  assert_section (model, 20, 20, 100);
+  assert_section (model, 100, 100, G_MAXUINT);
+  /* A list without sections is one. */
+  add (fixture, 0, 10);
+  assert_section (fixture->shown, 9, 0, 10);
+}
+
 #define ADD(name)                                                                                  \
   g_test_add ("/ui/growing-model/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
@@ -170,6 +227,7 @@ main (int argc, char **argv)
   ADD (complete_is_exact);
   ADD (limited_is_quiet);
   ADD (any_change);
+  ADD (sections);
 
   return g_test_run ();
 }

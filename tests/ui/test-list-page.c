@@ -126,7 +126,8 @@ search (Fixture *fixture, const char *words)
 static void
 sort (Fixture *fixture, const char *column, gboolean descending)
 {
-  tok_bundle_views_set_sort (tok_list_page_get_views (fixture->page), column, descending);
+  g_object_set (tok_list_page_get_views (fixture->page), "sort-column", column, "sort-descending",
+                descending, NULL);
 }
 
 static void
@@ -330,7 +331,7 @@ test_sort (Fixture *fixture, gconstpointer data)
   sort (fixture, "status", FALSE);
   assert_rows (fixture, "Bakery|Éclair Studio|Cinema");
   /* The menu has the same effect as a click on a header. */
-  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "sort.column", "s", "name");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "layout.sort", "s", "name");
   assert_rows (fixture, "Bakery|Cinema|Éclair Studio");
 }
 
@@ -378,6 +379,34 @@ wait_for_layout (Fixture *fixture)
       gtk_test_widget_wait_for_draw (fixture->window);
       tok_create_test_settle ();
     }
+}
+
+typedef struct
+{
+  GtkWidget *widget;
+  int width;
+} Width;
+
+static gboolean
+has_width (gpointer data)
+{
+  Width *wanted = data;
+
+  return gtk_widget_get_width (wanted->widget) == wanted->width;
+}
+
+/* Gives the list that width. The window may have a border around it. */
+static void
+set_width (Fixture *fixture, int width)
+{
+  Width wanted = { GTK_WIDGET (fixture->page), width };
+  int default_width;
+
+  gtk_window_get_default_size (GTK_WINDOW (fixture->window), &default_width, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window),
+                               width + default_width - gtk_widget_get_width (wanted.widget), 680);
+  tok_test_run_until (has_width, &wanted);
+  wait_for_layout (fixture);
 }
 
 /* Waits until all rows of a new list were added and laid out. */
@@ -548,8 +577,7 @@ test_unlisted (Fixture *fixture, gconstpointer data)
   g_hash_table_add (ids, (gpointer) "bnd_c");
   for (guint narrow = 0; narrow < 2; narrow++)
     {
-      g_object_set (fixture->page, "narrow", narrow == 1, NULL);
-      tok_create_test_settle ();
+      set_width (fixture, narrow == 1 ? 400 : 1000);
       g_assert_false (is_dimmed (fixture, "Bakery"));
       g_clear_pointer (&marked, g_ptr_array_unref);
       marked = tok_bundle_list_keep (list, ids, TRUE);
@@ -568,22 +596,53 @@ test_unlisted (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_changes, ==, 0);
 }
 
-/* The narrow layout shows the same rows in the same order, with the same labels. */
-static void
-test_narrow (Fixture *fixture, gconstpointer data)
+static GtkWidget *
+find (Fixture *fixture, GType type)
 {
-  GtkWidget *view;
+  return tok_create_test_find (GTK_WIDGET (fixture->page), type, NULL);
+}
 
+/* Two-line rows show the same rows in the same order, with the same labels. What counts is the
+ * width of the list, and the place in it stays. */
+static void
+test_two_lines (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = create_many ();
+  TokBundle *bundle;
+
+  tok_list_test_merge (fixture->workspace, snapshots);
+  wait_for_all_rows (fixture);
+  bundle = tok_bundle_list_lookup (tok_workspace_get_list (fixture->workspace), "bnd_150");
+  tok_list_page_select (fixture->page, bundle);
+  wait_for_layout (fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      set_width (fixture, 520);
+      g_assert_nonnull (find (fixture, GTK_TYPE_COLUMN_VIEW));
+      assert_focus_is (fixture, bundle);
+      set_width (fixture, 519);
+      g_assert_null (find (fixture, GTK_TYPE_COLUMN_VIEW));
+      g_assert_nonnull (find (fixture, GTK_TYPE_LIST_VIEW));
+      assert_focus_is (fixture, bundle);
+      g_assert_true (tok_list_page_get_selected (fixture->page) == bundle);
+      g_assert_true (shows (fixture, "TikTok · United States"));
+    }
+}
+
+/* Beside a detail there are fewer columns, unless there is room for all. */
+static void
+test_compact (Fixture *fixture, gconstpointer data)
+{
   fill_few (fixture);
-  g_object_set (fixture->page, "narrow", TRUE, NULL);
-  tok_create_test_settle ();
-  view = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LIST_VIEW, NULL);
-  g_assert_nonnull (view);
-  g_assert_null (tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW, NULL));
-  g_assert_cmpuint (g_list_model_get_n_items (
-                        G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)))),
-                    ==, 3);
-  g_assert_true (shows (fixture, "Instagram · Germany"));
+  tok_bundle_views_set_compact (tok_list_page_get_views (fixture->page), TRUE);
+  set_width (fixture, 700);
+  g_assert_true (shows (fixture, "In Step"));
+  g_assert_false (shows (fixture, "Platform"));
+  set_width (fixture, 900);
+  g_assert_true (shows (fixture, "Platform"));
+  tok_bundle_views_set_compact (tok_list_page_get_views (fixture->page), FALSE);
+  set_width (fixture, 700);
+  g_assert_true (shows (fixture, "Platform"));
 }
 
 /* Whoever searches words is told that names are not there yet. */
@@ -695,6 +754,7 @@ main (int argc, char **argv)
   ADD (refresh_keeps_position);
   ADD (selected_is_removed);
   ADD (unlisted);
-  ADD (narrow);
+  ADD (two_lines);
+  ADD (compact);
   return g_test_run ();
 }

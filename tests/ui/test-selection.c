@@ -29,15 +29,6 @@ typedef struct
   GRand *rand;
 } World;
 
-static int
-compare (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const gboolean *descending = data;
-  int order = strcmp (tok_bundle_get_id ((TokBundle *) a), tok_bundle_get_id ((TokBundle *) b));
-
-  return *descending ? -order : order;
-}
-
 static TokBundleSelection *
 get_selection (World *world)
 {
@@ -252,15 +243,15 @@ test_follows_bundles (void)
 {
   static void (*const steps[]) (World *) = { search_step, merge_step,  select_step,
                                              toggle_step, toggle_step, select_all_step };
-  gboolean descending = FALSE;
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare, &descending, NULL));
+  TokListLayout layout;
   World world = { .list = tok_bundle_list_new (),
-                  .model = tok_list_model_new (sorter),
+                  .model = tok_list_model_new (),
                   .entries = g_array_new (FALSE, FALSE, sizeof (Entry)),
                   .selected = g_hash_table_new (NULL, NULL),
                   .wanted = -1,
                   .rand = g_rand_new_with_seed (15) };
 
+  tok_list_layout_init (&layout);
   for (guint i = 0; i < N_BUNDLES; i++)
     g_array_append_val (world.entries, ((Entry) { i, i % G_N_ELEMENTS (statuses) }));
   tok_list_model_set_list (world.model, world.list);
@@ -276,8 +267,9 @@ test_follows_bundles (void)
         tok_bundle_selection_set_additive (get_selection (&world), g_rand_boolean (world.rand));
       else
         {
-          descending = !descending;
-          gtk_sorter_changed (sorter, GTK_SORTER_CHANGE_INVERTED);
+          layout.descending = !layout.descending;
+          layout.group = (TokBundleGroup) g_rand_int_range (world.rand, 0, TOK_N_BUNDLE_GROUPS);
+          tok_list_model_set_layout (world.model, &layout);
         }
       assert_selected (&world);
     }
@@ -328,7 +320,8 @@ set_up (Fixture *fixture, gconstpointer data)
       g_ptr_array_add (snapshots, tok_list_test_snapshot (id, title, statuses[i % 2]));
     }
   tok_list_test_merge (fixture->workspace, snapshots);
-  tok_bundle_views_set_sort (tok_list_page_get_views (fixture->page), "name", FALSE);
+  g_object_set (tok_list_page_get_views (fixture->page), "sort-column", "name", "sort-descending",
+                FALSE, NULL);
   tok_create_test_settle ();
 }
 
@@ -463,6 +456,42 @@ test_activate (Fixture *fixture, gconstpointer data)
   g_assert_false (tok_list_page_get_selecting (fixture->page));
 }
 
+static char *
+dup_first (Fixture *fixture)
+{
+  g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (get_model (fixture)), 0);
+
+  return g_strdup (tok_bundle_get_id (bundle));
+}
+
+static gboolean
+is_first_gone (gpointer data)
+{
+  g_autofree char *first = dup_first (data);
+
+  return !g_str_equal (first, "bnd_0");
+}
+
+/* No row moves under an open menu. */
+static void
+test_menu_holds (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *menu = tok_bundle_views_get_menu (tok_list_page_get_views (fixture->page));
+  g_autoptr (GPtrArray) rest =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  g_autofree char *before = dup_first (fixture);
+
+  g_assert_cmpstr (before, ==, "bnd_0");
+  gtk_popover_popup (GTK_POPOVER (menu));
+  tok_create_test_settle ();
+  g_ptr_array_add (rest, tok_list_test_snapshot ("bnd_4", "Four", "published"));
+  tok_list_test_merge (fixture->workspace, rest);
+  g_assert_false (is_first_gone (fixture));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  tok_test_run_until (is_first_gone, fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (get_model (fixture))), ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -475,5 +504,6 @@ main (int argc, char *argv[])
   g_test_add ("/selection/view", Fixture, NULL, set_up, test_view, tear_down);
   g_test_add ("/selection/choosing", Fixture, NULL, set_up, test_choosing, tear_down);
   g_test_add ("/selection/activate", Fixture, NULL, set_up, test_activate, tear_down);
+  g_test_add ("/selection/menu-holds", Fixture, NULL, set_up, test_menu_holds, tear_down);
   return g_test_run ();
 }

@@ -136,6 +136,32 @@ tok_lifecycle_check (TokStatus status, TokAction action)
 }
 
 /**
+ * tok_lifecycle_is_done:
+ * @status: the status that was read after an action
+ * @action: an action that was allowed when it was sent
+ *
+ * Returns: whether @status shows that the action was carried out; also a later one does
+ */
+gboolean
+tok_lifecycle_is_done (TokStatus status, TokAction action)
+{
+  switch (status)
+    {
+    case TOK_STATUS_PENDING_SETUP:
+      return action == TOK_ACTION_UNPUBLISH;
+    case TOK_STATUS_PUBLISHED:
+    case TOK_STATUS_PUBLISHED_PRIORITY:
+    case TOK_STATUS_ACCEPTED:
+    case TOK_STATUS_IN_REVIEW:
+    case TOK_STATUS_FINALIZED:
+    case TOK_STATUS_COMPLETED:
+      return action == TOK_ACTION_PUBLISH;
+    default:
+      return FALSE;
+    }
+}
+
+/**
  * tok_bundle_check_action:
  * @bundle: a bundle
  * @action: the action in question

@@ -40,6 +40,7 @@ const TokStatus *tok_lifecycle_steps (TokType type, guint *n_steps);
 int tok_lifecycle_position (TokType type, TokStatus status);
 TokActor tok_lifecycle_actor (TokStatus status);
 TokReason tok_lifecycle_check (TokStatus status, TokAction action);
+gboolean tok_lifecycle_is_done (TokStatus status, TokAction action);
 TokReason tok_bundle_check_action (TokBundle *bundle, TokAction action);
 TokMissing tok_profile_publish_gaps (const char *username,
                                      const char *visible_name,

@@ -301,6 +301,19 @@ tok_client_get_connection (TokClient *self)
 }
 
 /**
+ * tok_client_get_room_at:
+ *
+ * Returns: when a job may send its next request; see tok_http_client_get_room_at()
+ */
+gint64
+tok_client_get_room_at (TokClient *self)
+{
+  g_return_val_if_fail (TOK_IS_CLIENT (self), 0);
+
+  return tok_http_client_get_room_at (self->http);
+}
+
+/**
  * tok_client_get_limit:
  *
  * Returns: requests a minute; see tok_http_client_get_limit()

@@ -30,6 +30,7 @@ void tok_client_set_key (TokClient *self, const char *key);
 const char *tok_client_get_key (TokClient *self); /* (nullable) */
 TokConnection *tok_client_get_connection (TokClient *self);
 guint tok_client_get_limit (TokClient *self);                 /* requests a minute */
+gint64 tok_client_get_room_at (TokClient *self);              /* for jobs; monotonic */
 const char *tok_client_get_unknown_version (TokClient *self); /* (nullable) */
 TokContract tok_client_get_header_contract (TokClient *self); /* from X-TokPortal-API-Version */
 

@@ -389,6 +389,20 @@ tok_http_client_get_connection (TokHttpClient *self)
 }
 
 /**
+ * tok_http_client_get_room_at:
+ *
+ * Returns: when a job may send its next request, monotonic time in microseconds; see
+ *   tok_rate_limiter_get_room_at()
+ */
+gint64
+tok_http_client_get_room_at (TokHttpClient *self)
+{
+  g_return_val_if_fail (TOK_IS_HTTP_CLIENT (self), 0);
+
+  return tok_request_queue_get_room_at (self->queue);
+}
+
+/**
  * tok_http_client_get_limit:
  *
  * Returns: requests a minute: the limit that the server sent, else the documented one

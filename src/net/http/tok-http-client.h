@@ -22,6 +22,7 @@ void tok_http_client_set_retry_delay (TokHttpClient *self, guint milliseconds);
 void tok_http_client_set_deadlines (TokHttpClient *self, guint read, guint total);
 TokConnection *tok_http_client_get_connection (TokHttpClient *self);
 guint tok_http_client_get_limit (TokHttpClient *self);
+gint64 tok_http_client_get_room_at (TokHttpClient *self);
 const char *tok_http_client_get_version (TokHttpClient *self);              /* (nullable) */
 DexFuture *tok_http_client_send (TokHttpClient *self, TokRequest *request); /* TokResponse */
 gboolean tok_http_client_put (TokHttpClient *self,

@@ -151,6 +151,26 @@ tok_rate_limiter_block (TokRateLimiter *self, gint64 until)
 }
 
 /**
+ * tok_rate_limiter_get_room_at:
+ * @now: the time
+ *
+ * For jobs of many requests, which leave some to the user: TOK_RATE_LIMITER_RESERVE.
+ *
+ * Returns: when there is room for the requests of a job, not before @now, if nobody else sends any
+ */
+gint64
+tok_rate_limiter_get_room_at (TokRateLimiter *self, gint64 now)
+{
+  double lacking;
+
+  if (self->limit == 0)
+    return MAX (now, self->blocked_until);
+  bucket_fill (&self->all, now);
+  lacking = MIN (TOK_RATE_LIMITER_RESERVE, self->all.capacity / 4) + 1 - self->all.tokens;
+  return MAX (now + (gint64) (MAX (lacking, 0) / self->all.per_microsecond), self->blocked_until);
+}
+
+/**
  * tok_rate_limiter_get_blocked_until:
  *
  * Returns: when the last delay that the server asked for ends

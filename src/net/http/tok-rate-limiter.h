@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /** Polling may use one in this many of the requests of any minute. */
 #define TOK_RATE_LIMITER_POLL_SHARE 4
 
+/** So many requests of a full minute are left to the user, at most a quarter. */
+#define TOK_RATE_LIMITER_RESERVE 10
+
 /*
  * Keeps to the server's rate limit: a token bucket that refills continuously, and a sliding
  * window of a minute for polling. Callers pass the time, in microseconds of a monotonic
@@ -25,6 +28,7 @@ void tok_rate_limiter_free (TokRateLimiter *self);
 gint64 tok_rate_limiter_reserve (TokRateLimiter *self, TokPriority priority, gint64 now);
 void tok_rate_limiter_observe (TokRateLimiter *self, guint limit, guint remaining, gint64 now);
 void tok_rate_limiter_block (TokRateLimiter *self, gint64 until);
+gint64 tok_rate_limiter_get_room_at (TokRateLimiter *self, gint64 now);
 gint64 tok_rate_limiter_get_blocked_until (const TokRateLimiter *self);
 guint tok_rate_limiter_get_limit (const TokRateLimiter *self);
 

@@ -156,6 +156,17 @@ tok_request_queue_observe (TokRequestQueue *self, guint limit, guint remaining)
 }
 
 /**
+ * tok_request_queue_get_room_at:
+ *
+ * Returns: see tok_rate_limiter_get_room_at()
+ */
+gint64
+tok_request_queue_get_room_at (TokRequestQueue *self)
+{
+  return tok_rate_limiter_get_room_at (self->rate, g_get_monotonic_time ());
+}
+
+/**
  * tok_request_queue_get_limit:
  *
  * Returns: requests a minute; 0: none

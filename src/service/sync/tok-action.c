@@ -8,6 +8,7 @@
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-journal-events.h"
+#include "tok-lifecycle.h"
 
 typedef struct
 {
@@ -43,26 +44,6 @@ send (TokActionCall *call)
   return tok_client_unpublish (call->client, id, call->idempotency_key);
 }
 
-/* The action was allowed when it was sent, so a later status shows that it succeeded. */
-static gboolean
-is_done (TokStatus status, TokAction action)
-{
-  switch (status)
-    {
-    case TOK_STATUS_PENDING_SETUP:
-      return action == TOK_ACTION_UNPUBLISH;
-    case TOK_STATUS_PUBLISHED:
-    case TOK_STATUS_PUBLISHED_PRIORITY:
-    case TOK_STATUS_ACCEPTED:
-    case TOK_STATUS_IN_REVIEW:
-    case TOK_STATUS_FINALIZED:
-    case TOK_STATUS_COMPLETED:
-      return action == TOK_ACTION_PUBLISH;
-    default:
-      return FALSE;
-    }
-}
-
 static TokTransition *
 transition_from_bundle (TokBundle *bundle, const GError *error)
 {
@@ -88,7 +69,8 @@ resolve_failure (TokActionCall *call, const GError *error)
   if (!uncertain && !g_error_matches (error, TOK_ERROR, TOK_ERROR_CONFLICT))
     return NULL;
   read = dex_await (tok_sync_reread (call->sync, tok_bundle_get_id (call->bundle)), NULL);
-  if (!uncertain || !read || !is_done (tok_bundle_get_status (call->bundle), call->action))
+  if (!uncertain || !read ||
+      !tok_lifecycle_is_done (tok_bundle_get_status (call->bundle), call->action))
     return NULL;
   return transition_from_bundle (call->bundle, error);
 }

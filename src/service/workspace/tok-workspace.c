@@ -31,6 +31,8 @@ struct _TokWorkspace
   TokOrders *orders;
   TokSetup *setup;
   TokAnnotations *annotations;
+  TokJobs *jobs;
+  TokBulks *bulks;
   TokAttentionRules *rules;
   TokStatistics *statistics; /* (nullable): created when they are first used */
 };
@@ -146,6 +148,18 @@ tok_workspace_get_property (GObject *object, guint prop_id, GValue *value, GPara
     }
 }
 
+/* What is under way comes to its end, but nothing more is sent for a workspace that is gone. */
+static void
+pause_jobs (TokWorkspace *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->jobs)); i++)
+    {
+      g_autoptr (TokJob) job = g_list_model_get_item (G_LIST_MODEL (self->jobs), i);
+
+      tok_job_pause (job);
+    }
+}
+
 static void
 tok_workspace_dispose (GObject *object)
 {
@@ -153,6 +167,10 @@ tok_workspace_dispose (GObject *object)
 
   if (self->sync != NULL)
     tok_sync_stop (self->sync);
+  if (self->jobs != NULL)
+    pause_jobs (self);
+  g_clear_object (&self->bulks);
+  g_clear_object (&self->jobs);
   g_clear_object (&self->rules);
   g_clear_object (&self->statistics);
   g_clear_object (&self->annotations);
@@ -278,6 +296,11 @@ tok_workspace_new (const TokWorkspaceRecord *record,
   self->setup =
       tok_setup_new (self->client, self->sync, self->actions, tok_orders_get_owner (self->orders));
   self->annotations = tok_annotations_new (self->list, tok_orders_get_owner (self->orders));
+  self->jobs = tok_jobs_new ();
+  self->bulks =
+      tok_bulks_new (tok_bulk_context_new (self->client, self->sync, self->actions, self->setup,
+                                           tok_orders_get_owner (self->orders)),
+                     self->jobs);
   tok_sync_set_times (self->sync, record->read_at, record->checked_at);
   tok_actions_set_contract (self->actions, decide_contract (self));
   g_signal_connect_object (self->sync, "notify::evidence", G_CALLBACK (on_evidence), self,
@@ -608,6 +631,32 @@ tok_workspace_get_annotations (TokWorkspace *self)
   g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
 
   return self->annotations;
+}
+
+/**
+ * tok_workspace_get_jobs:
+ *
+ * Returns: (transfer none): what works through many of its bundles or orders
+ */
+TokJobs *
+tok_workspace_get_jobs (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->jobs;
+}
+
+/**
+ * tok_workspace_get_bulks:
+ *
+ * Returns: (transfer none): actions on many of its bundles
+ */
+TokBulks *
+tok_workspace_get_bulks (TokWorkspace *self)
+{
+  g_return_val_if_fail (TOK_IS_WORKSPACE (self), NULL);
+
+  return self->bulks;
 }
 
 /**

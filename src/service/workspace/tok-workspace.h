@@ -5,6 +5,7 @@
 
 #include "tok-annotations.h"
 #include "tok-attention-list.h"
+#include "tok-bulks.h"
 #include "tok-bundle-list.h"
 #include "tok-connection.h"
 #include "tok-journal.h"
@@ -70,6 +71,8 @@ TokLookups *tok_workspace_get_lookups (TokWorkspace *self);
 TokOrders *tok_workspace_get_orders (TokWorkspace *self);
 TokSetup *tok_workspace_get_setup (TokWorkspace *self);
 TokAnnotations *tok_workspace_get_annotations (TokWorkspace *self);
+TokJobs *tok_workspace_get_jobs (TokWorkspace *self);
+TokBulks *tok_workspace_get_bulks (TokWorkspace *self);
 TokStatistics *tok_workspace_get_statistics (TokWorkspace *self);
 TokAttentionRules *tok_workspace_get_rules (TokWorkspace *self);
 TokAttentionList *tok_workspace_new_attention_list (TokWorkspace *self,

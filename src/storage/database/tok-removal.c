@@ -67,8 +67,9 @@ redact_created (TokDatabase *database, const char *owner, GError **error)
  * tok_removal_redact_orders:
  * @owner: (nullable): only orders of this owner; %NULL: all
  *
- * Deletes templates, drafts, unsaved setups, annotations and orders that were not created, and
- * replaces the texts of created ones by fingerprints. To be called in a transaction.
+ * Deletes templates, drafts, unsaved setups, actions on many bundles, annotations and orders
+ * that were not created, and replaces the texts of created ones by fingerprints. To be called in
+ * a transaction.
  *
  * Returns: %FALSE with an error
  */
@@ -78,6 +79,8 @@ tok_removal_redact_orders (TokDatabase *database, const char *owner, GError **er
   return tok_database_write (database, "DELETE FROM templates WHERE ?1 IS NULL OR owner = ?1",
                              g_variant_new ("(ms)", owner), error) &&
          tok_database_write (database, "DELETE FROM setups WHERE ?1 IS NULL OR owner = ?1",
+                             g_variant_new ("(ms)", owner), error) &&
+         tok_database_write (database, "DELETE FROM bulks WHERE ?1 IS NULL OR owner = ?1",
                              g_variant_new ("(ms)", owner), error) &&
          tok_database_write (database, "DELETE FROM annotations WHERE ?1 IS NULL OR owner = ?1",
                              g_variant_new ("(ms)", owner), error) &&

@@ -240,6 +240,34 @@ static const char *const tok_schema_steps[] = {
   "  PRIMARY KEY (owner, bundle)"
   ") WITHOUT ROWID;",
 
+  /* Actions that the user confirmed for many bundles; they belong to an account, like orders.
+   * "sent" says that a request of the entry left whose outcome is not known yet. */
+  "CREATE TABLE bulks ("
+  "  id TEXT PRIMARY KEY,"
+  "  owner TEXT NOT NULL,"
+  "  kind TEXT NOT NULL,"
+  "  confirmed_at INTEGER NOT NULL"
+  ") WITHOUT ROWID;"
+  "CREATE TABLE bulk_entries ("
+  "  bulk TEXT NOT NULL REFERENCES bulks (id) ON DELETE CASCADE,"
+  "  position INTEGER NOT NULL,"
+  "  bundle TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  n_reviews INTEGER NOT NULL,"
+  "  state TEXT NOT NULL,"
+  "  sent INTEGER NOT NULL,"
+  "  idempotency_key TEXT,"
+  "  n_moved INTEGER NOT NULL DEFAULT 0,"
+  "  error INTEGER,"
+  "  reason INTEGER,"
+  "  message TEXT,"
+  "  code TEXT,"
+  "  http_status INTEGER,"
+  "  uncertain INTEGER,"
+  "  request_id TEXT,"
+  "  PRIMARY KEY (bulk, position)"
+  ") WITHOUT ROWID;",
+
   /* When the details of a bundle were last read. Not in "answers", so that loading the list does
    * not read its JSON. */
   "ALTER TABLE bundles ADD COLUMN details_read_at INTEGER;"

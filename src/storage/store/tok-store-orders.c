@@ -293,6 +293,7 @@ move_owner (TokDatabase *database, const char *from, const char *to, GError **er
     "UPDATE OR IGNORE templates SET owner = ? WHERE owner = ?",
     "UPDATE OR IGNORE setups SET owner = ? WHERE owner = ?",
     "UPDATE OR IGNORE annotations SET owner = ? WHERE owner = ?",
+    "UPDATE bulks SET owner = ? WHERE owner = ?",
     "UPDATE workspaces SET owner = ? WHERE owner = ?",
   };
 

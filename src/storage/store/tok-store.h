@@ -4,6 +4,7 @@
 #include <libdex.h>
 
 #include "tok-annotation.h"
+#include "tok-bulk-record.h"
 #include "tok-bundle-snapshot.h"
 #include "tok-event.h"
 #include "tok-ledger-state.h"
@@ -71,6 +72,16 @@ DexFuture *tok_store_load_json (TokStore *self,
 DexFuture *tok_store_mark_read (TokStore *self,
                                 const char *workspace_id,
                                 const char *bundle_id); /* (nullable): NULL: all of them */
+
+/* Actions on many bundles: see tok-store-bulks.c. */
+DexFuture *tok_store_insert_bulk (TokStore *self, const char *owner, const TokBulkRecord *record);
+DexFuture *tok_store_save_bulk_entry (TokStore *self,
+                                      const char *id,
+                                      guint position,
+                                      const TokBulkEntry *entry);
+DexFuture *tok_store_load_bulks (TokStore *self,
+                                 const char *owner); /* GPtrArray of TokBulkRecord */
+DexFuture *tok_store_delete_bulk (TokStore *self, const char *id);
 
 /* The journal: see tok-store-journal.c. */
 DexFuture *tok_store_append_events (TokStore *self,

@@ -49,10 +49,33 @@ init_list_model (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
+/* The last section that is shown may go on behind the limit. */
+static void
+get_section (GtkSectionModel *model, guint position, guint *out_start, guint *out_end)
+{
+  TokGrowingModel *self = TOK_GROWING_MODEL (model);
+  guint n = get_n_items (G_LIST_MODEL (self));
+
+  *out_start = position < n ? 0 : n;
+  *out_end = position < n ? n : G_MAXUINT;
+  if (position >= n || !GTK_IS_SECTION_MODEL (self->model))
+    return;
+  gtk_section_model_get_section (GTK_SECTION_MODEL (self->model), position, out_start, out_end);
+  *out_end = MIN (*out_end, n);
+}
+
+static void
+init_section_model (GtkSectionModelInterface *iface)
+{
+  iface->get_section = get_section;
+}
+
 G_DEFINE_FINAL_TYPE_WITH_CODE (TokGrowingModel,
                                tok_growing_model,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list_model))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list_model)
+                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL,
+                                                          init_section_model))
 
 static gboolean
 on_tick (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
@@ -89,6 +112,16 @@ on_items_changed (TokGrowingModel *self, guint position, guint removed, guint ad
       added = get_n_items (G_LIST_MODEL (self)) - position;
     }
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+static void
+on_sections_changed (TokGrowingModel *self, guint position, guint n_items)
+{
+  guint n = get_n_items (G_LIST_MODEL (self));
+
+  if (position < n)
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), position,
+                                        MIN (n_items, n - position));
 }
 
 static void
@@ -131,7 +164,7 @@ tok_growing_model_init (TokGrowingModel *self)
 
 /**
  * tok_growing_model_new:
- * @model: all rows
+ * @model: all rows; its sections are those of the new model
  *
  * Returns: (transfer full): the first rows of @model
  */
@@ -143,6 +176,9 @@ tok_growing_model_new (GListModel *model)
   self->model = g_object_ref (model);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);
+  if (GTK_IS_SECTION_MODEL (model))
+    g_signal_connect_object (model, "sections-changed", G_CALLBACK (on_sections_changed), self,
+                             G_CONNECT_SWAPPED);
   return self;
 }
 

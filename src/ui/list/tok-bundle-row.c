@@ -18,7 +18,7 @@ struct _TokBundleRow
   GtkWidget *dot;
   GtkLabel *name;
   GtkLabel *age;
-  GtkLabel *location;
+  GtkLabel *second_line;
   TokStatusPill *pill;
 
   TokTicker *ticker;
@@ -28,30 +28,61 @@ struct _TokBundleRow
 
 G_DEFINE_FINAL_TYPE (TokBundleRow, tok_bundle_row, GTK_TYPE_WIDGET)
 
+/* What the name does not say. */
+static char *
+dup_second_line (TokBundle *bundle)
+{
+  g_autofree char *composed = tok_words_dup_composed_name (bundle);
+  g_autofree char *country = NULL;
+
+  if (g_strcmp0 (composed, tok_bundle_get_name (bundle)) == 0)
+    return g_strdup (tok_bundle_get_id (bundle));
+  country = tok_words_dup_country (tok_bundle_get_country (bundle));
+  /* Translators: a platform and a country */
+  return g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (bundle), country);
+}
+
 static void
 update (TokBundleRow *self)
 {
   g_autofree char *age = NULL;
-  g_autofree char *country = NULL;
-  g_autofree char *location = NULL;
+  g_autofree char *second_line = NULL;
   gint64 before;
 
   if (self->bundle == NULL)
     return;
   tok_bundle_get_step_interval (self->bundle, NULL, &before);
   age = tok_ticker_dup_time (self->ticker, before);
-  country = tok_words_dup_country (tok_bundle_get_country (self->bundle));
-  /* Translators: a platform and a country */
-  location =
-      g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (self->bundle), country);
+  second_line = dup_second_line (self->bundle);
   gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
   gtk_label_set_label (self->name, tok_bundle_get_name (self->bundle));
   gtk_label_set_label (self->age, age);
-  gtk_label_set_label (self->location, location);
+  gtk_label_set_label (self->second_line, second_line);
   if (tok_bundle_get_listed (self->bundle))
     gtk_widget_remove_css_class (GTK_WIDGET (self->name), "dimmed");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->name), "dimmed");
+}
+
+static void
+append_cut (GString *text, GtkLabel *label)
+{
+  if (pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", gtk_label_get_label (label));
+}
+
+/* What is cut. */
+static gboolean
+tok_bundle_row_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  TokBundleRow *self = TOK_BUNDLE_ROW (widget);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_cut (text, self->name);
+  append_cut (text, self->second_line);
+  gtk_tooltip_set_text (tooltip, text->str);
+  return text->len > 0;
 }
 
 static void
@@ -73,6 +104,7 @@ tok_bundle_row_class_init (TokBundleRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_bundle_row_dispose;
+  widget_class->query_tooltip = tok_bundle_row_query_tooltip;
   g_type_ensure (TOK_TYPE_STATUS_PILL);
   g_type_ensure (TOK_TYPE_UNREAD_DOT);
   gtk_widget_class_set_css_name (widget_class, "bundle-row");
@@ -82,7 +114,7 @@ tok_bundle_row_class_init (TokBundleRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, dot);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, name);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, age);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, location);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, second_line);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, pill);
 }
 
@@ -90,6 +122,7 @@ static void
 tok_bundle_row_init (TokBundleRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**

@@ -3,10 +3,8 @@
 
 #include "tok-bundle-views.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "tok-bundle-columns.h"
 #include "tok-bundle-selection.h"
-#include "tok-column-width.h"
 #include "tok-row-factory.h"
 #include "tok-ui.h"
 
@@ -16,10 +14,16 @@
 /* Pixels; no row is lower. */
 #define ROW_STEP 8
 
+/* The columns beside a detail. */
+#define N_COMPACT 3
+
 struct _TokBundleViews
 {
   GtkWidget parent_instance;
 
+  AdwBreakpointBin *bin;
+  AdwBreakpoint *tight;
+  AdwBreakpoint *two_lines;
   GtkStack *stack;
   GtkScrolledWindow *wide;
   GtkScrolledWindow *narrow;
@@ -28,19 +32,29 @@ struct _TokBundleViews
   GtkPopover *menu;
 
   TokTicker *ticker;
+  TokBundleColumns *columns;
   TokBundleSelection *model; /* (nullable) */
+  TokBundleGroup group;      /* that there are headers for */
   gboolean is_narrow;
   gboolean is_compact;
   gboolean has_focus; /* on a row or inside it */
   guint n_binds;      /* rows bound so far */
   guint settling;     /* timeout source while rows move; 0: none */
+
+  /* While the layout changes: the row to keep in sight. */
+  TokBundle *place; /* (nullable) */
+  gboolean place_has_focus;
+  guint place_tick; /* 0: none */
+  guint top_tick;   /* 0: none */
 };
 
 enum
 {
   PROP_0,
+  PROP_LAYOUT,
   PROP_SORT_COLUMN,
   PROP_SORT_DESCENDING,
+  PROP_GROUP,
   N_PROPS,
 };
 
@@ -153,6 +167,30 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 });
 }
 
+static GtkAdjustment *
+get_scroll (TokBundleViews *self)
+{
+  return gtk_scrolled_window_get_vadjustment (self->is_narrow ? self->narrow : self->wide);
+}
+
+static gboolean
+scroll_to_top (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TokBundleViews *self = TOK_BUNDLE_VIEWS (widget);
+
+  self->top_tick = 0;
+  gtk_adjustment_set_value (get_scroll (self), gtk_adjustment_get_lower (get_scroll (self)));
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK scrolls to the first row, but not to the header of the group above it. */
+static void
+show_first_header (TokBundleViews *self)
+{
+  if (self->group != TOK_BUNDLE_GROUP_NONE && self->top_tick == 0)
+    self->top_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_top, NULL, NULL);
+}
+
 /* Actions apply to the selected row: select the row that gets the focus, unless several are. Within
  * the list GTK does so for the arrow keys. */
 static void
@@ -163,10 +201,12 @@ on_focus (TokBundleViews *self, GParamSpec *pspec, GtkRoot *root)
   guint position;
 
   self->has_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
-  if (!self->has_focus || had_focus)
+  if (!self->has_focus)
     return;
   position = tok_row_factory_find_position (focus);
-  if (position != GTK_INVALID_LIST_POSITION &&
+  if (position == 0)
+    show_first_header (self);
+  if (!had_focus && position != GTK_INVALID_LIST_POSITION &&
       tok_bundle_selection_get_n_selected (self->model) <= 1)
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->model), position, TRUE);
 }
@@ -207,40 +247,75 @@ watch_scrolling (TokBundleViews *self, GtkScrolledWindow *window)
                            G_CONNECT_SWAPPED);
 }
 
-static void
-add_column (TokBundleViews *self, const TokColumn *column)
+/* Returns: the first row between two heights of the widget, which may be the lower one first */
+static guint
+find_row_between (TokBundleViews *self, int begin, int end)
 {
-  g_autoptr (GtkSorter) sorter = tok_column_new_sorter (column);
-  g_autoptr (GtkColumnViewColumn) view_column =
-      gtk_column_view_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "column", column->title),
-                                  tok_row_factory_new_cells (column, self->ticker));
+  int step = begin < end ? ROW_STEP : -ROW_STEP;
+  guint position = GTK_INVALID_LIST_POSITION;
 
-  gtk_column_view_column_set_id (view_column, column->id);
-  gtk_column_view_column_set_visible (view_column, column->shown);
-  gtk_column_view_column_set_sorter (view_column, sorter);
-  gtk_column_view_column_set_resizable (view_column, TRUE);
-  gtk_column_view_column_set_expand (view_column, column->width == 0);
-  gtk_column_view_append_column (self->column_view, view_column);
+  for (int y = begin; position == GTK_INVALID_LIST_POSITION && (end - y) * step > 0; y += step)
+    position = find_row_at (self, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, y);
+  return position;
 }
 
-static GtkColumnViewColumn *
-find_view_column (TokBundleViews *self, const char *id)
+static void
+keep_place (TokBundleViews *self)
 {
-  GListModel *columns = gtk_column_view_get_columns (self->column_view);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  guint position;
 
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+  /* A place that was not reached yet is still the one. */
+  if (self->place != NULL || self->model == NULL || root == NULL)
+    return;
+  position = self->has_focus
+                 ? tok_row_factory_find_position (gtk_root_get_focus (root))
+                 : find_row_between (self, 0, gtk_widget_get_height (GTK_WIDGET (self)));
+  self->place = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+  self->place_has_focus = self->has_focus;
+}
+
+static void
+scroll_to (TokBundleViews *self, guint position, GtkListScrollFlags flags)
+{
+  if (self->is_narrow)
+    gtk_list_view_scroll_to (self->list_view, position, flags, NULL);
+  else
+    gtk_column_view_scroll_to (self->column_view, position, NULL, flags, NULL);
+  if (position == 0)
+    show_first_header (self);
+}
+
+/* A row can have the focus only after it was allocated. */
+static gboolean
+restore_place (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TokBundleViews *self = TOK_BUNDLE_VIEWS (widget);
+  g_autoptr (TokBundle) place = NULL;
+  guint n = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
+
+  if (gtk_widget_get_height (gtk_stack_get_visible_child (self->stack)) == 0)
+    return G_SOURCE_CONTINUE;
+  self->place_tick = 0;
+  place = g_steal_pointer (&self->place);
+  for (guint i = 0; i < n; i++)
     {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (self->model), i);
 
-      if (g_strcmp0 (gtk_column_view_column_get_id (column), id) == 0)
-        return column; /* owned by the view */
+      if (bundle != place)
+        continue;
+      if (self->place_has_focus)
+        tok_bundle_views_reveal (self, i);
+      else
+        scroll_to (self, i, GTK_LIST_SCROLL_NONE);
+      break;
     }
-  return NULL;
+  return G_SOURCE_REMOVE;
 }
 
 /* The hidden layout has no model, so that it builds no rows. */
 static void
-update_layout (TokBundleViews *self)
+update_model (TokBundleViews *self)
 {
   GtkSelectionModel *model = self->model != NULL ? GTK_SELECTION_MODEL (self->model) : NULL;
 
@@ -251,28 +326,56 @@ update_layout (TokBundleViews *self)
 }
 
 static void
-on_sorter_changed (TokBundleViews *self)
+set_narrow (TokBundleViews *self, gboolean narrow)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT_COLUMN]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT_DESCENDING]);
+  if (self->is_narrow == narrow)
+    return;
+  keep_place (self);
+  self->is_narrow = narrow;
+  update_model (self);
+  if (self->place != NULL && self->place_tick == 0)
+    self->place_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), restore_place, NULL, NULL);
 }
 
-/* With fixed widths GTK does not measure every cell. */
 static void
-update_widths (TokBundleViews *self)
+update_limit (TokBundleViews *self)
 {
-  gboolean exact;
+  gboolean is_tight = adw_breakpoint_bin_get_current_breakpoint (self->bin) != NULL;
 
-  g_object_get (self->ticker, "exact", &exact, NULL);
-  for (guint i = 0; i < tok_column_get_count (); i++)
-    {
-      const TokColumn *column = tok_column_get (i);
+  tok_bundle_columns_set_limit (self->columns,
+                                self->is_compact && is_tight ? N_COMPACT : TOK_N_COLUMNS);
+}
 
-      if (column->width > 0)
-        gtk_column_view_column_set_fixed_width (find_view_column (self, column->id),
-                                                tok_column_measure (column, GTK_WIDGET (self),
-                                                                    exact));
-    }
+static void
+on_breakpoint (TokBundleViews *self)
+{
+  set_narrow (self, adw_breakpoint_bin_get_current_breakpoint (self->bin) == self->two_lines);
+  update_limit (self);
+}
+
+static void
+update_headers (TokBundleViews *self)
+{
+  TokBundleGroup group = tok_bundle_views_get_layout (self)->group;
+  g_autoptr (GtkListItemFactory) headers = NULL;
+
+  if (self->group == group)
+    return;
+  self->group = group;
+  if (gtk_adjustment_get_value (get_scroll (self)) <= gtk_adjustment_get_lower (get_scroll (self)))
+    show_first_header (self);
+  if (group != TOK_BUNDLE_GROUP_NONE)
+    headers = tok_row_factory_new_headers (group, self->ticker);
+  gtk_column_view_set_header_factory (self->column_view, headers);
+  gtk_list_view_set_header_factory (self->list_view, headers);
+}
+
+static void
+on_columns_changed (TokBundleViews *self)
+{
+  update_headers (self);
+  for (guint i = PROP_LAYOUT; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
 
 static void
@@ -281,13 +384,14 @@ tok_bundle_views_root (GtkWidget *widget)
   GTK_WIDGET_CLASS (tok_bundle_views_parent_class)->root (widget);
   g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
                            G_CALLBACK (on_focus), widget, G_CONNECT_SWAPPED);
-  update_widths (TOK_BUNDLE_VIEWS (widget));
+  tok_bundle_columns_update_widths (TOK_BUNDLE_VIEWS (widget)->columns);
 }
 
 static void
 tok_bundle_views_unroot (GtkWidget *widget)
 {
   g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), on_focus, widget);
+  tok_bundle_columns_flush (TOK_BUNDLE_VIEWS (widget)->columns);
   GTK_WIDGET_CLASS (tok_bundle_views_parent_class)->unroot (widget);
 }
 
@@ -296,25 +400,28 @@ tok_bundle_views_system_setting_changed (GtkWidget *widget, GtkSystemSetting set
 {
   GTK_WIDGET_CLASS (tok_bundle_views_parent_class)->system_setting_changed (widget, setting);
   if (gtk_widget_get_root (widget) != NULL)
-    update_widths (TOK_BUNDLE_VIEWS (widget));
+    tok_bundle_columns_update_widths (TOK_BUNDLE_VIEWS (widget)->columns);
 }
 
 static void
 tok_bundle_views_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokBundleViews *self = TOK_BUNDLE_VIEWS (object);
-  const char *column;
-  gboolean descending;
+  const TokListLayout *layout = tok_bundle_views_get_layout (self);
 
-  column = tok_bundle_views_get_sort (self, &descending);
   switch (prop_id)
     {
+    case PROP_LAYOUT:
+      g_value_take_string (value, tok_bundle_views_dup_layout_text (self));
+      break;
     case PROP_SORT_COLUMN:
-      /* A GPropertyAction cannot represent %NULL. */
-      g_value_set_string (value, column != NULL ? column : "");
+      g_value_set_string (value, tok_column_get (layout->sort)->nick);
       break;
     case PROP_SORT_DESCENDING:
-      g_value_set_boolean (value, descending);
+      g_value_set_boolean (value, layout->descending);
+      break;
+    case PROP_GROUP:
+      g_value_set_string (value, tok_bundle_group_to_nick (layout->group));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -328,21 +435,26 @@ tok_bundle_views_set_property (GObject *object,
                                GParamSpec *pspec)
 {
   TokBundleViews *self = TOK_BUNDLE_VIEWS (object);
-  const char *column;
-  gboolean descending;
+  TokListLayout layout = *tok_bundle_views_get_layout (self);
 
-  column = tok_bundle_views_get_sort (self, &descending);
   switch (prop_id)
     {
+    case PROP_LAYOUT:
+      tok_list_layout_parse (&layout, g_value_get_string (value));
+      break;
     case PROP_SORT_COLUMN:
-      tok_bundle_views_set_sort (self, g_value_get_string (value), descending);
+      tok_column_find (g_value_get_string (value), &layout.sort);
       break;
     case PROP_SORT_DESCENDING:
-      tok_bundle_views_set_sort (self, column, g_value_get_boolean (value));
+      layout.descending = g_value_get_boolean (value);
+      break;
+    case PROP_GROUP:
+      tok_bundle_group_from_nick (g_value_get_string (value), &layout.group);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+  tok_bundle_views_set_layout (self, &layout);
 }
 
 static void
@@ -355,6 +467,8 @@ tok_bundle_views_dispose (GObject *object)
       gtk_column_view_set_model (self->column_view, NULL);
       gtk_list_view_set_model (self->list_view, NULL);
     }
+  g_clear_object (&self->columns);
+  g_clear_object (&self->place);
   g_clear_object (&self->model);
   g_clear_object (&self->ticker);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BUNDLE_VIEWS);
@@ -386,9 +500,11 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
   widget_class->unroot = tok_bundle_views_unroot;
   widget_class->system_setting_changed = tok_bundle_views_system_setting_changed;
 
+  properties[PROP_LAYOUT] = g_param_spec_string ("layout", NULL, NULL, NULL, flags);
   properties[PROP_SORT_COLUMN] = g_param_spec_string ("sort-column", NULL, NULL, "", flags);
   properties[PROP_SORT_DESCENDING] =
       g_param_spec_boolean ("sort-descending", NULL, NULL, FALSE, flags);
+  properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -419,12 +535,16 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-bundle-views.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, bin);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, tight);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, two_lines);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, stack);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, wide);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, narrow);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, column_view);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, list_view);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, menu);
+  gtk_widget_class_bind_template_callback (widget_class, on_breakpoint);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_secondary_click);
   gtk_widget_class_bind_template_callback (widget_class, on_primary_press);
@@ -442,10 +562,9 @@ tok_bundle_views_init (TokBundleViews *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->ticker = tok_ticker_new ();
-  g_signal_connect_object (self->ticker, "notify::exact", G_CALLBACK (update_widths), self,
+  self->columns = tok_bundle_columns_new (self->column_view, self->ticker);
+  g_signal_connect_object (self->columns, "changed", G_CALLBACK (on_columns_changed), self,
                            G_CONNECT_SWAPPED);
-  for (guint i = 0; i < tok_column_get_count (); i++)
-    add_column (self, tok_column_get (i));
   labels = tok_row_factory_new_labels (self->ticker);
   g_signal_connect_object (labels, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_row_factory (self->column_view, labels);
@@ -456,8 +575,6 @@ tok_bundle_views_init (TokBundleViews *self)
   watch_scrolling (self, self->narrow);
   g_signal_connect (self, "map", G_CALLBACK (on_rows_moved), NULL);
   g_signal_connect (self, "unmap", G_CALLBACK (on_rows_moved), NULL);
-  g_signal_connect_object (tok_bundle_views_get_sorter (self), "changed",
-                           G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -470,98 +587,72 @@ tok_bundle_views_set_model (TokBundleViews *self, TokBundleSelection *model)
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
   if (g_set_object (&self->model, model))
-    update_layout (self);
+    update_model (self);
 }
 
 /**
- * tok_bundle_views_get_sorter:
+ * tok_bundle_views_get_layout:
  *
- * Returns: (transfer none): the sorter that the column headers control
+ * Returns: (transfer none): how the list is sorted and grouped, and its columns
  */
-GtkSorter *
-tok_bundle_views_get_sorter (TokBundleViews *self)
+const TokListLayout *
+tok_bundle_views_get_layout (TokBundleViews *self)
 {
   g_return_val_if_fail (TOK_IS_BUNDLE_VIEWS (self), NULL);
 
-  return gtk_column_view_get_sorter (self->column_view);
+  return tok_bundle_columns_get_layout (self->columns);
 }
 
 /**
- * tok_bundle_views_set_sort:
- * @column: (nullable): a column id; unknown ids are ignored
- * @descending: the direction
+ * tok_bundle_views_set_layout:
+ * @layout: the layout to have
  */
 void
-tok_bundle_views_set_sort (TokBundleViews *self, const char *column, gboolean descending)
+tok_bundle_views_set_layout (TokBundleViews *self, const TokListLayout *layout)
 {
-  GtkColumnViewColumn *view_column;
-  gboolean is_descending;
-
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
-  if (g_strcmp0 (tok_bundle_views_get_sort (self, &is_descending), column) == 0 &&
-      is_descending == descending)
-    return;
-  view_column = find_view_column (self, column);
-  if (view_column != NULL)
-    gtk_column_view_sort_by_column (self->column_view, view_column,
-                                    descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  tok_bundle_columns_set_layout (self->columns, layout);
 }
 
 /**
- * tok_bundle_views_get_sort:
- * @descending: (out): the direction
+ * tok_bundle_views_dup_layout_text:
  *
- * Returns: (transfer none) (nullable): the id of the sort column
+ * Returns: (transfer full): the layout as text, to be kept with a view
  */
-const char *
-tok_bundle_views_get_sort (TokBundleViews *self, gboolean *descending)
+char *
+tok_bundle_views_dup_layout_text (TokBundleViews *self)
 {
-  GtkColumnViewSorter *sorter;
-  GtkColumnViewColumn *column;
-
-  g_return_val_if_fail (TOK_IS_BUNDLE_VIEWS (self), NULL);
-
-  sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->column_view));
-  column = gtk_column_view_sorter_get_primary_sort_column (sorter);
-  *descending = gtk_column_view_sorter_get_primary_sort_order (sorter) == GTK_SORT_DESCENDING;
-  return column != NULL ? gtk_column_view_column_get_id (column) : NULL;
+  return tok_list_layout_dup_text (tok_bundle_views_get_layout (self));
 }
 
 /**
- * tok_bundle_views_set_narrow:
- * @narrow: whether to show two-line rows instead of columns
+ * tok_bundle_views_set_layout_text:
+ * @text: (nullable): a text as of tok_bundle_views_dup_layout_text(); %NULL: the default
  */
 void
-tok_bundle_views_set_narrow (TokBundleViews *self, gboolean narrow)
+tok_bundle_views_set_layout_text (TokBundleViews *self, const char *text)
 {
+  TokListLayout layout;
+
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
-  if (self->is_narrow == narrow)
-    return;
-  self->is_narrow = narrow;
-  update_layout (self);
+  tok_list_layout_parse (&layout, text);
+  tok_bundle_views_set_layout (self, &layout);
 }
 
 /**
  * tok_bundle_views_set_compact:
- * @compact: whether to show only the most important columns
+ * @compact: whether a detail is beside the list: where the width does not do for all columns,
+ *   there are only the first ones
  */
 void
 tok_bundle_views_set_compact (TokBundleViews *self, gboolean compact)
 {
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
-  if (self->is_compact == compact)
-    return;
   self->is_compact = compact;
-  for (guint i = 0; i < tok_column_get_count (); i++)
-    {
-      const TokColumn *column = tok_column_get (i);
-
-      gtk_column_view_column_set_visible (find_view_column (self, column->id),
-                                          column->shown && (column->compact || !compact));
-    }
+  update_limit (self);
 }
 
 /**
@@ -576,10 +667,7 @@ tok_bundle_views_reveal (TokBundleViews *self, guint position)
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
   /* The flag chooses the row that gets the focus; the list still has to grab it. */
-  if (self->is_narrow)
-    gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_FOCUS, NULL);
-  else
-    gtk_column_view_scroll_to (self->column_view, position, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
+  scroll_to (self, position, GTK_LIST_SCROLL_FOCUS);
   gtk_widget_grab_focus (self->is_narrow ? GTK_WIDGET (self->list_view)
                                          : GTK_WIDGET (self->column_view));
 }
@@ -595,18 +683,6 @@ tok_bundle_views_get_ticker (TokBundleViews *self)
   g_return_val_if_fail (TOK_IS_BUNDLE_VIEWS (self), NULL);
 
   return self->ticker;
-}
-
-/* Returns: the first row between two heights of the widget, which may be the lower one first */
-static guint
-find_row_between (TokBundleViews *self, int begin, int end)
-{
-  int step = begin < end ? ROW_STEP : -ROW_STEP;
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  for (int y = begin; position == GTK_INVALID_LIST_POSITION && (end - y) * step > 0; y += step)
-    position = find_row_at (self, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0, y);
-  return position;
 }
 
 /**
@@ -649,23 +725,40 @@ tok_bundle_views_get_n_binds (TokBundleViews *self)
 }
 
 /**
- * tok_bundle_views_new_sort_actions:
+ * tok_bundle_views_new_layout_actions:
  *
- * Returns: (transfer full): the actions “column” and “descending” that sort the
- *   rows
+ * Returns: (transfer full): the actions “sort”, “descending” and “group” that change the layout
  */
 GSimpleActionGroup *
-tok_bundle_views_new_sort_actions (TokBundleViews *self)
+tok_bundle_views_new_layout_actions (TokBundleViews *self)
 {
+  static const char *const names[][2] = {
+    { "sort", "sort-column" },
+    { "descending", "sort-descending" },
+    { "group", "group" },
+  };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr (GPropertyAction) column = NULL;
-  g_autoptr (GPropertyAction) descending = NULL;
 
   g_return_val_if_fail (TOK_IS_BUNDLE_VIEWS (self), NULL);
 
-  column = g_property_action_new ("column", self, "sort-column");
-  descending = g_property_action_new ("descending", self, "sort-descending");
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (column));
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (descending));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GPropertyAction) action = g_property_action_new (names[i][0], self, names[i][1]);
+
+      g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+    }
   return g_steal_pointer (&group);
+}
+
+/**
+ * tok_bundle_views_get_menu:
+ *
+ * Returns: (transfer none): the menu of the rows
+ */
+GtkWidget *
+tok_bundle_views_get_menu (TokBundleViews *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_VIEWS (self), NULL);
+
+  return GTK_WIDGET (self->menu);
 }

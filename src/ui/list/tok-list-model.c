@@ -4,25 +4,32 @@
 #include "tok-list-model.h"
 
 #include "tok-bundle-filter.h"
+#include "tok-held-model.h"
+#include "tok-sorted-model.h"
 
 /*
  * The model chain:
  *
- *   TokBundleList → GtkFilterListModel (TokBundleFilter: view, search)
- *     → GtkSortListModel (the column headers' sorter)
+ *   TokBundleList → TokHeldModel (nothing changes under a pressed button)
+ *     → TokSortedModel (groups, a column)
+ *     → GtkFilterListModel (TokBundleFilter: view, search)
  *     → TokGrowingModel (the first rows first) → TokBundleSelection
  *
- * The filter and the sorter do not watch the properties of bundles: call
+ * Sorting comes first, so that a keystroke does not sort. Groups are the sections of each.
+ *
+ * The sorter and the filter do not watch the properties of bundles: call
  * tok_list_model_refresh() once after a merge that changed some.
  */
 struct _TokListModel
 {
   GObject parent_instance;
 
+  TokHeldModel *held;
+  guint n_holds;
+  gboolean is_stale; /* it was to be refreshed while it was held */
   TokBundleFilter *filter;
-  GtkSorter *sorter;
+  TokSortedModel *sorted;
   GtkFilterListModel *filtered;
-  GtkSortListModel *sorted;
   TokGrowingModel *growing;
   TokBundleSelection *selection;
 };
@@ -36,10 +43,10 @@ tok_list_model_dispose (GObject *object)
 
   g_clear_object (&self->selection);
   g_clear_object (&self->growing);
-  g_clear_object (&self->sorted);
   g_clear_object (&self->filtered);
-  g_clear_object (&self->sorter);
+  g_clear_object (&self->sorted);
   g_clear_object (&self->filter);
+  g_clear_object (&self->held);
   G_OBJECT_CLASS (tok_list_model_parent_class)->dispose (object);
 }
 
@@ -56,21 +63,21 @@ tok_list_model_init (TokListModel *self)
 
 /**
  * tok_list_model_new:
- * @sorter: sorts the bundles
  *
  * Returns: (transfer full): a model without bundles
  */
 TokListModel *
-tok_list_model_new (GtkSorter *sorter)
+tok_list_model_new (void)
 {
   TokListModel *self = g_object_new (TOK_TYPE_LIST_MODEL, NULL);
 
-  self->sorter = g_object_ref (sorter);
+  self->sorted = tok_sorted_model_new ();
   self->filter = tok_bundle_filter_new ();
-  self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
-  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
-                                          g_object_ref (self->sorter));
-  self->growing = tok_growing_model_new (G_LIST_MODEL (self->sorted));
+  self->held = tok_held_model_new ();
+  tok_sorted_model_set_model (self->sorted, G_LIST_MODEL (self->held));
+  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->sorted)),
+                                              GTK_FILTER (g_object_ref (self->filter)));
+  self->growing = tok_growing_model_new (G_LIST_MODEL (self->filtered));
   self->selection = tok_bundle_selection_new (self->growing);
   return self;
 }
@@ -86,7 +93,7 @@ tok_list_model_set_list (TokListModel *self, TokBundleList *list)
 
   tok_growing_model_restart (self->growing);
   tok_bundle_selection_clear (self->selection);
-  gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (list));
+  tok_held_model_set_model (self->held, G_LIST_MODEL (list));
 }
 
 /**
@@ -132,6 +139,18 @@ tok_list_model_set_query (TokListModel *self, const TokQuery *query)
 }
 
 /**
+ * tok_list_model_set_layout:
+ * @layout: how to sort and group
+ */
+void
+tok_list_model_set_layout (TokListModel *self, const TokListLayout *layout)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+
+  tok_sorted_model_set_order (self->sorted, layout->sort, layout->descending, layout->group);
+}
+
+/**
  * tok_list_model_set_now:
  * @now: the current time, microseconds since 1970, by which bundles have ages
  */
@@ -140,6 +159,10 @@ tok_list_model_set_now (TokListModel *self, gint64 now)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
+  /* Ages that pass a limit are found at the next time. */
+  if (self->n_holds > 0)
+    return;
+  tok_sorted_model_set_now (self->sorted, now);
   tok_bundle_filter_set_now (self->filter, now);
 }
 
@@ -159,15 +182,51 @@ tok_list_model_has_search (TokListModel *self)
 /**
  * tok_list_model_refresh:
  *
- * Filters and sorts again after a merge that changed bundles.
+ * Sorts and filters again after a merge that changed bundles.
  */
 void
 tok_list_model_refresh (TokListModel *self)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
+  self->is_stale = self->n_holds > 0;
+  if (self->is_stale)
+    return;
+  tok_sorted_model_refresh (self->sorted);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+}
+
+/**
+ * tok_list_model_hold:
+ *
+ * Keeps the rows where they are until the same number of calls of tok_list_model_release(): no row
+ * moves under a pressed button or an open menu.
+ */
+void
+tok_list_model_hold (TokListModel *self)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+
+  if (self->n_holds++ == 0)
+    tok_held_model_hold (self->held);
+}
+
+/**
+ * tok_list_model_release:
+ *
+ * Shows what has changed meanwhile.
+ */
+void
+tok_list_model_release (TokListModel *self)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+  g_return_if_fail (self->n_holds > 0);
+
+  if (--self->n_holds > 0)
+    return;
+  tok_held_model_release (self->held);
+  if (self->is_stale)
+    tok_list_model_refresh (self);
 }
 
 /**
@@ -193,7 +252,7 @@ tok_list_model_get_n_shown (TokListModel *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_MODEL (self), 0);
 
-  return g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+  return g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
 }
 
 /**
@@ -240,4 +299,40 @@ tok_list_model_select (TokListModel *self, TokBundle *bundle)
   else
     tok_bundle_selection_clear (self->selection);
   return position;
+}
+
+/**
+ * tok_list_model_select_ids:
+ * @ids: the bundles to select; those that are not shown are left out
+ *
+ * Returns: the position of the first one; %GTK_INVALID_LIST_POSITION: none is shown, and nothing
+ *   is selected
+ */
+guint
+tok_list_model_select_ids (TokListModel *self, const char *const *ids)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) all = NULL;
+  guint n;
+
+  g_return_val_if_fail (TOK_IS_LIST_MODEL (self), GTK_INVALID_LIST_POSITION);
+  g_return_val_if_fail (ids != NULL, GTK_INVALID_LIST_POSITION);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (wanted, (char *) ids[i]);
+  /* Rows may be behind those shown so far. */
+  tok_growing_model_finish (self->growing);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TokBundle) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (g_hash_table_contains (wanted, tok_bundle_get_id (item)))
+        gtk_bitset_add (selected, i);
+    }
+  all = gtk_bitset_new_range (0, n);
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, all);
+  return gtk_bitset_is_empty (selected) ? GTK_INVALID_LIST_POSITION
+                                        : gtk_bitset_get_minimum (selected);
 }

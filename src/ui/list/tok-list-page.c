@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-columns-dialog.h"
 #include "tok-details-dialog.h"
+#include "tok-dialog.h"
 #include "tok-empty-page.h"
 #include "tok-list-model.h"
 #include "tok-list-words.h"
@@ -48,6 +50,7 @@ struct _TokListPage
   gboolean wants_focus; /* focus the list when the first rows arrive */
   gboolean narrow;
   gboolean is_selecting; /* the bar for several bundles is shown */
+  gboolean is_pressed;   /* a button of the pointer, on a row: the rows are held */
 };
 
 enum
@@ -200,6 +203,12 @@ on_now (TokListPage *self)
 }
 
 static void
+on_layout (TokListPage *self)
+{
+  tok_list_model_set_layout (self->model, tok_bundle_views_get_layout (self->views));
+}
+
+static void
 on_query_changed (TokListPage *self)
 {
   /* Typing during the closing animation keeps the bar open. */
@@ -325,6 +334,14 @@ stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+columns_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokListPage *self = TOK_LIST_PAGE (widget);
+
+  tok_dialog_present (tok_columns_dialog_new (self->views), widget);
+}
+
+static void
 show_error_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokListPage *self = TOK_LIST_PAGE (widget);
@@ -361,7 +378,6 @@ tok_list_page_set_property (GObject *object, guint prop_id, const GValue *value,
     {
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);
-      tok_bundle_views_set_narrow (self->views, self->narrow);
       update_selection (self);
       break;
     case PROP_CHOOSING:
@@ -466,19 +482,96 @@ tok_list_page_class_init (TokListPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "list.select-none", NULL);
   gtk_widget_class_install_action (widget_class, "list.copy-id", NULL, copy_id_action);
   gtk_widget_class_install_action (widget_class, "list.stop", NULL, stop_action);
+  gtk_widget_class_install_action (widget_class, "list.columns", NULL, columns_action);
   gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
+}
+
+static gboolean
+on_released (gpointer data)
+{
+  TokListPage *self = data;
+
+  if (self->model != NULL)
+    tok_list_model_release (self->model);
+  return G_SOURCE_REMOVE;
+}
+
+/* Who is told of the release of a button acts on its row first. */
+static void
+release_soon (TokListPage *self)
+{
+  if (!self->is_pressed)
+    return;
+  self->is_pressed = FALSE;
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_released, g_object_ref (self), g_object_unref);
+}
+
+static gboolean
+on_pointer (TokListPage *self, GdkEvent *event)
+{
+  switch (gdk_event_get_event_type (event))
+    {
+    case GDK_BUTTON_PRESS:
+    case GDK_TOUCH_BEGIN:
+      if (!self->is_pressed)
+        tok_list_model_hold (self->model);
+      self->is_pressed = TRUE;
+      break;
+    case GDK_BUTTON_RELEASE:
+    case GDK_TOUCH_END:
+    case GDK_TOUCH_CANCEL:
+    case GDK_GRAB_BROKEN:
+      release_soon (self);
+      break;
+    default:
+      break;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+on_menu_shown (TokListPage *self)
+{
+  tok_list_model_hold (self->model);
+}
+
+/* What was chosen in the menu is done first. */
+static void
+on_menu_hidden (TokListPage *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_released, g_object_ref (self), g_object_unref);
+}
+
+/* No row moves under a pressed button or an open menu. */
+static void
+watch_rows (TokListPage *self)
+{
+  GtkEventController *pointer = gtk_event_controller_legacy_new ();
+  GtkWidget *menu = tok_bundle_views_get_menu (self->views);
+
+  gtk_event_controller_set_propagation_phase (pointer, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (pointer, "event", G_CALLBACK (on_pointer), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->views), pointer);
+  g_signal_connect_object (self->views, "unmap", G_CALLBACK (release_soon), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (menu, "map", G_CALLBACK (on_menu_shown), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (menu, "unmap", G_CALLBACK (on_menu_hidden), self, G_CONNECT_SWAPPED);
 }
 
 static void
 tok_list_page_init (TokListPage *self)
 {
-  g_autoptr (GSimpleActionGroup) sort_actions = NULL;
+  g_autoptr (GSimpleActionGroup) layout_actions = NULL;
   TokBundleSelection *selection;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->model = tok_list_model_new (tok_bundle_views_get_sorter (self->views));
+  self->model = tok_list_model_new ();
+  tok_list_model_set_now (self->model,
+                          tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
+  on_layout (self);
   selection = tok_list_model_get_selection (self->model);
   tok_bundle_views_set_model (self->views, selection);
+  watch_rows (self);
   tok_growing_model_set_clock (tok_list_model_get_growing (self->model), GTK_WIDGET (self));
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
   g_signal_group_connect_swapped (self->workspace_signals, "notify", G_CALLBACK (update), self);
@@ -492,9 +585,11 @@ tok_list_page_init (TokListPage *self)
   g_signal_connect_object (selection, "changed", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (selection, "notify::additive", G_CALLBACK (on_additive), self,
                            G_CONNECT_SWAPPED);
-  /* The sort menu is outside of the rows' widget: the page owns its actions. */
-  sort_actions = tok_bundle_views_new_sort_actions (self->views);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", G_ACTION_GROUP (sort_actions));
+  /* The view menu is outside of the rows' widget: the page owns its actions. */
+  layout_actions = tok_bundle_views_new_layout_actions (self->views);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "layout", G_ACTION_GROUP (layout_actions));
+  g_signal_connect_object (self->views, "notify::layout", G_CALLBACK (on_layout), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (tok_bundle_views_get_ticker (self->views), "notify::now",
                            G_CALLBACK (on_now), self, G_CONNECT_SWAPPED);
 }
@@ -574,6 +669,25 @@ tok_list_page_select (TokListPage *self, TokBundle *bundle)
   position = tok_list_model_select (self->model, bundle);
   if (position != GTK_INVALID_LIST_POSITION)
     tok_bundle_views_reveal (self->views, position);
+}
+
+/**
+ * tok_list_page_select_ids:
+ * @ids: bundles; those that are not shown are left out
+ *
+ * Selects exactly these, and shows the first.
+ */
+void
+tok_list_page_select_ids (TokListPage *self, const char *const *ids)
+{
+  guint first;
+
+  g_return_if_fail (TOK_IS_LIST_PAGE (self));
+  g_return_if_fail (ids != NULL);
+
+  first = tok_list_model_select_ids (self->model, ids);
+  if (first != GTK_INVALID_LIST_POSITION)
+    tok_bundle_views_reveal (self->views, first);
 }
 
 /**

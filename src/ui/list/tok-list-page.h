@@ -16,12 +16,14 @@ G_DECLARE_FINAL_TYPE (TokListPage, tok_list_page, TOK, LIST_PAGE, AdwNavigationP
  * The list of bundles of a workspace, with search, sorting and the states of an empty
  * list. Signals: "open" (TokBundle): the user opens it; "selected" (TokBundle, nullable): the only
  * one. Properties: "narrow" (boolean); "choosing" (boolean): a click selects instead of opening.
- * Actions: list.search, list.choose, list.select-none, list.copy-id, list.stop, list.show-error.
+ * Actions: list.search, list.columns, list.choose, list.select-none, list.copy-id, list.stop,
+ * list.show-error.
  */
 TokListPage *tok_list_page_new (void);
 void tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace);
 void tok_list_page_set_view (TokListPage *self, TokView view);
 void tok_list_page_select (TokListPage *self, TokBundle *bundle);
+void tok_list_page_select_ids (TokListPage *self, const char *const *ids);
 TokBundle *tok_list_page_get_selected (TokListPage *self); /* (nullable) */
 GPtrArray *tok_list_page_dup_selected (TokListPage *self);
 guint tok_list_page_get_n_selected (TokListPage *self);

@@ -115,6 +115,45 @@ on_cell_unbind (GtkListItemFactory *factory, GtkColumnViewCell *cell)
   set_cell_bundle (cell, NULL);
 }
 
+static TokBundleGroup
+get_group (GtkListItemFactory *factory)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "group"));
+}
+
+/* "In Review · 42" */
+static void
+update_header (GtkListItemFactory *factory, GtkListHeader *header)
+{
+  TokBundle *bundle = gtk_list_header_get_item (header);
+  g_autofree char *text = NULL;
+
+  if (bundle == NULL)
+    return;
+  text = tok_bundle_group_dup_header (get_group (factory), bundle,
+                                      tok_ticker_get_now (get_ticker (factory)),
+                                      gtk_list_header_get_n_items (header));
+  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), text);
+}
+
+static void
+on_header_notify (GtkListHeader *header, GParamSpec *pspec, GtkListItemFactory *factory)
+{
+  update_header (factory, header);
+}
+
+static void
+on_header_setup (GtkListItemFactory *factory, GtkListHeader *header)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
+                                   "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2, -1);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_list_header_set_child (header, label);
+  g_signal_connect_object (header, "notify::n-items", G_CALLBACK (on_header_notify), factory, 0);
+}
+
 static GtkListItemFactory *
 new_factory (TokTicker *ticker)
 {
@@ -172,6 +211,24 @@ tok_row_factory_new_rows (TokTicker *ticker)
   g_signal_connect (factory, "setup", G_CALLBACK (on_row_setup), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_row_bind), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_row_unbind), NULL);
+  return factory;
+}
+
+/**
+ * tok_row_factory_new_headers:
+ * @group: by what the rows are grouped
+ * @ticker: the current time
+ *
+ * Returns: (transfer full): a factory for the headers of groups
+ */
+GtkListItemFactory *
+tok_row_factory_new_headers (TokBundleGroup group, TokTicker *ticker)
+{
+  GtkListItemFactory *factory = new_factory (ticker);
+
+  g_object_set_data (G_OBJECT (factory), "group", GINT_TO_POINTER (group));
+  g_signal_connect (factory, "setup", G_CALLBACK (on_header_setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (update_header), NULL);
   return factory;
 }
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gtk/gtk.h>
+
+#include "tok-bundle-group.h"
 #include "tok-column.h"
 #include "tok-ticker.h"
 
@@ -8,11 +11,12 @@ G_BEGIN_DECLS
 
 /*
  * Factories for the rows of both layouts of the list: cells for columns, two-line rows,
- * and accessible labels.
+ * accessible labels, and the headers of groups.
  */
 GtkListItemFactory *tok_row_factory_new_cells (const TokColumn *column, TokTicker *ticker);
 GtkListItemFactory *tok_row_factory_new_labels (TokTicker *ticker);
 GtkListItemFactory *tok_row_factory_new_rows (TokTicker *ticker);
+GtkListItemFactory *tok_row_factory_new_headers (TokBundleGroup group, TokTicker *ticker);
 guint tok_row_factory_find_position (GtkWidget *widget);
 
 G_END_DECLS

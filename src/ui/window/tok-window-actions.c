@@ -14,12 +14,14 @@
 #include "tok-window-private.h"
 #include "tok-workspace-words.h"
 
+/* Of several bundles, the question says for which it is not possible. */
 static void
 enable_action (TokWindow *self, const char *name, TokBundle *bundle, TokAction action)
 {
   gboolean enabled =
-      bundle != NULL && tok_actions_check (tok_workspace_get_actions (self->workspace), bundle,
-                                           action) == TOK_REASON_NONE;
+      (self->workspace != NULL && tok_browser_get_n_targets (self->browser) > 1) ||
+      (bundle != NULL && tok_actions_check (tok_workspace_get_actions (self->workspace), bundle,
+                                            action) == TOK_REASON_NONE);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
 }
@@ -89,12 +91,19 @@ close_detail_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+run_on_targets (TokWindow *self, TokJobKind kind)
+{
+  g_autoptr (GPtrArray) targets = tok_browser_dup_targets (self->browser);
+
+  tok_window_run_bulk (self, kind, targets);
+}
+
+static void
 publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokWindow *self = TOK_WINDOW (widget);
 
-  tok_publish_flow_publish (GTK_WIDGET (self->stack), self->workspace,
-                            tok_browser_get_bundle (self->browser));
+  run_on_targets (self, TOK_JOB_PUBLISH);
 }
 
 static void
@@ -102,8 +111,13 @@ unpublish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokWindow *self = TOK_WINDOW (widget);
 
-  tok_publish_flow_unpublish (GTK_WIDGET (self->stack), self->workspace,
-                              tok_browser_get_bundle (self->browser));
+  run_on_targets (self, TOK_JOB_UNPUBLISH);
+}
+
+static void
+approve_selected_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  run_on_targets (TOK_WINDOW (widget), TOK_JOB_APPROVE);
 }
 
 static void
@@ -319,6 +333,7 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.close-detail", close_detail_action },
     { "win.publish", publish_action },
     { "win.unpublish", unpublish_action },
+    { "win.approve-selected", approve_selected_action },
     { "win.undo", undo_action },
     { "win.show-raw", show_raw_action },
     { "win.refresh", refresh_action },

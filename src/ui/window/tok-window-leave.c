@@ -6,14 +6,16 @@
 #include "tok-add-workspace-dialog.h"
 #include "tok-background.h"
 #include "tok-batch-dialog.h"
-#include "tok-window-private.h"
 #include "tok-dialog.h"
+#include "tok-window-private.h"
+#include "tok-words-job.h"
 
 /* Closing the window or quitting while a dialog is open or files are uploaded: immediately if
  * nothing gets lost, else after a confirmation. */
 
 #define QUESTION "leave"
 #define UPLOADS "uploads"
+#define JOBS "jobs"
 #define KEYS "tok-window-keys"
 
 static AdwDialog *
@@ -26,6 +28,7 @@ typedef enum
 {
   LOSS_NONE,
   LOSS_UPLOADS, /* what was sent of files that are not sent yet */
+  LOSS_JOBS,    /* nothing, but they stop until somebody continues them */
   LOSS_ENTRIES, /* entered text that is not kept as a draft */
   LOSS_ORDERS,  /* orders that are being sent */
 } Loss;
@@ -52,19 +55,47 @@ count_uploads (TokWorkspace *workspace)
       .n_active;
 }
 
-/* The uploads that end with the program: none when only the window is closed and the program
- * goes on in the background. */
-static guint
-count_all_uploads (TokWindow *self, const char *action)
+/* Whether the program goes on in the background when only the window is closed. */
+static gboolean
+goes_on (TokWindow *self, const char *action)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   TokBackground *background = application != NULL ? tok_background_get_for (application) : NULL;
+
+  return !g_str_equal (action, "app.quit") && background != NULL &&
+         tok_background_get_state (background) == TOK_BACKGROUND_ON;
+}
+
+/* (transfer none) (nullable): the first job that runs and would end with the program */
+static TokJob *
+find_job (TokWindow *self, const char *action)
+{
+  guint n_workspaces =
+      self->workspaces != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->workspaces)) : 0;
+
+  for (guint i = 0; i < n_workspaces && !goes_on (self, action); i++)
+    {
+      g_autoptr (TokWorkspace) workspace =
+          g_list_model_get_item (G_LIST_MODEL (self->workspaces), i);
+      TokJob *job = tok_jobs_get_current (tok_workspace_get_jobs (workspace));
+
+      /* Sample data is forgotten anyway. */
+      if (job != NULL && tok_job_is_active (job) &&
+          tok_workspace_get_kind (workspace) != TOK_WORKSPACE_SAMPLE)
+        return job;
+    }
+  return NULL;
+}
+
+/* The uploads that end with the program. */
+static guint
+count_all_uploads (TokWindow *self, const char *action)
+{
   guint n_workspaces =
       self->workspaces != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->workspaces)) : 0;
   guint n_uploads = 0;
 
-  if (!g_str_equal (action, "app.quit") && background != NULL &&
-      tok_background_get_state (background) == TOK_BACKGROUND_ON)
+  if (goes_on (self, action))
     return 0;
   for (guint i = 0; i < n_workspaces; i++)
     {
@@ -85,6 +116,8 @@ find_loss (TokWindow *self, const char *action)
 
   if (!self->uploads_given_up && count_all_uploads (self, action) > 0)
     loss = LOSS_UPLOADS;
+  if (!self->jobs_given_up && find_job (self, action) != NULL)
+    loss = LOSS_JOBS;
   for (guint i = 0; i < g_list_model_get_n_items (dialogs); i++)
     {
       g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i);
@@ -195,6 +228,7 @@ static void
 on_leave (TokWindow *self, const char *response, AdwDialog *question)
 {
   self->uploads_given_up |= g_object_get_data (G_OBJECT (question), UPLOADS) != NULL;
+  self->jobs_given_up |= g_object_get_data (G_OBJECT (question), JOBS) != NULL;
   close_dialogs (self, g_object_get_data (G_OBJECT (question), QUESTION));
 }
 
@@ -214,8 +248,25 @@ new_uploads_question (TokWindow *self, const char *action)
 }
 
 static AdwDialog *
+new_job_question (TokJob *job)
+{
+  const TokJobCounts *counts = tok_job_get_counts (job);
+  guint total = tok_job_counts_get_total (counts);
+  guint n_left = total - tok_job_counts_get_ended (counts);
+  /* Translators: how many bundles of how many */
+  g_autofree char *body = g_strdup_printf (
+      ngettext ("%'u of %'u is left. You can continue when you open Bundles again.",
+                "%'u of %'u are left. You can continue when you open Bundles again.", n_left),
+      n_left, total);
+
+  return adw_alert_dialog_new (tok_words_job_leave (tok_job_get_kind (job)), body);
+}
+
+static AdwDialog *
 new_question (TokWindow *self, Loss loss, const char *action)
 {
+  if (loss == LOSS_JOBS)
+    return new_job_question (find_job (self, action));
   if (loss == LOSS_UPLOADS)
     return new_uploads_question (self, action);
   if (loss == LOSS_ENTRIES)
@@ -236,12 +287,15 @@ ask (TokWindow *self, Loss loss, const char *action)
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (question), "stay");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (question), "stay");
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "leave",
-                                            loss == LOSS_UPLOADS ? ADW_RESPONSE_DEFAULT
-                                                                 : ADW_RESPONSE_DESTRUCTIVE);
+                                            loss == LOSS_UPLOADS || loss == LOSS_JOBS
+                                                ? ADW_RESPONSE_DEFAULT
+                                                : ADW_RESPONSE_DESTRUCTIVE);
   gtk_widget_set_name (GTK_WIDGET (question), QUESTION);
   g_object_set_data (G_OBJECT (question), QUESTION, (gpointer) action);
   if (loss == LOSS_UPLOADS)
     g_object_set_data (G_OBJECT (question), UPLOADS, self);
+  if (loss == LOSS_JOBS)
+    g_object_set_data (G_OBJECT (question), JOBS, self);
   g_signal_connect_object (question, "response::leave", G_CALLBACK (on_leave), self,
                            G_CONNECT_SWAPPED);
   tok_dialog_present (question, GTK_WIDGET (self));

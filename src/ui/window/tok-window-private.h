@@ -4,6 +4,7 @@
 #include "tok-attention-list.h"
 #include "tok-browser.h"
 #include "tok-open-submissions.h"
+#include "tok-queue-sheet.h"
 #include "tok-sidebar.h"
 #include "tok-window.h"
 
@@ -15,6 +16,7 @@ struct _TokWindow
 
   AdwToastOverlay *toasts;
   AdwBanner *ledger_banner;
+  TokQueueSheet *queue;
   GtkStack *stack;
   GtkWidget *welcome_page;
   AdwOverlaySplitView *outer;
@@ -37,7 +39,8 @@ struct _TokWindow
   const char *leaving; /* (nullable): an action deferred until all dialogs are closed */
   guint n_closing;
   gboolean uploads_given_up; /* the user has confirmed that they end */
-  GQueue requests;           /* of TokRequest; kept until there is a workspace */
+  gboolean jobs_given_up;
+  GQueue requests; /* of TokRequest; kept until there is a workspace */
 };
 
 /* tok-window.c: switches back to the workspace of a finished action. */
@@ -52,6 +55,14 @@ void tok_window_begin_order (TokWindow *self);
 void tok_window_order_like (TokWindow *self, TokBundle *bundle);
 void tok_window_begin_batch (TokWindow *self);
 void tok_window_import (TokWindow *self);
+
+/* tok-window-layouts.c: the layout of each list. */
+void tok_window_init_layouts (TokWindow *self);
+void tok_window_load_layout (TokWindow *self);
+
+/* tok-window-jobs.c: what is done with many bundles. */
+void tok_window_use_jobs (TokWindow *self);
+void tok_window_show_bundles (TokWindow *self, const char *const *ids);
 
 /* tok-window-leave.c: confirmation before closing or quitting. */
 void tok_window_init_leave (TokWindow *self);

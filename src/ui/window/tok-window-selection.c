@@ -42,7 +42,8 @@ tok_window_review_selected (TokWindow *self)
 void
 tok_window_update_selected (TokWindow *self)
 {
-  static const char *const actions[] = { "win.set-up-selected", "win.review-selected" };
+  static const char *const actions[] = { "win.set-up-selected", "win.review-selected",
+                                         "win.approve-selected" };
   gboolean enabled = self->workspace != NULL && tok_browser_get_n_targets (self->browser) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

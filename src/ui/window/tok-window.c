@@ -55,6 +55,7 @@ set_view (TokWindow *self, TokView view)
   if (self->view == view)
     return;
   self->view = view;
+  tok_window_load_layout (self);
   tok_browser_set_view (self->browser, view);
   tok_sidebar_set_view (self->sidebar, view);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
@@ -95,9 +96,6 @@ bind_settings (TokWindow *self)
   g_settings_bind (self->settings, "exact-times", tok_bundle_views_get_ticker (views), "exact",
                    G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "view", self, "view", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "sort-column", views, "sort-column", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "sort-descending", views, "sort-descending",
-                   G_SETTINGS_BIND_DEFAULT);
 }
 
 /* A suspended window is refreshed less often. */
@@ -236,10 +234,12 @@ tok_window_class_init (TokWindowClass *klass)
   g_type_ensure (TOK_TYPE_WELCOME_PAGE);
   g_type_ensure (TOK_TYPE_SIDEBAR);
   g_type_ensure (TOK_TYPE_BROWSER);
+  g_type_ensure (TOK_TYPE_QUEUE_SHEET);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "window/tok-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TokWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, ledger_banner);
+  gtk_widget_class_bind_template_child (widget_class, TokWindow, queue);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, outer);
@@ -247,6 +247,7 @@ tok_window_class_init (TokWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokWindow, sidebar);
   gtk_widget_class_bind_template_callback (widget_class, on_view_selected);
   gtk_widget_class_bind_template_callback (widget_class, tok_window_show_ledger);
+  gtk_widget_class_bind_template_callback (widget_class, tok_window_show_bundles);
   tok_window_install_actions (widget_class);
 }
 
@@ -277,6 +278,7 @@ tok_window_init (TokWindow *self)
   tok_window_init_setup (self);
   tok_window_init_leave (self);
   bind_settings (self);
+  tok_window_init_layouts (self);
   g_signal_connect_object (self->outer, "notify::collapsed", G_CALLBACK (restore_sidebar), self,
                            G_CONNECT_SWAPPED);
   restore_sidebar (self);
@@ -347,6 +349,7 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
   g_signal_group_set_target (self->connection_signals,
                              workspace != NULL ? tok_workspace_get_connection (workspace) : NULL);
   tok_window_use_orders (self);
+  tok_window_use_jobs (self);
   g_clear_object (&self->attention);
   if (workspace != NULL)
     self->attention = tok_workspace_new_attention_list (workspace, self->orders, NULL);

@@ -26,4 +26,7 @@ void tok_window_request (TokWindow *self,
 gboolean tok_window_defer (TokWindow *self, const char *action);
 void tok_window_add_toast (TokWindow *self, const char *title);
 
+/* What to do with many bundles: see tok-window-jobs.c. */
+void tok_window_run_bulk (TokWindow *self, TokJobKind kind, GPtrArray *bundles);
+
 G_END_DECLS

@@ -3,12 +3,10 @@
 
 #include "tok-column-width.h"
 
-#include <glib/gi18n-lib.h>
-
 /* Pixels beside the text: the padding of a cell; the padding and sort arrow of a header;
  * the icon and padding of a status pill in its cell. */
-#define CELL_EXTRA 18
-#define HEADER_EXTRA 34
+#define CELL_EXTRA 30
+#define HEADER_EXTRA 40
 #define PILL_EXTRA (CELL_EXTRA + 36)
 
 /* The width of an exact time, in characters. */
@@ -54,8 +52,7 @@ tok_column_measure (const TokColumn *column, GtkWidget *widget, gboolean exact)
   int width = measure_characters (widget, characters);
   const char *word;
 
-  width = MAX (width, HEADER_EXTRA + measure_text (layout, g_dpgettext2 (GETTEXT_PACKAGE, "column",
-                                                                         column->title)));
+  width = MAX (width, HEADER_EXTRA + measure_text (layout, tok_column_get_title (column->id)));
   for (guint i = 0; column->get_word != NULL && (word = column->get_word (i)) != NULL; i++)
     width = MAX (width, extra + measure_text (layout, word));
   return width;

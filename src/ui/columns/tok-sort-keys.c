@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-sort-keys.h"
+
+struct _TokSortKeys
+{
+  const TokColumn *column;
+  gboolean descending;
+  TokBundleGroup group;
+  GHashTable *column_keys; /* the code or text of a bundle → its collation key */
+  GHashTable *group_keys;  /* the code of a group → the collation key of its title */
+};
+
+static GHashTable *
+new_table (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+/**
+ * tok_sort_keys_new:
+ *
+ * Returns: (transfer full): sorts by name, without groups
+ */
+TokSortKeys *
+tok_sort_keys_new (void)
+{
+  TokSortKeys *self = g_new0 (TokSortKeys, 1);
+
+  self->column = tok_column_get (TOK_COLUMN_NAME);
+  self->column_keys = new_table ();
+  self->group_keys = new_table ();
+  return self;
+}
+
+void
+tok_sort_keys_free (TokSortKeys *self)
+{
+  g_hash_table_unref (self->column_keys);
+  g_hash_table_unref (self->group_keys);
+  g_free (self);
+}
+
+/**
+ * tok_sort_keys_set:
+ * @column: the column to sort by
+ * @descending: whether the last ones come first; groups, and bundles that have nothing in
+ *   @column, stay in their places
+ * @group: how to group
+ *
+ * Fill all entries after it: the keys in them are gone.
+ */
+void
+tok_sort_keys_set (TokSortKeys *self, TokColumnId column, gboolean descending, TokBundleGroup group)
+{
+  self->column = tok_column_get (column);
+  self->descending = descending;
+  self->group = group;
+  g_hash_table_remove_all (self->column_keys);
+  g_hash_table_remove_all (self->group_keys);
+}
+
+TokColumnId
+tok_sort_keys_get_column (const TokSortKeys *self)
+{
+  return self->column->id;
+}
+
+gboolean
+tok_sort_keys_get_descending (const TokSortKeys *self)
+{
+  return self->descending;
+}
+
+TokBundleGroup
+tok_sort_keys_get_group (const TokSortKeys *self)
+{
+  return self->group;
+}
+
+static const char *
+add_key (GHashTable *table, const char *code, const char *text)
+{
+  char *key = g_utf8_collate_key (text, -1);
+
+  g_hash_table_insert (table, g_strdup (code), key);
+  return key;
+}
+
+/* A column without codes has as many different texts as codes. */
+static const char *
+get_text_key (TokSortKeys *self, TokBundle *bundle)
+{
+  g_autofree char *text = NULL;
+  const char *code;
+  const char *key;
+
+  if (self->column->peek_code == NULL)
+    {
+      text = self->column->dup_text (bundle, NULL);
+      code = text;
+    }
+  else
+    code = self->column->peek_code (bundle);
+  if (code == NULL || *code == '\0')
+    return NULL;
+  key = g_hash_table_lookup (self->column_keys, code);
+  if (key != NULL)
+    return key;
+  if (text == NULL && self->column->dup_text != NULL)
+    text = self->column->dup_text (bundle, NULL);
+  return add_key (self->column_keys, code, text != NULL ? text : code);
+}
+
+static const char *
+get_group_key (TokSortKeys *self, TokBundle *bundle, gint64 now)
+{
+  const char *code = tok_bundle_group_peek_code (self->group, bundle);
+  const char *key;
+  g_autofree char *title = NULL;
+
+  if (code == NULL)
+    return NULL;
+  key = g_hash_table_lookup (self->group_keys, code);
+  if (key != NULL)
+    return key;
+  title = tok_bundle_group_dup_title (self->group, bundle, now);
+  return add_key (self->group_keys, code, title);
+}
+
+/**
+ * tok_sort_keys_regroup:
+ * @entry: an entry
+ * @now: the current time, microseconds since 1970
+ *
+ * Finds the group of the entry's bundle.
+ *
+ * Returns: whether it is another one than before
+ */
+gboolean
+tok_sort_keys_regroup (TokSortKeys *self, TokSortEntry *entry, gint64 now)
+{
+  int rank = tok_bundle_group_get_rank (self->group, entry->bundle, now);
+  const char *key = get_group_key (self, entry->bundle, now);
+  gboolean is_same = entry->group_rank == rank && entry->group_key == key;
+
+  entry->group_rank = rank;
+  entry->group_key = key;
+  return !is_same;
+}
+
+/**
+ * tok_sort_keys_fill:
+ * @entry: an entry, filled from its bundle as that is now
+ * @now: the current time, microseconds since 1970
+ */
+void
+tok_sort_keys_fill (TokSortKeys *self, TokSortEntry *entry, gint64 now)
+{
+  const TokColumn *column = self->column;
+  guint revision = tok_bundle_get_revision (entry->bundle);
+
+  if (entry->revision != revision)
+    g_clear_pointer (&entry->name_key, g_free);
+  entry->revision = revision;
+  entry->number = 0;
+  entry->text_key = NULL;
+  entry->is_empty = FALSE;
+  tok_sort_keys_regroup (self, entry, now);
+  if (column->get_number != NULL)
+    entry->is_empty = !column->get_number (entry->bundle, &entry->number);
+  if (column->id == TOK_COLUMN_NAME || (column->get_number != NULL && column->peek_code == NULL))
+    return;
+  entry->text_key = get_text_key (self, entry->bundle);
+  if (column->get_number == NULL)
+    entry->is_empty = entry->text_key == NULL;
+}
+
+static int
+compare_groups (const TokSortEntry *a, const TokSortEntry *b)
+{
+  if (a->group_rank != b->group_rank)
+    return a->group_rank < b->group_rank ? -1 : 1;
+  return a->group_key == b->group_key ? 0 : g_strcmp0 (a->group_key, b->group_key);
+}
+
+/**
+ * tok_sort_keys_is_same_group:
+ *
+ * Returns: whether both entries are in one group
+ */
+gboolean
+tok_sort_keys_is_same_group (const TokSortEntry *a, const TokSortEntry *b)
+{
+  return compare_groups (a, b) == 0;
+}
+
+static int
+compare_columns (const TokSortKeys *self, const TokSortEntry *a, const TokSortEntry *b)
+{
+  int order = compare_groups (a, b);
+
+  if (order != 0)
+    return order;
+  if (a->is_empty != b->is_empty)
+    return a->is_empty ? 1 : -1;
+  /* Numbers of empty ones are not valid. */
+  if (a->is_empty)
+    return 0;
+  order = (a->number > b->number) - (a->number < b->number);
+  if (order == 0 && a->text_key != b->text_key)
+    order = g_strcmp0 (a->text_key, b->text_key);
+  return self->descending ? -order : order;
+}
+
+static int
+compare_names (TokSortEntry *a, TokSortEntry *b)
+{
+  tok_sort_entry_prepare_name (a);
+  tok_sort_entry_prepare_name (b);
+  return strcmp (a->name_key, b->name_key);
+}
+
+/**
+ * tok_sort_keys_compare:
+ *
+ * Returns: negative or positive; 0 only for the same bundle
+ */
+int
+tok_sort_keys_compare (const TokSortKeys *self, TokSortEntry *a, TokSortEntry *b)
+{
+  int order = compare_columns (self, a, b);
+
+  if (order != 0 || a == b)
+    return order;
+  order = compare_names (a, b);
+  if (self->column->id == TOK_COLUMN_NAME && self->descending)
+    order = -order;
+  return order != 0 ? order : strcmp (tok_bundle_get_id (a->bundle), tok_bundle_get_id (b->bundle));
+}
+
+/**
+ * tok_sort_entry_new:
+ * @bundle: a bundle
+ *
+ * Returns: (transfer full): an entry that is not filled yet
+ */
+TokSortEntry *
+tok_sort_entry_new (TokBundle *bundle)
+{
+  TokSortEntry *entry = g_new0 (TokSortEntry, 1);
+
+  entry->bundle = g_object_ref (bundle);
+  entry->revision = tok_bundle_get_revision (bundle);
+  return entry;
+}
+
+void
+tok_sort_entry_free (TokSortEntry *entry)
+{
+  g_object_unref (entry->bundle);
+  g_free (entry->name_key);
+  g_free (entry);
+}
+
+/**
+ * tok_sort_entry_prepare_name:
+ *
+ * Makes the collation key of the bundle's name, which takes a few microseconds.
+ *
+ * Returns: whether there was none
+ */
+gboolean
+tok_sort_entry_prepare_name (TokSortEntry *entry)
+{
+  if (entry->name_key != NULL)
+    return FALSE;
+  entry->name_key = g_utf8_collate_key (tok_bundle_get_name (entry->bundle), -1);
+  return TRUE;
+}
