@@ -176,3 +176,17 @@ tok_words_dup_query_fault (const TokQueryFault *fault)
   /* Translators: what is wrong in a search, at which character of it, and why */
   return g_strdup_printf (_ ("“%s”, character %u: %s"), term, fault->position, cause);
 }
+
+/**
+ * tok_words_dup_unnamed:
+ * @n_bundles: of how many bundles the names were not read yet; at least 1
+ *
+ * Returns: (transfer full): that a search does not find them by their names, without a full stop
+ */
+char *
+tok_words_dup_unnamed (guint n_bundles)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The name of %'u bundle is not loaded yet",
+                                       "Names of %'u bundles are not loaded yet", n_bundles),
+                          n_bundles);
+}

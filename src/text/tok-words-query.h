@@ -5,8 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* The text that the words of a query occur in, and sentences about bad queries. */
+/* The text that the words of a query occur in, and sentences about bad queries and about what a
+ * query cannot find yet. */
 const char *tok_words_peek_row (TokBundle *bundle); /* a TokQueryRowFunc */
+char *tok_words_dup_unnamed (guint n_bundles);
 char *tok_words_dup_query_fault (const TokQueryFault *fault);
 
 /* Facets and their values in the user's language, for chips, check boxes, and what a person types:

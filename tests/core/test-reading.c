@@ -146,6 +146,90 @@ test_without_videos (void)
   assert_plan (bundle, TOK_READING_NONE, 0, 0);
 }
 
+/* A bundle of a list that has no profiles. */
+static TokBundleSnapshot *
+new_listed (const char *status, const char *type)
+{
+  TokBundleSnapshot *snapshot = tok_bundle_snapshot_new ("bnd_1");
+
+  snapshot->status = g_strdup (status);
+  snapshot->type = g_strdup (type);
+  return snapshot;
+}
+
+static void
+assert_details (const TokBundleSnapshot *snapshot, guint urgency, gint64 interval)
+{
+  g_autoptr (TokBundle) bundle = tok_bundle_new (snapshot);
+  TokReading reading = tok_reading_plan_details (bundle);
+
+  g_assert_cmpint (reading.kind, ==, TOK_READING_DETAILS);
+  g_assert_cmpuint (reading.urgency, ==, urgency);
+  g_assert_cmpint (reading.interval, ==, interval);
+}
+
+static void
+assert_no_details (const TokBundleSnapshot *snapshot)
+{
+  g_autoptr (TokBundle) bundle = tok_bundle_new (snapshot);
+
+  g_assert_cmpint (tok_reading_plan_details (bundle).kind, ==, TOK_READING_NONE);
+}
+
+/* Names that lack: first of what waits for the person. */
+static void
+test_names (void)
+{
+  static const struct
+  {
+    const char *status;
+    guint urgency;
+  } names[] = {
+    { "pending_setup", TOK_READING_NAMES_FIRST },
+    { "configuring", TOK_READING_NAMES_FIRST },
+    { "in_review", TOK_READING_NAMES_FIRST },
+    { "published", TOK_READING_NAMES },
+    { "accepted", TOK_READING_NAMES },
+    { "completed", TOK_READING_NAMES },
+    { "cancelled", TOK_READING_NAMES },
+    { NULL, TOK_READING_NAMES },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (TokBundleSnapshot) snapshot = new_listed (names[i].status, "account_and_videos");
+
+      assert_details (snapshot, names[i].urgency, 30 * MINUTE);
+      /* Without an account there are no names, but quantities. */
+      g_set_str (&snapshot->type, "videos_only");
+      assert_details (snapshot, TOK_READING_AGAIN, 30 * MINUTE);
+      snapshot->videos_quantity = 3;
+      assert_no_details (snapshot);
+      /* The list has the profile. */
+      g_set_str (&snapshot->type, "account_and_videos");
+      snapshot->present = TOK_PRESENT_ACCOUNT;
+      assert_no_details (snapshot);
+    }
+}
+
+/* What was read is read again rarely, unless the server says that it has changed. */
+static void
+test_again (void)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = new_listed ("accepted", "account_and_videos");
+
+  snapshot->details_read_at = 1000 * G_TIME_SPAN_DAY;
+  assert_details (snapshot, TOK_READING_AGAIN, G_TIME_SPAN_DAY);
+  g_set_str (&snapshot->status, "completed");
+  assert_details (snapshot, TOK_READING_AGAIN, 30 * G_TIME_SPAN_DAY);
+  snapshot->updated_at = g_strdup ("1972-09-26T00:00:00Z");
+  assert_details (snapshot, TOK_READING_AGAIN, 30 * G_TIME_SPAN_DAY);
+  g_set_str (&snapshot->updated_at, "1972-09-28T00:00:00Z");
+  assert_details (snapshot, TOK_READING_AGAIN, G_TIME_SPAN_HOUR);
+  snapshot->unlisted = TRUE;
+  assert_no_details (snapshot);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -156,5 +240,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reading/excluded", test_excluded);
   g_test_add_func ("/reading/readiness", test_readiness);
   g_test_add_func ("/reading/without-videos", test_without_videos);
+  g_test_add_func ("/reading/names", test_names);
+  g_test_add_func ("/reading/again", test_again);
   return g_test_run ();
 }

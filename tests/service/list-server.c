@@ -36,18 +36,20 @@ row_free (gpointer data)
   g_free (row);
 }
 
+/* @account: (nullable): its profile; NULL: absent */
 static void
-append_row (const ListServer *self, const ListRow *row, GString *text)
+append_row (const ListServer *self, const ListRow *row, const char *account, GString *text)
 {
   if (row->broken)
     g_string_append (text, "42");
   else
     g_string_append_printf (text,
                             "{\"id\":\"%s\",\"%s\":\"account_and_videos\",\"platform\":\"tiktok\","
-                            "\"country\":\"US\",\"status\":\"%s\"}",
+                            "\"country\":\"US\",\"status\":\"%s\"%s%s}",
                             row->id,
                             self->contract == TOK_CONTRACT_CURRENT ? "bundle_type" : "type",
-                            row->status);
+                            row->status, account != NULL ? ",\"account\":" : "",
+                            account != NULL ? account : "");
 }
 
 /* (transfer container) */
@@ -88,7 +90,7 @@ make_page (const ListServer *self, const char *status, guint page, guint per_pag
     {
       if (i > start)
         g_string_append_c (text, ',');
-      append_row (self, g_ptr_array_index (selected, i), text);
+      append_row (self, g_ptr_array_index (selected, i), self->listed, text);
     }
   g_string_append_c (text, ']');
   if ((self->quirks & LIST_WITHOUT_NUMBERS) == 0)
@@ -110,7 +112,7 @@ make_one (const ListServer *self, const char *id)
     if (g_str_equal (((ListRow *) g_ptr_array_index (self->rows, i))->id, id))
       {
         text = g_string_new ("{\"data\":");
-        append_row (self, g_ptr_array_index (self->rows, i), text);
+        append_row (self, g_ptr_array_index (self->rows, i), self->account, text);
         g_string_append_c (text, '}');
         return g_string_free_and_steal (text);
       }
@@ -206,6 +208,8 @@ answer_one (ListServer *self, const char *path)
     return answer_below (self, "videos", parts[0], self->videos);
   if (g_strcmp0 (parts[1], "publish-readiness") == 0)
     return answer_below (self, "ready", parts[0], self->readiness);
+  if (g_strcmp0 (parts[1], "account") == 0)
+    return answer_below (self, "account", parts[0], self->profile);
   return answer_bundle (self, path);
 }
 

@@ -57,11 +57,14 @@ struct _ListServer
   GPtrArray *stalled; /* (element-type GSocketConnection) */
   ListQuirks quirks;
   GString *asked; /* the requests in order: "all:1", "published:2", "count", an id,
-                     "videos:bnd_0", "ready:bnd_0" */
+                     "videos:bnd_0", "ready:bnd_0", "account:bnd_0" */
   guint n_asked;
   guint fault_page; /* of all bundles, the page that is sent by @transfer; 0: none */
   ListTransfer transfer;
   const char *bytes;
+  const char *listed;    /* (nullable): "account" in the list, as JSON; NULL: absent */
+  const char *account;   /* (nullable): "account" in a bundle, as JSON; NULL: absent */
+  const char *profile;   /* (nullable): the profile of every bundle, as JSON; NULL: no endpoint */
   const char *videos;    /* (nullable): the slots of every bundle, as JSON; NULL: no endpoint */
   const char *readiness; /* (nullable): what blocks every bundle, as JSON; likewise */
   ListHook hook;         /* (nullable) */

@@ -367,6 +367,31 @@ test_refused (void)
   assert_next (schedule, "all", NOW + 2 * MINUTE);
 }
 
+/* What is left to others is not taken, whatever that costs in time. */
+static void
+test_reserved (void)
+{
+  static const double parts[] = { 0, 0.2, 0.5, 0.9 };
+  g_autoptr (TokSchedule) schedule = tok_schedule_new ();
+  guint before = 0;
+
+  set_counts (schedule, "accepted 5000, completed 20000");
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      guint interval;
+
+      tok_schedule_set_reserved (schedule, parts[i]);
+      interval = tok_schedule_get_interval (schedule);
+      g_assert_cmpuint (interval, >, before);
+      g_assert_cmpfloat (tok_schedule_get_share (schedule), <=, 0.25 * (1 - parts[i]) + 1e-9);
+      g_assert_cmpfloat (tok_schedule_get_share (schedule), >=, 0.24 * (1 - parts[i]));
+      before = interval;
+    }
+  /* A small list costs less than any part. */
+  set_counts (schedule, "accepted 3");
+  g_assert_cmpuint (tok_schedule_get_interval (schedule), ==, TOK_SCHEDULE_INTERVAL);
+}
+
 static void
 test_missing (void)
 {
@@ -495,6 +520,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/schedule/incomplete", test_incomplete);
   g_test_add_func ("/schedule/ignored", test_ignored);
   g_test_add_func ("/schedule/refused", test_refused);
+  g_test_add_func ("/schedule/reserved", test_reserved);
   g_test_add_func ("/schedule/missing", test_missing);
   g_test_add_func ("/schedule/failures", test_failures);
   g_test_add_func ("/schedule/jitter", test_jitter);

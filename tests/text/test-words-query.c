@@ -112,6 +112,27 @@ test_row (void)
   g_assert_nonnull (strstr (row, "call back"));
 }
 
+/* A search says of how many bundles it does not know the names. */
+static void
+test_unnamed (void)
+{
+  static const struct
+  {
+    guint n_bundles;
+    const char *words;
+  } counts[] = {
+    { 1, "The name of 1 bundle is not loaded yet" },
+    { 58, "Names of 58 bundles are not loaded yet" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autofree char *words = tok_words_dup_unnamed (counts[i].n_bundles);
+
+      g_assert_cmpstr (words, ==, counts[i].words);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -121,6 +142,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/words-query/examples", test_examples);
   g_test_add_func ("/text/words-query/long", test_long);
   g_test_add_func ("/text/words-query/row", test_row);
+  g_test_add_func ("/text/words-query/unnamed", test_unnamed);
 
   return g_test_run ();
 }

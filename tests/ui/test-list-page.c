@@ -686,6 +686,92 @@ test_compact (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "Platform"));
 }
 
+/* Whoever searches words is told that names are not there yet. */
+static void
+test_unnamed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = create_snapshots ();
+
+  fill_few (fixture);
+  g_assert_false (shows (fixture, "Names of 3 bundles are not loaded yet"));
+  search (fixture, "status:in_review");
+  g_assert_false (shows (fixture, "Names of 3 bundles are not loaded yet"));
+  search (fixture, "noor");
+  g_assert_true (shows (fixture, "Names of 3 bundles are not loaded yet"));
+  add (snapshots, "bnd_b", "Bakery", "published")->details_read_at = 1;
+  add (snapshots, "bnd_a", "Éclair Studio", "in_review")->details_read_at = 1;
+  add (snapshots, "bnd_c", "Cinema", "completed");
+  tok_list_test_merge (fixture->workspace, snapshots);
+  g_assert_true (shows (fixture, "The name of 1 bundle is not loaded yet"));
+  ((TokBundleSnapshot *) snapshots->pdata[2])->details_read_at = 1;
+  tok_list_test_merge (fixture->workspace, snapshots);
+  g_assert_false (shows (fixture, "The name of 1 bundle is not loaded yet"));
+}
+
+static void
+on_settled (gboolean *settled)
+{
+  *settled = TRUE;
+}
+
+static gboolean
+is_set (gpointer flag)
+{
+  return *(gboolean *) flag;
+}
+
+/* Returns: the position of the first row on the screen; the others follow it */
+static guint
+find_first_shown (Fixture *fixture)
+{
+  GListModel *rows = get_rows (fixture);
+  g_autoptr (GPtrArray) shown =
+      tok_bundle_views_list_shown (tok_list_page_get_views (fixture->page));
+  guint first = 0;
+
+  g_assert_cmpuint (shown->len, >=, 8);
+  g_assert_cmpuint (shown->len, <=, 30);
+  for (; first < N_BUNDLES; first++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (rows, first);
+
+      if (bundle == g_ptr_array_index (shown, 0))
+        break;
+    }
+  for (guint i = 0; i < shown->len; i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (rows, first + i);
+
+      g_assert_true (bundle == g_ptr_array_index (shown, i));
+    }
+  return first;
+}
+
+/* The rows on the screen, not those that the list has built beside them. */
+static void
+test_shown (Fixture *fixture, gconstpointer data)
+{
+  TokBundleViews *views = tok_list_page_get_views (fixture->page);
+  g_autoptr (GPtrArray) snapshots = create_many ();
+  g_autoptr (GPtrArray) none = NULL;
+  gboolean settled = FALSE;
+
+  g_signal_connect_swapped (views, "settled", G_CALLBACK (on_settled), &settled);
+  tok_list_test_merge (fixture->workspace, snapshots);
+  tok_test_run_until (is_set, &settled);
+  g_assert_cmpuint (find_first_shown (fixture), ==, 0);
+  settled = FALSE;
+  tok_bundle_views_reveal (views, 200);
+  tok_test_run_until (is_set, &settled);
+  tok_create_test_settle ();
+  g_assert_cmpuint (find_first_shown (fixture), >=, 170);
+  g_assert_cmpuint (find_first_shown (fixture), <=, 200);
+  gtk_widget_set_visible (fixture->window, FALSE);
+  none = tok_bundle_views_list_shown (views);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_signal_handlers_disconnect_by_data (views, &settled);
+}
+
 #define ADD(name) g_test_add ("/ui/list-page/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
@@ -697,6 +783,8 @@ main (int argc, char **argv)
   ADD (query);
   ADD (bad_term);
   ADD (query_ages);
+  ADD (unnamed);
+  ADD (shown);
   ADD (focused_is_selected);
   ADD (clear_search);
   ADD (sort);

@@ -14,6 +14,7 @@ struct _TokBundleList
   GHashTable *by_id;       /* id (of the bundle) → TokBundle (borrowed from bundles) */
   GHashTable *annotations; /* id (of the annotation) → TokAnnotation, also of bundles to come */
   GHashTable *unsaved;     /* id → TokUnsaved, if there is anything; also of bundles to come */
+  guint n_without_details; /* see tok_bundle_lacks_details() */
   guint n_unsaved_changes; /* that "merged" does not know yet */
   guint idle;              /* 0: none */
 };
@@ -92,6 +93,21 @@ new_bundle (TokBundleList *self, const TokBundleSnapshot *snapshot)
   return bundle;
 }
 
+static void
+count_details (TokBundleList *self, gboolean lacked, gboolean lacks)
+{
+  self->n_without_details += (lacks ? 1 : 0);
+  self->n_without_details -= (lacked ? 1 : 0);
+}
+
+/* What is known of the bundles of the list by id, of one that leaves it. */
+static void
+forget (TokBundleList *self, TokBundle *bundle)
+{
+  count_details (self, tok_bundle_lacks_details (bundle), FALSE);
+  g_hash_table_remove (self->by_id, tok_bundle_get_id (bundle));
+}
+
 /* Updates or creates the bundle of a snapshot. */
 static void
 merge_snapshot (TokBundleList *self,
@@ -100,10 +116,12 @@ merge_snapshot (TokBundleList *self,
                 TokMergeResult *result)
 {
   TokBundle *bundle = g_hash_table_lookup (self->by_id, snapshot->id);
+  gboolean lacked;
 
   if (bundle == NULL)
     {
       bundle = new_bundle (self, snapshot);
+      count_details (self, FALSE, tok_bundle_lacks_details (bundle));
       g_hash_table_insert (self->by_id, (gpointer) tok_bundle_get_id (bundle), bundle);
       g_hash_table_add (batch->set, bundle);
       g_ptr_array_add (batch->bundles, bundle);
@@ -111,8 +129,10 @@ merge_snapshot (TokBundleList *self,
       result->n_added++;
       return;
     }
+  lacked = tok_bundle_lacks_details (bundle);
   if (tok_bundle_update (bundle, snapshot) && !g_hash_table_contains (batch->set, bundle))
     result->n_changed++;
+  count_details (self, lacked, tok_bundle_lacks_details (bundle));
   if (g_hash_table_add (batch->set, bundle))
     g_ptr_array_add (batch->bundles, g_object_ref (bundle));
 }
@@ -138,7 +158,7 @@ remove_missing_ids (TokBundleList *self, GHashTable *bundles)
   for (guint i = 0; i < self->bundles->len; i++)
     if (!g_hash_table_contains (bundles, self->bundles->pdata[i]))
       {
-        g_hash_table_remove (self->by_id, tok_bundle_get_id (self->bundles->pdata[i]));
+        forget (self, self->bundles->pdata[i]);
         n_removed++;
       }
   return n_removed;
@@ -249,7 +269,7 @@ static void
 remove_range (TokBundleList *self, guint start, guint end)
 {
   for (guint i = start; i < end; i++)
-    g_hash_table_remove (self->by_id, tok_bundle_get_id (self->bundles->pdata[i]));
+    forget (self, self->bundles->pdata[i]);
   g_ptr_array_remove_range (self->bundles, start, end - start);
   g_list_model_items_changed (G_LIST_MODEL (self), start, end - start, 0);
 }
@@ -311,6 +331,7 @@ tok_bundle_list_keep (TokBundleList *self, GHashTable *ids, gboolean certain)
 
       if (g_hash_table_contains (ids, tok_bundle_get_id (bundle)))
         continue;
+      count_details (self, tok_bundle_lacks_details (bundle), FALSE);
       result.n_changed += tok_bundle_set_listed (bundle, FALSE) ? 1 : 0;
       g_ptr_array_add (marked, g_strdup (tok_bundle_get_id (bundle)));
     }
@@ -352,11 +373,26 @@ tok_bundle_list_remove (TokBundleList *self, const char *id)
   bundle = g_hash_table_lookup (self->by_id, id);
   if (bundle == NULL || !g_ptr_array_find (self->bundles, bundle, &position))
     return FALSE;
-  g_hash_table_remove (self->by_id, id);
+  forget (self, bundle);
   g_ptr_array_remove_index (self->bundles, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
   g_signal_emit (self, signals[SIGNAL_MERGED], 0, &(TokMergeResult) { .n_removed = 1 });
   return TRUE;
+}
+
+/**
+ * tok_bundle_list_get_n_without_details:
+ *
+ * It changes with TokBundleList::merged only.
+ *
+ * Returns: of how many bundles the names were never read: see tok_bundle_lacks_details()
+ */
+guint
+tok_bundle_list_get_n_without_details (TokBundleList *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), 0);
+
+  return self->n_without_details;
 }
 
 static gboolean

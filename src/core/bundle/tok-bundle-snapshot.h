@@ -78,6 +78,9 @@ typedef struct
   gint64 videos_after;  /* no review of a video began before this; TOK_TIME_UNKNOWN */
   gint64 videos_before; /* the first one began not later than this; TOK_TIME_UNKNOWN */
 
+  gint64 details_read_at; /* when all that the server has of it was last read, wall clock;
+                             TOK_TIME_UNKNOWN: an answer with less, or never */
+
   int videos_quantity;
   int edits_quantity;
   int videos_configured;
@@ -104,6 +107,7 @@ typedef struct
     .account_before = TOK_TIME_UNKNOWN,                                                            \
     .videos_after = TOK_TIME_UNKNOWN,                                                              \
     .videos_before = TOK_TIME_UNKNOWN,                                                             \
+    .details_read_at = TOK_TIME_UNKNOWN,                                                           \
     .videos_quantity = TOK_COUNT_UNKNOWN,                                                          \
     .edits_quantity = TOK_COUNT_UNKNOWN,                                                           \
     .videos_configured = TOK_COUNT_UNKNOWN,                                                        \

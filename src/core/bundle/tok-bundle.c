@@ -337,6 +337,8 @@ tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot)
   changed = merge_fields (self, snapshot);
   changed |= merge_videos_interval (self, snapshot);
   changed |= tok_bundle_set_listed (self, !snapshot->unlisted);
+  if (snapshot->details_read_at != TOK_TIME_UNKNOWN)
+    self->known.details_read_at = snapshot->details_read_at;
   if (changed || self->name == NULL)
     derive_name (self);
   if (changed)
@@ -386,6 +388,7 @@ DEFINE_GETTER (const char *, link_in_bio, known.link_in_bio, NULL)
 DEFINE_GETTER (const char *, created_text, known.created_at, NULL)
 DEFINE_GETTER (const char *, updated_text, known.updated_at, NULL)
 DEFINE_GETTER (gint64, created_at, created_at, TOK_TIME_UNKNOWN)
+DEFINE_GETTER (gint64, details_read_at, known.details_read_at, TOK_TIME_UNKNOWN)
 DEFINE_GETTER (gint64, updated_at, updated_at, TOK_TIME_UNKNOWN)
 DEFINE_GETTER (const char *, problem, known.problem, NULL)
 DEFINE_GETTER (guint, revision, revision, 0)
@@ -416,6 +419,24 @@ tok_bundle_get_account_known (TokBundle *self)
   g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
 
   return (self->known.present & TOK_PRESENT_ACCOUNT) != 0;
+}
+
+/**
+ * tok_bundle_lacks_details:
+ *
+ * The list of a server can lack the profile (doc/api.md, section 4.1), and with it the names by
+ * which people look for a bundle.
+ *
+ * Returns: whether the names of a listed bundle were never read
+ */
+gboolean
+tok_bundle_lacks_details (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
+
+  return self->known.details_read_at == TOK_TIME_UNKNOWN && !tok_bundle_get_account_known (self) &&
+         self->bundle_type != TOK_TYPE_VIDEOS_ONLY && self->known.problem == NULL &&
+         tok_bundle_get_listed (self);
 }
 
 /**

@@ -75,6 +75,8 @@ TokFlag tok_bundle_get_ready (TokBundle *self); /* by the server, for the known 
 const char *tok_bundle_get_account_status (TokBundle *self);
 const char *tok_bundle_get_saved_account_id (TokBundle *self);
 gboolean tok_bundle_get_account_known (TokBundle *self); /* an answer had the profile */
+gint64 tok_bundle_get_details_read_at (TokBundle *self); /* no property; see TokBundleSnapshot */
+gboolean tok_bundle_lacks_details (TokBundle *self);     /* no property */
 const char *tok_bundle_get_username (TokBundle *self);
 const char *tok_bundle_get_visible_name (TokBundle *self);
 const char *tok_bundle_get_biography (TokBundle *self);

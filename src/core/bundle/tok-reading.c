@@ -11,6 +11,15 @@
 #define READINESS(urgency, minutes)                                                                \
   ((TokReading) { TOK_READING_READINESS, urgency, minutes * G_TIME_SPAN_MINUTE })
 
+/* After an attempt without an answer. */
+#define RETRY_INTERVAL (30 * G_TIME_SPAN_MINUTE)
+
+/* How soon details are read again: when the server says that the bundle has changed, while it
+ * can change, and when it is finished. */
+#define CHANGED_INTERVAL G_TIME_SPAN_HOUR
+#define OPEN_INTERVAL G_TIME_SPAN_DAY
+#define CLOSED_INTERVAL (30 * G_TIME_SPAN_DAY)
+
 static gboolean
 has_videos (TokBundle *bundle)
 {
@@ -49,14 +58,71 @@ plan_videos (TokBundle *bundle)
     }
 }
 
+/* Nothing is read of bundles that are unlisted, unreadable or pending. */
+static gboolean
+is_readable (TokBundle *bundle)
+{
+  return tok_bundle_get_listed (bundle) && tok_bundle_get_problem (bundle) == NULL &&
+         tok_bundle_get_pending (bundle) == TOK_PENDING_NONE;
+}
+
+/* Setup, where the person has to write names, and In Review, where they have to decide. */
+static gboolean
+waits_for_person (TokBundle *bundle)
+{
+  TokStatus status = tok_bundle_get_status (bundle);
+
+  return status == TOK_STATUS_IN_REVIEW ||
+         tok_lifecycle_check (status, TOK_ACTION_PUBLISH) == TOK_REASON_NONE;
+}
+
+static gint64
+get_details_interval (TokBundle *bundle)
+{
+  gint64 updated_at = tok_bundle_get_updated_at (bundle);
+
+  if (updated_at != TOK_TIME_UNKNOWN && updated_at > tok_bundle_get_details_read_at (bundle))
+    return CHANGED_INTERVAL;
+  return tok_status_is_open (tok_bundle_get_status (bundle)) ? OPEN_INTERVAL : CLOSED_INTERVAL;
+}
+
+/**
+ * tok_reading_plan_details:
+ *
+ * Names that were never read come first, of those the bundles that wait for the person; then
+ * other details that a list can lack, and what is to be read again. Nothing where the list
+ * itself has the profile.
+ *
+ * Returns: whether, when and how urgently the details of the bundle are worth reading
+ */
+TokReading
+tok_reading_plan_details (TokBundle *bundle)
+{
+  guint urgency;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NOTHING);
+
+  if (!is_readable (bundle))
+    return NOTHING;
+  if (tok_bundle_get_details_read_at (bundle) != TOK_TIME_UNKNOWN)
+    return (TokReading) { TOK_READING_DETAILS, TOK_READING_AGAIN, get_details_interval (bundle) };
+  if (!tok_bundle_lacks_details (bundle) &&
+      (tok_bundle_get_account_known (bundle) ||
+       tok_bundle_get_videos_quantity (bundle) != TOK_COUNT_UNKNOWN))
+    return NOTHING;
+  urgency = waits_for_person (bundle) ? TOK_READING_NAMES_FIRST : TOK_READING_NAMES;
+  return (TokReading) { TOK_READING_DETAILS,
+                        tok_bundle_lacks_details (bundle) ? urgency : TOK_READING_AGAIN,
+                        RETRY_INTERVAL };
+}
+
 /**
  * tok_reading_plan:
  *
  * The most urgent first: videos that may be finalized, those that are being made, what can be
  * published, what waits for an operator, what is final, and what certainly lacks something.
- * Nothing is read of bundles that are unlisted, unreadable or pending.
  *
- * Returns: what is worth reading of the bundle
+ * Returns: what is worth reading of the bundle besides its details
  */
 TokReading
 tok_reading_plan (TokBundle *bundle)
@@ -66,8 +132,7 @@ tok_reading_plan (TokBundle *bundle)
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), NOTHING);
 
   status = tok_bundle_get_status (bundle);
-  if (!tok_bundle_get_listed (bundle) || tok_bundle_get_problem (bundle) != NULL ||
-      tok_bundle_get_pending (bundle) != TOK_PENDING_NONE || !tok_status_is_open (status))
+  if (!is_readable (bundle) || !tok_status_is_open (status))
     return NOTHING;
   if (tok_lifecycle_check (status, TOK_ACTION_PUBLISH) == TOK_REASON_NONE)
     return plan_setup (bundle);

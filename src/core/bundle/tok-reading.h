@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /**
  * TokReadingKind:
  * @TOK_READING_NONE: nothing
+ * @TOK_READING_DETAILS: names and the like: GET /bundles/{id}, and if it has no profile
+ *   GET /bundles/{id}/account
  * @TOK_READING_VIDEOS: the slots: GET /bundles/{id}/videos
  * @TOK_READING_READINESS: what blocks publishing: GET /bundles/{id}/publish-readiness
  *
@@ -16,6 +18,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   TOK_READING_NONE,
+  TOK_READING_DETAILS,
   TOK_READING_VIDEOS,
   TOK_READING_READINESS,
 } TokReadingKind;
@@ -37,6 +40,12 @@ typedef struct
   gint64 interval;
 } TokReading;
 
+/** Urgencies of TOK_READING_DETAILS. */
+#define TOK_READING_NAMES_FIRST 0
+#define TOK_READING_NAMES 1
+#define TOK_READING_AGAIN 2
+
 TokReading tok_reading_plan (TokBundle *bundle);
+TokReading tok_reading_plan_details (TokBundle *bundle);
 
 G_END_DECLS

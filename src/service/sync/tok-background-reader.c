@@ -3,30 +3,30 @@
 
 #include "tok-background-reader.h"
 
+#include "tok-bundle-details.h"
 #include "tok-client-setup.h"
-#include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
+#include "tok-reading-budget.h"
+#include "tok-reading-queue.h"
 
-/* Polling's share of the request limit, and the least that is taken of it. */
-#define POLL_SHARE 0.25
-#define LEAST_SHARE 0.05
-
-/* The shortest time between two requests, and how much longer it is in the background. */
+/* The shortest time between two requests for what is not on the screen, and how much slower
+ * they are in the background. */
 #define PAUSE (2 * G_TIME_SPAN_SECOND)
-#define BACKGROUND_FACTOR 4
+#define BACKGROUND_SLOWNESS 4
 
-/* After failures in a row the time is doubled up to this. */
+/* After failures in a row nothing is read for a while, which is doubled up to this. */
+#define FAILURE_PAUSE (2 * G_TIME_SPAN_SECOND)
 #define LONGEST_PAUSE (10 * G_TIME_SPAN_MINUTE)
 
-/* A bundle that is due, with the time of its last read, by which equally urgent ones are
- * sorted. */
-typedef struct
-{
-  TokBundle *bundle; /* (owned) */
-  guint urgency;
-  gint64 read_at;
-} Candidate;
+/* Concurrent requests for rows on the screen. */
+#define REQUESTS_MAX 2
+
+/* Rows that are scanned within one frame. */
+#define SLICE 2000
+
+/* How long a run waits for rows on the screen. */
+#define VISIBLE_SECONDS 10
 
 struct _TokBackgroundReader
 {
@@ -38,16 +38,16 @@ struct _TokBackgroundReader
   TokPoller *poller;
   TokWallTimer *timer;
 
-  GArray *queue;        /* of Candidate: the last one is next */
-  GHashTable *attempts; /* id → gint64 of each TokReadingKind: the last request, wall clock */
-  gint64 next_due;      /* when something that is not in the queue is due; TOK_TIME_UNKNOWN */
-  gboolean is_outdated; /* the list has changed since the queue was filled */
-  gboolean lacks[TOK_N_READING_KINDS]; /* the server has no such endpoint */
-  guint n_failures;                    /* in a row */
+  TokReadingQueue *queue;
+  TokReadingBudget budget;
+  TokProfileSource source;
+  DexPromise *settled; /* (nullable): resolves when no row on the screen lacks names */
+  TokReaderPause pause;
+  gint64 failed_at; /* the last failure */
+  guint n_failures; /* in a row */
+  guint n_reading;  /* fibers */
   gboolean started;
-  gboolean paused;  /* a run reads the list */
   gboolean refused; /* the key was */
-  gboolean reading;
 };
 
 G_DEFINE_FINAL_TYPE (TokBackgroundReader, tok_background_reader, G_TYPE_OBJECT)
@@ -58,185 +58,108 @@ get_now (TokBackgroundReader *self)
   return tok_wall_timer_get_now (self->timer);
 }
 
+/* Whether anything may be read: at least what is on the screen. */
 static gboolean
 may_read (TokBackgroundReader *self)
 {
   TokConnection *connection = tok_client_get_connection (self->client);
-  TokThrottleReason reason = tok_poller_get_throttle_reason (self->poller);
 
-  return self->started && !self->paused && !self->refused && !self->reading &&
+  return self->started && self->pause != TOK_READER_PAUSE_ALL && !self->refused &&
          tok_client_get_key (self->client) != NULL && !tok_connection_get_offline (connection) &&
          tok_connection_get_waiting_until (connection) == 0 &&
-         tok_poller_get_interval (self->poller) > 0 && reason != TOK_THROTTLE_REASON_METERED &&
+         tok_poller_get_interval (self->poller) > 0;
+}
+
+static gboolean
+may_read_rest (TokBackgroundReader *self)
+{
+  TokThrottleReason reason = tok_poller_get_throttle_reason (self->poller);
+
+  return self->pause == TOK_READER_PAUSE_NONE && reason != TOK_THROTTLE_REASON_METERED &&
          reason != TOK_THROTTLE_REASON_POWER_SAVER;
 }
 
-static gint64
-get_pause (TokBackgroundReader *self)
+static void
+update_budget (TokBackgroundReader *self)
 {
-  double share = MAX (POLL_SHARE - tok_poller_get_share (self->poller), LEAST_SHARE) / 2;
-  double per_minute = MAX (tok_client_get_limit (self->client) * share, 1);
-  gint64 pause = MAX ((gint64) (G_TIME_SPAN_MINUTE / per_minute), PAUSE);
+  gboolean is_background =
+      tok_poller_get_throttle_reason (self->poller) == TOK_THROTTLE_REASON_BACKGROUND;
 
-  if (tok_poller_get_throttle_reason (self->poller) == TOK_THROTTLE_REASON_BACKGROUND)
-    pause *= BACKGROUND_FACTOR;
-  return MIN (pause << MIN (self->n_failures, 10), MAX (pause, LONGEST_PAUSE));
+  tok_poller_reserve (self->poller, tok_background_reader_count_unnamed (self) > 0
+                                        ? TOK_READING_PART_NAMES
+                                        : TOK_READING_PART_LEAST);
+  tok_reading_budget_set (&self->budget, tok_client_get_limit (self->client),
+                          tok_poller_get_share (self->poller),
+                          is_background ? BACKGROUND_SLOWNESS : 1, get_now (self));
+}
+
+/* Returns: when the pause after the last failure ends */
+static gint64
+get_failure_end (TokBackgroundReader *self)
+{
+  if (self->n_failures == 0)
+    return G_MININT64;
+  return self->failed_at + MIN (FAILURE_PAUSE << MIN (self->n_failures, 10), LONGEST_PAUSE);
+}
+
+/* Returns: when the next request may be sent; TOK_TIME_UNKNOWN: something has to change first */
+static gint64
+get_next_time (TokBackgroundReader *self)
+{
+  gint64 now = get_now (self);
+  gint64 due;
+
+  if (!may_read (self) || self->n_reading >= REQUESTS_MAX)
+    return TOK_TIME_UNKNOWN;
+  update_budget (self);
+  if (tok_reading_queue_wants_visible (self->queue, now))
+    return MAX (tok_reading_budget_get_ready (&self->budget, TRUE, now), get_failure_end (self));
+  if (!may_read_rest (self) || self->n_reading > 0)
+    return TOK_TIME_UNKNOWN;
+  due = tok_reading_queue_get_due (self->queue, now);
+  if (due == TOK_TIME_UNKNOWN)
+    return TOK_TIME_UNKNOWN;
+  /* Not at once: another reason to wait mostly follows, like the beginning of a run. */
+  due = MAX (due, MAX (now + PAUSE, tok_reading_budget_get_ready (&self->budget, FALSE, now)));
+  return MAX (due, get_failure_end (self));
+}
+
+/* Whether rows on the screen lack names, and can have them now. */
+static gboolean
+reads_visible (TokBackgroundReader *self)
+{
+  gint64 now = get_now (self);
+
+  return may_read (self) && get_failure_end (self) <= now &&
+         tok_reading_queue_wants_visible (self->queue, now) &&
+         tok_reading_budget_get_ready (&self->budget, TRUE, now) <= now;
 }
 
 static void
-set_timer (TokBackgroundReader *self, gint64 time)
+settle (TokBackgroundReader *self)
 {
-  tok_wall_timer_set (self->timer, time);
+  g_autoptr (DexPromise) settled = NULL;
+
+  if (self->settled == NULL || reads_visible (self))
+    return;
+  settled = g_steal_pointer (&self->settled);
+  dex_promise_resolve_boolean (settled, TRUE);
 }
 
-/* Nothing is read at once: another reason to wait mostly follows, like the beginning of a
- * run. */
 static void
 reschedule (TokBackgroundReader *self)
 {
-  gint64 time;
-
-  if (self->reading)
-    return;
-  if (!may_read (self))
-    {
-      set_timer (self, TOK_TIME_UNKNOWN);
-      return;
-    }
-  time = get_now (self) + get_pause (self);
-  if (self->queue->len == 0 && !self->is_outdated)
-    time = self->next_due != TOK_TIME_UNKNOWN ? MAX (time, self->next_due) : TOK_TIME_UNKNOWN;
-  set_timer (self, time);
-}
-
-/* Also what another part of the program has read counts. */
-static gint64
-get_read_at (TokBackgroundReader *self, TokBundle *bundle, TokReadingKind kind)
-{
-  const char *id = tok_bundle_get_id (bundle);
-  const gint64 *attempts = g_hash_table_lookup (self->attempts, id);
-  gint64 read_at = attempts != NULL ? attempts[kind] : TOK_TIME_UNKNOWN;
-
-  if (kind != TOK_READING_VIDEOS)
-    return read_at;
-  return MAX (read_at, tok_bundle_merger_get_videos_read_at (self->merger, id));
-}
-
-static void
-note_attempt (TokBackgroundReader *self, TokBundle *bundle, TokReadingKind kind)
-{
-  const char *id = tok_bundle_get_id (bundle);
-  gint64 *attempts = g_hash_table_lookup (self->attempts, id);
-
-  if (attempts == NULL)
-    {
-      attempts = g_new (gint64, TOK_N_READING_KINDS);
-      for (guint i = 0; i < TOK_N_READING_KINDS; i++)
-        attempts[i] = TOK_TIME_UNKNOWN;
-      g_hash_table_insert (self->attempts, g_strdup (id), attempts);
-    }
-  attempts[kind] = get_now (self);
-}
-
-/* Returns: whether something is due; @due: (out): when it is, TOK_TIME_UNKNOWN: never */
-static gboolean
-check (TokBackgroundReader *self, TokBundle *bundle, TokReading *reading, gint64 *due)
-{
-  gint64 read_at;
-
-  *reading = tok_reading_plan (bundle);
-  *due = TOK_TIME_UNKNOWN;
-  if (reading->kind == TOK_READING_NONE || self->lacks[reading->kind])
-    return FALSE;
-  read_at = get_read_at (self, bundle, reading->kind);
-  *due = read_at != TOK_TIME_UNKNOWN ? read_at + reading->interval : 0;
-  return *due <= get_now (self);
-}
-
-static void
-candidate_clear (gpointer data)
-{
-  g_object_unref (((Candidate *) data)->bundle);
-}
-
-/* The last one is the most urgent one, and of those the one that was not read for longest. */
-static int
-compare_candidates (gconstpointer a, gconstpointer b)
-{
-  const Candidate *first = a;
-  const Candidate *second = b;
-
-  if (first->urgency != second->urgency)
-    return first->urgency < second->urgency ? 1 : -1;
-  return (first->read_at < second->read_at) - (first->read_at > second->read_at);
-}
-
-static gboolean
-is_gone (gpointer id, gpointer attempts, gpointer list)
-{
-  return tok_bundle_list_lookup (list, id) == NULL;
-}
-
-/* One pass over the list after it changed, or when everything that was due was read. */
-static void
-fill_queue (TokBackgroundReader *self)
-{
-  GListModel *model = G_LIST_MODEL (self->list);
-  guint n_bundles = g_list_model_get_n_items (model);
-
-  g_array_set_size (self->queue, 0);
-  self->next_due = TOK_TIME_UNKNOWN;
-  self->is_outdated = FALSE;
-  g_hash_table_foreach_remove (self->attempts, is_gone, self->list);
-  for (guint i = 0; i < n_bundles; i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (model, i);
-      TokReading reading;
-      gint64 due;
-
-      if (check (self, bundle, &reading, &due))
-        {
-          Candidate candidate = { g_object_ref (bundle), reading.urgency,
-                                  get_read_at (self, bundle, reading.kind) };
-
-          g_array_append_val (self->queue, candidate);
-        }
-      else if (due != TOK_TIME_UNKNOWN &&
-               (self->next_due == TOK_TIME_UNKNOWN || due < self->next_due))
-        self->next_due = due;
-    }
-  g_array_sort (self->queue, compare_candidates);
-}
-
-/* (transfer full) (nullable): the next bundle; candidates may have changed meanwhile */
-static TokBundle *
-take_next (TokBackgroundReader *self, TokReadingKind *kind)
-{
-  if (self->is_outdated || self->queue->len == 0)
-    fill_queue (self);
-  while (self->queue->len > 0)
-    {
-      guint last = self->queue->len - 1;
-      g_autoptr (TokBundle) bundle =
-          g_object_ref (g_array_index (self->queue, Candidate, last).bundle);
-      TokReading reading;
-      gint64 due;
-
-      g_array_set_size (self->queue, last);
-      if (tok_bundle_list_lookup (self->list, tok_bundle_get_id (bundle)) != bundle ||
-          !check (self, bundle, &reading, &due))
-        continue;
-      *kind = reading.kind;
-      return g_steal_pointer (&bundle);
-    }
-  return NULL;
+  tok_wall_timer_set (self->timer, get_next_time (self));
+  settle (self);
 }
 
 typedef struct
 {
   TokBackgroundReader *reader;
-  TokBundle *bundle;
-  TokReadingKind kind;
+  gboolean on_screen; /* only what is there may be read */
+  TokBundle *bundle;  /* (nullable): NULL until it is taken from the queue */
+  TokReading reading;
+  TokProfileSource source;
 } ReadCall;
 
 static void
@@ -245,118 +168,109 @@ read_call_free (gpointer data)
   ReadCall *call = data;
 
   g_object_unref (call->reader);
-  g_object_unref (call->bundle);
+  g_clear_object (&call->bundle);
   g_free (call);
 }
 
-/* A response about another bundle must not be used. */
+/* An answer that concerns one bundle, be it bad, says nothing about the next one. */
 static gboolean
-is_other (GPtrArray *videos, const char *id)
+is_failure (const GError *error)
 {
-  for (guint i = 0; i < videos->len; i++)
+  return error != NULL && !g_error_matches (error, TOK_ERROR, TOK_ERROR_NOT_FOUND) &&
+         !g_error_matches (error, TOK_ERROR, TOK_ERROR_FORBIDDEN);
+}
+
+static void
+end_reading (ReadCall *call, const GError *error)
+{
+  TokBackgroundReader *self = call->reader;
+
+  tok_reading_budget_take (&self->budget, call->source.n_requests, get_now (self));
+  self->source.is_embedded |= call->source.is_embedded;
+  self->source.is_unsupported |= call->source.is_unsupported;
+  self->source.n_requests += call->source.n_requests;
+  self->n_failures = is_failure (error) || call->source.has_failed ? self->n_failures + 1 : 0;
+  self->failed_at = get_now (self);
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED))
     {
-      const TokVideo *video = g_ptr_array_index (videos, i);
-
-      if (video->bundle_id != NULL && !g_str_equal (video->bundle_id, id))
-        return TRUE;
+      tok_reading_queue_set_unsupported (self->queue, call->reading.kind);
+      self->n_failures = 0;
     }
-  return FALSE;
-}
-
-static void
-read_videos (const ReadCall *call, GError **error)
-{
-  const char *id = tok_bundle_get_id (call->bundle);
-  TokTimestamp asked = tok_clock_now ();
-  g_autoptr (GPtrArray) videos =
-      dex_await_boxed (tok_client_list_videos (call->reader->client, id, TOK_PRIORITY_POLL), error);
-
-  if (videos != NULL && !is_other (videos, id))
-    dex_await (tok_bundle_merger_merge_videos (call->reader->merger, id, videos, TRUE, &asked,
-                                               NULL),
-               NULL);
-}
-
-static void
-read_readiness (const ReadCall *call, GError **error)
-{
-  guint revision = tok_bundle_get_revision (call->bundle);
-  TokTimestamp asked = tok_clock_now ();
-  g_autoptr (GPtrArray) blockers =
-      dex_await_boxed (tok_client_get_readiness (call->reader->client,
-                                                 tok_bundle_get_id (call->bundle),
-                                                 TOK_PRIORITY_POLL),
-                       error);
-
-  if (blockers != NULL)
-    tok_bundle_merger_merge_ready (call->reader->merger, call->bundle, blockers->len == 0, &asked,
-                                   revision);
-}
-
-static void
-end_reading (TokBackgroundReader *self, TokReadingKind kind, const GError *error)
-{
-  self->reading = FALSE;
-  if (error == NULL)
-    self->n_failures = 0;
-  else if (g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED))
-    self->lacks[kind] = TRUE;
-  else if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
     self->refused = TRUE;
-  else
-    self->n_failures++;
-  reschedule (self);
+  /* An answer that a run has overtaken is not merged. */
+  if (error == NULL && !call->source.has_failed && call->reading.kind == TOK_READING_DETAILS &&
+      tok_bundle_lacks_details (call->bundle))
+    tok_reading_queue_note (self->queue, call->bundle, call->reading.kind, TOK_TIME_UNKNOWN);
+}
+
+/* Scans the list, a slice in each frame, and takes the next bundle. */
+static gboolean
+take_next (ReadCall *call)
+{
+  TokBackgroundReader *self = call->reader;
+
+  while (!call->on_screen && tok_reading_queue_needs_scan (self->queue, get_now (self)) &&
+         !tok_reading_queue_scan (self->queue, SLICE, get_now (self)))
+    dex_await (tok_fiber_yield (), NULL);
+  if (!may_read (self))
+    return FALSE;
+  call->bundle = tok_reading_queue_take (self->queue, call->on_screen || !may_read_rest (self),
+                                         get_now (self), &call->reading);
+  return call->bundle != NULL;
 }
 
 static DexFuture *
 read_fiber (gpointer data)
 {
   ReadCall *call = data;
+  TokBackgroundReader *self = call->reader;
   g_autoptr (GError) error = NULL;
 
-  note_attempt (call->reader, call->bundle, call->kind);
-  if (call->kind == TOK_READING_VIDEOS)
-    read_videos (call, &error);
-  else
-    read_readiness (call, &error);
-  end_reading (call->reader, call->kind, error);
+  if (take_next (call))
+    {
+      tok_reading_queue_note (self->queue, call->bundle, call->reading.kind, get_now (self));
+      tok_bundle_details_read_more (self->client, self->merger, call->bundle, call->reading.kind,
+                                    &call->source, &error);
+      end_reading (call, error);
+    }
+  self->n_reading--;
+  reschedule (self);
   return dex_future_new_true ();
 }
 
 static void
 on_elapsed (TokBackgroundReader *self)
 {
-  g_autoptr (TokBundle) bundle = NULL;
-  TokReadingKind kind = TOK_READING_NONE;
   ReadCall *call;
 
-  /* The clock may have been set. */
-  if (!may_read (self) || get_now (self) < tok_wall_timer_get_time (self->timer))
+  /* The clock may have been set, or something changed meanwhile. */
+  if (tok_wall_timer_get_time (self->timer) == TOK_TIME_UNKNOWN ||
+      get_now (self) < tok_wall_timer_get_time (self->timer) || !may_read (self))
     {
       reschedule (self);
       return;
     }
-  bundle = take_next (self, &kind);
-  if (bundle == NULL)
-    {
-      reschedule (self);
-      return;
-    }
-  self->reading = TRUE;
-  set_timer (self, TOK_TIME_UNKNOWN);
-  call = g_new (ReadCall, 1);
-  *call = (ReadCall) { g_object_ref (self), g_steal_pointer (&bundle), kind };
+  self->n_reading++;
+  call = g_new0 (ReadCall, 1);
+  call->reader = g_object_ref (self);
+  call->on_screen = tok_reading_queue_wants_visible (self->queue, get_now (self));
+  call->source = self->source;
+  call->source.n_requests = 0;
+  call->source.has_failed = FALSE;
   dex_future_disown (tok_fiber_spawn (read_fiber, call, read_call_free));
+  reschedule (self);
 }
 
 /* Only a changed list can make anything due earlier. */
 static void
 on_merged (TokBackgroundReader *self, const TokMergeResult *result)
 {
-  if (result->n_added + result->n_changed + result->n_removed == 0 || self->is_outdated)
+  if (result->n_added + result->n_changed + result->n_removed == 0)
     return;
-  self->is_outdated = TRUE;
-  reschedule (self);
+  tok_reading_queue_invalidate (self->queue);
+  if (tok_wall_timer_get_time (self->timer) == TOK_TIME_UNKNOWN)
+    reschedule (self);
 }
 
 /* The timer goes on as long as nothing stops it. */
@@ -373,8 +287,9 @@ tok_background_reader_dispose (GObject *object)
   TokBackgroundReader *self = TOK_BACKGROUND_READER (object);
 
   self->started = FALSE;
-  g_clear_pointer (&self->queue, g_array_unref);
-  g_clear_pointer (&self->attempts, g_hash_table_unref);
+  if (self->timer != NULL)
+    settle (self);
+  g_clear_pointer (&self->queue, tok_reading_queue_free);
   g_clear_object (&self->timer);
   g_clear_object (&self->poller);
   g_clear_object (&self->list);
@@ -393,11 +308,12 @@ static void
 tok_background_reader_init (TokBackgroundReader *self)
 {
   self->timer = tok_wall_timer_new ();
-  self->queue = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  g_array_set_clear_func (self->queue, candidate_clear);
-  self->attempts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->next_due = TOK_TIME_UNKNOWN;
-  self->is_outdated = TRUE;
+}
+
+static gint64
+get_videos_read_at (gpointer merger, const char *id)
+{
+  return tok_bundle_merger_get_videos_read_at (merger, id);
 }
 
 /**
@@ -428,6 +344,7 @@ tok_background_reader_new (TokClient *client,
   self->merger = g_object_ref (merger);
   self->list = g_object_ref (list);
   self->poller = g_object_ref (poller);
+  self->queue = tok_reading_queue_new (list, get_videos_read_at, merger);
   connection = tok_client_get_connection (client);
   g_signal_connect_object (self->timer, "elapsed", G_CALLBACK (on_elapsed), self,
                            G_CONNECT_SWAPPED);
@@ -472,16 +389,93 @@ tok_background_reader_stop (TokBackgroundReader *self)
 }
 
 /**
- * tok_background_reader_set_paused:
- * @paused: whether a run reads the list
+ * tok_background_reader_pause:
+ * @pause: whether a run reads the list
  */
 void
-tok_background_reader_set_paused (TokBackgroundReader *self, gboolean paused)
+tok_background_reader_pause (TokBackgroundReader *self, TokReaderPause pause)
 {
   g_return_if_fail (TOK_IS_BACKGROUND_READER (self));
 
-  self->paused = paused;
-  on_circumstances (self);
+  self->pause = pause;
+  reschedule (self);
+}
+
+/**
+ * tok_background_reader_set_visible:
+ * @bundles: (element-type TokBundle): the rows on the screen, from the top; may be empty, and
+ *   include bundles that the list no longer has
+ *
+ * Those of them whose names are not known are read before everything else.
+ */
+void
+tok_background_reader_set_visible (TokBackgroundReader *self, GPtrArray *bundles)
+{
+  g_return_if_fail (TOK_IS_BACKGROUND_READER (self));
+  g_return_if_fail (bundles != NULL);
+
+  tok_reading_queue_set_visible (self->queue, bundles);
+  if (tok_reading_queue_wants_visible (self->queue, get_now (self)) || self->settled != NULL)
+    reschedule (self);
+}
+
+/**
+ * tok_background_reader_await_visible:
+ *
+ * For what takes of the same share and can wait: until the rows on the screen have their names,
+ * as far as they can have them now, and not for long.
+ *
+ * Returns: (transfer full): a future of a boolean; rejects when it takes too long
+ */
+DexFuture *
+tok_background_reader_await_visible (TokBackgroundReader *self)
+{
+  g_return_val_if_fail (TOK_IS_BACKGROUND_READER (self), NULL);
+
+  if (!reads_visible (self))
+    return dex_future_new_true ();
+  if (self->settled == NULL)
+    self->settled = dex_promise_new ();
+  return dex_future_first (DEX_FUTURE (dex_ref (self->settled)),
+                           dex_timeout_new_seconds (VISIBLE_SECONDS), NULL);
+}
+
+/**
+ * tok_background_reader_count_unnamed:
+ *
+ * It changes with TokBundleList::merged.
+ *
+ * Returns: of how many bundles the names were not read yet
+ */
+guint
+tok_background_reader_count_unnamed (TokBackgroundReader *self)
+{
+  g_return_val_if_fail (TOK_IS_BACKGROUND_READER (self), 0);
+
+  return tok_reading_queue_get_unsupported (self->queue, TOK_READING_DETAILS)
+             ? 0
+             : tok_bundle_list_get_n_without_details (self->list);
+}
+
+/**
+ * tok_background_reader_estimate:
+ *
+ * By the present share of the requests, as if nothing else happened.
+ *
+ * Returns: how long it takes until all names were read, in microseconds
+ */
+gint64
+tok_background_reader_estimate (TokBackgroundReader *self)
+{
+  gboolean is_separate;
+
+  g_return_val_if_fail (TOK_IS_BACKGROUND_READER (self), 0);
+
+  is_separate =
+      self->source.n_requests > 0 && !self->source.is_embedded && !self->source.is_unsupported;
+  update_budget (self);
+  return tok_reading_budget_estimate (&self->budget, tok_background_reader_count_unnamed (self) *
+                                                         (is_separate ? 2 : 1));
 }
 
 /**
@@ -494,7 +488,7 @@ tok_background_reader_get_reading (TokBackgroundReader *self)
 {
   g_return_val_if_fail (TOK_IS_BACKGROUND_READER (self), FALSE);
 
-  return self->reading;
+  return self->n_reading > 0;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "tok-account-profile.h"
 #include "tok-client-setup.h"
 #include "tok-clock.h"
+#include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-types.h"
 
@@ -34,32 +35,78 @@ copy_profile (TokBundleSnapshot *self, const TokAccountProfile *profile)
   g_set_str (&self->link_in_bio, texts[TOK_SETUP_LINK]);
 }
 
+/* Whether the separate request can have more than the bundle. */
+static gboolean
+has_more (const TokProfileSource *self, const TokBundleSnapshot *snapshot)
+{
+  return lacks_profile (snapshot) && !self->is_unsupported &&
+         !(self->is_embedded && (snapshot->present & TOK_PRESENT_ACCOUNT) != 0);
+}
+
+static void
+read_profile (TokClient *client,
+              TokBundleSnapshot *snapshot,
+              TokPriority priority,
+              TokProfileSource *source)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokAccountProfile) profile =
+      dex_await_boxed (tok_client_get_profile (client, snapshot->id, priority), &error);
+
+  source->n_requests++;
+  if (profile != NULL)
+    copy_profile (snapshot, profile);
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_UNSUPPORTED))
+    source->is_unsupported = TRUE;
+  /* That there is none is an answer. */
+  source->has_failed = profile == NULL && !source->is_unsupported &&
+                       !g_error_matches (error, TOK_ERROR, TOK_ERROR_NOT_FOUND) &&
+                       !g_error_matches (error, TOK_ERROR, TOK_ERROR_FORBIDDEN);
+}
+
+static TokBundleSnapshot *
+read_bundle (TokClient *client,
+             const char *id,
+             TokPriority priority,
+             TokProfileSource *source,
+             GError **error)
+{
+  TokBundleSnapshot *self;
+
+  source->n_requests++;
+  source->has_failed = FALSE;
+  self = dex_await_boxed (tok_client_get_bundle (client, id, priority), error);
+  if (self == NULL)
+    return NULL;
+  if (tok_type_has_account (tok_type_parse (self->type)) && !lacks_profile (self))
+    source->is_embedded = TRUE;
+  if (has_more (source, self))
+    read_profile (client, self, priority, source);
+  if (!source->has_failed)
+    self->details_read_at = tok_clock_now ().wall;
+  return self;
+}
+
 /**
  * tok_bundle_details_read:
  * @client: the server
  * @id: the id of a bundle
  *
  * Reads one bundle, and its profile when the server returns it separately. An error of
- * the profile's request is ignored. To be called on a fiber.
+ * the profile's request is ignored: the details do not count as read then. To be called on a
+ * fiber.
  *
  * Returns: (transfer full) (nullable): the bundle; %NULL with the error of its request
  */
 TokBundleSnapshot *
 tok_bundle_details_read (TokClient *client, const char *id, GError **error)
 {
-  g_autoptr (TokAccountProfile) profile = NULL;
-  TokBundleSnapshot *self;
+  TokProfileSource source = { 0 };
 
   g_return_val_if_fail (TOK_IS_CLIENT (client), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  self = dex_await_boxed (tok_client_get_bundle (client, id, TOK_PRIORITY_USER), error);
-  if (self == NULL || !lacks_profile (self))
-    return self;
-  profile = dex_await_boxed (tok_client_get_profile (client, id, TOK_PRIORITY_USER), NULL);
-  if (profile != NULL)
-    copy_profile (self, profile);
-  return self;
+  return read_bundle (client, id, TOK_PRIORITY_USER, &source, error);
 }
 
 typedef struct
@@ -122,4 +169,89 @@ tok_bundle_details_update (TokClient *client, TokBundleMerger *merger, const cha
   call->merger = g_object_ref (merger);
   call->id = g_strdup (id);
   return tok_fiber_spawn (update_fiber, call, update_call_free);
+}
+
+/* A response about another bundle must not be used. */
+static gboolean
+is_other (GPtrArray *videos, const char *id)
+{
+  for (guint i = 0; i < videos->len; i++)
+    {
+      const TokVideo *video = g_ptr_array_index (videos, i);
+
+      if (video->bundle_id != NULL && !g_str_equal (video->bundle_id, id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+read_videos (TokClient *client, TokBundleMerger *merger, const char *id, GError **error)
+{
+  TokTimestamp asked = tok_clock_now ();
+  g_autoptr (GPtrArray) videos =
+      dex_await_boxed (tok_client_list_videos (client, id, TOK_PRIORITY_POLL), error);
+
+  if (videos != NULL && !is_other (videos, id))
+    dex_await (tok_bundle_merger_merge_videos (merger, id, videos, TRUE, &asked, NULL), NULL);
+  return videos != NULL;
+}
+
+static gboolean
+read_readiness (TokClient *client, TokBundleMerger *merger, TokBundle *bundle, GError **error)
+{
+  guint revision = tok_bundle_get_revision (bundle);
+  TokTimestamp asked = tok_clock_now ();
+  g_autoptr (GPtrArray) blockers = dex_await_boxed (
+      tok_client_get_readiness (client, tok_bundle_get_id (bundle), TOK_PRIORITY_POLL), error);
+
+  if (blockers != NULL)
+    tok_bundle_merger_merge_ready (merger, bundle, blockers->len == 0, &asked, revision);
+  return blockers != NULL;
+}
+
+static gboolean
+read_details (TokClient *client,
+              TokBundleMerger *merger,
+              const char *id,
+              TokProfileSource *source,
+              GError **error)
+{
+  TokTimestamp asked = tok_clock_now ();
+  g_autoptr (TokBundleSnapshot) snapshot =
+      read_bundle (client, id, TOK_PRIORITY_POLL, source, error);
+
+  /* The bundle may have left the list meanwhile. */
+  if (snapshot != NULL)
+    dex_await (tok_bundle_merger_merge_one (merger, snapshot, &asked), NULL);
+  return snapshot != NULL;
+}
+
+/**
+ * tok_bundle_details_read_more:
+ * @client: the server
+ * @merger: the merger of the list
+ * @bundle: a bundle of the list
+ * @kind: what to read
+ * @source: what is known of the server; is updated
+ *
+ * Reads with the priority of polling, and merges. To be called on a fiber.
+ *
+ * Returns: whether the server has answered; %FALSE with the error
+ */
+gboolean
+tok_bundle_details_read_more (TokClient *client,
+                              TokBundleMerger *merger,
+                              TokBundle *bundle,
+                              TokReadingKind kind,
+                              TokProfileSource *source,
+                              GError **error)
+{
+  const char *id = tok_bundle_get_id (bundle);
+
+  if (kind == TOK_READING_DETAILS)
+    return read_details (client, merger, id, source, error);
+  source->n_requests++;
+  return kind == TOK_READING_VIDEOS ? read_videos (client, merger, id, error)
+                                    : read_readiness (client, merger, bundle, error);
 }

@@ -134,6 +134,17 @@ revoke_ready (TokBundle *bundle, TokBundleSnapshot *snapshot)
   return TRUE;
 }
 
+/* A list can have less of a bundle than the bundle's own response (doc/api.md, section 4.1). That
+ * it has no profile, or null for one, is no reason to forget the names that are known: only the
+ * bundle's own response clears them. */
+static void
+keep_profile (TokBundleSnapshot *snapshot)
+{
+  if (snapshot->username == NULL && snapshot->visible_name == NULL && snapshot->biography == NULL &&
+      snapshot->profile_picture_url == NULL && snapshot->link_in_bio == NULL)
+    snapshot->present &= (guint8) ~TOK_PRESENT_ACCOUNT;
+}
+
 /* Merges the bundles of a response, and stores new and changed ones. */
 static DexFuture *
 merge (TokBundleMerger *self,
@@ -155,6 +166,8 @@ merge (TokBundleMerger *self,
 
       if (tok_observations_contradict (self->observations, bundle, snapshot, answer, known_status))
         continue;
+      if (source == TOK_SOURCE_LIST && bundle != NULL && tok_bundle_get_account_known (bundle))
+        keep_profile (snapshot);
       changed = observe (self, bundle, snapshot, answer, events);
       changed |= revoke_ready (bundle, snapshot);
       if (tok_observations_update (self->observations, snapshot, source, answer) || changed)

@@ -17,6 +17,7 @@ struct _TokPoller
   TokWallTimer *timer;
   GNetworkMonitor *network;    /* (nullable) */
   GPowerProfileMonitor *power; /* (nullable) */
+  double reserved;             /* see tok_schedule_set_reserved() */
   gboolean started;
 };
 
@@ -218,6 +219,22 @@ tok_poller_set_limit (TokPoller *self, guint per_minute)
   g_return_if_fail (TOK_IS_POLLER (self));
 
   tok_schedule_set_limit (self->schedule, per_minute);
+}
+
+/**
+ * tok_poller_reserve:
+ * @part: see tok_schedule_set_reserved()
+ */
+void
+tok_poller_reserve (TokPoller *self, double part)
+{
+  g_return_if_fail (TOK_IS_POLLER (self));
+
+  if (self->reserved == part)
+    return;
+  self->reserved = part;
+  tok_schedule_set_reserved (self->schedule, part);
+  tok_poller_reschedule (self);
 }
 
 /**

@@ -22,6 +22,7 @@ TokSchedule *tok_poller_get_schedule (TokPoller *self);
 void
 tok_poller_set_monitors (TokPoller *self, GNetworkMonitor *network, GPowerProfileMonitor *power);
 void tok_poller_set_limit (TokPoller *self, guint per_minute);
+void tok_poller_reserve (TokPoller *self, double part);
 void tok_poller_set_background (TokPoller *self, gboolean background);
 void tok_poller_set_interval (TokPoller *self, int seconds); /* TOK_SCHEDULE_AUTOMATIC, _MANUAL */
 guint tok_poller_get_interval (TokPoller *self);             /* seconds; 0: no automatic runs */

@@ -3,6 +3,7 @@
 
 #include "tok-schedule.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "tok-rate-limiter.h"
@@ -34,6 +35,7 @@ struct _TokSchedule
 {
   int user_interval; /* seconds, TOK_SCHEDULE_AUTOMATIC or TOK_SCHEDULE_MANUAL */
   guint limit;       /* requests per minute */
+  double reserved;   /* the part of polling's share that is not for runs */
   gboolean background;
   gboolean metered;
   gboolean power_saver;
@@ -136,8 +138,8 @@ get_cost (const TokSchedule *self)
 static guint
 get_base_interval (const TokSchedule *self)
 {
-  guint quota = MAX (1, self->limit / TOK_RATE_LIMITER_POLL_SHARE);
-  guint affordable = (get_cost (self) * 60 + quota - 1) / quota;
+  guint share = MAX (1, self->limit / TOK_RATE_LIMITER_POLL_SHARE);
+  guint affordable = (guint) ceil (get_cost (self) * 60 / (share * (1 - self->reserved)));
 
   return MAX (MAX (TOK_SCHEDULE_INTERVAL, (guint) MAX (0, self->user_interval)), affordable);
 }
@@ -216,6 +218,18 @@ void
 tok_schedule_set_limit (TokSchedule *self, guint per_minute)
 {
   self->limit = MAX (1, per_minute);
+}
+
+/**
+ * tok_schedule_set_reserved:
+ * @part: the part of polling's share that runs leave to others, from 0 to less than 1
+ */
+void
+tok_schedule_set_reserved (TokSchedule *self, double part)
+{
+  g_return_if_fail (part >= 0 && part < 1);
+
+  self->reserved = part;
 }
 
 /**

@@ -59,6 +59,7 @@ void tok_schedule_free (TokSchedule *self);
 /* Inputs. */
 void tok_schedule_set_user_interval (TokSchedule *self, int seconds);
 void tok_schedule_set_limit (TokSchedule *self, guint per_minute);
+void tok_schedule_set_reserved (TokSchedule *self, double part);
 void tok_schedule_set_background (TokSchedule *self, gboolean background);
 void tok_schedule_set_metered (TokSchedule *self, gboolean metered);
 void tok_schedule_set_power_saver (TokSchedule *self, gboolean power_saver);

@@ -16,9 +16,10 @@ struct _TokSyncRun
   GObject parent_instance;
 
   TokClient *client;
-  TokBundleMerger *merger; /* (nullable) */
-  GHashTable *snapshots;   /* id → TokBundleSnapshot: of all pages, without a merger */
-  TokSyncQueue *queue;     /* (nullable) (owned): NULL until it reads */
+  TokBundleMerger *merger;     /* (nullable) */
+  TokBackgroundReader *reader; /* (nullable) */
+  GHashTable *snapshots;       /* id → TokBundleSnapshot: of all pages, without a merger */
+  TokSyncQueue *queue;         /* (nullable) (owned): NULL until it reads */
   TokPriority priority;
   TokPriority full_priority; /* of the pages of a full read */
   gboolean full;             /* the user requested a full read */
@@ -57,6 +58,15 @@ pending_request_free (gpointer data)
   if (pending->future != NULL)
     dex_future_disown (pending->future);
   g_free (pending);
+}
+
+/* A full read that nobody waits for lets the rows on the screen have their names first: both
+ * take of the same share. */
+static void
+let_pass (TokSyncRun *self, const TokSyncRequest *request)
+{
+  if (self->reader != NULL && request->full && self->full_priority == TOK_PRIORITY_POLL)
+    dex_await (tok_background_reader_await_visible (self->reader), NULL);
 }
 
 static PendingRequest *
@@ -143,6 +153,7 @@ tok_sync_run_finalize (GObject *object)
 
   g_object_unref (self->client);
   g_clear_object (&self->merger);
+  g_clear_object (&self->reader);
   g_hash_table_unref (self->snapshots);
   g_clear_pointer (&self->queue, tok_sync_queue_free);
   g_clear_error (&self->store_error);
@@ -194,6 +205,18 @@ tok_sync_run_new (TokClient *client, TokBundleMerger *merger, TokPriority priori
   self->priority = priority;
   self->full = full;
   return self;
+}
+
+/**
+ * tok_sync_run_set_reader:
+ * @reader: the reader of what is on the screen, before which a full read waits
+ */
+void
+tok_sync_run_set_reader (TokSyncRun *self, TokBackgroundReader *reader)
+{
+  g_return_if_fail (TOK_IS_SYNC_RUN (self));
+
+  g_set_object (&self->reader, reader);
 }
 
 /**
@@ -296,7 +319,10 @@ tok_sync_run_read (TokSyncRun *self, TokSyncQueue *queue, TokPriority full_prior
   for (;;)
     {
       while (pending->len < REQUESTS_MAX && tok_sync_queue_next (self->queue, &request))
-        g_ptr_array_add (pending, send_request (self, &request));
+        {
+          let_pass (self, &request);
+          g_ptr_array_add (pending, send_request (self, &request));
+        }
       if (pending->len == 0)
         return TRUE;
       if (!merge_answer (self, g_ptr_array_index (pending, 0), error))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-background-reader.h"
 #include "tok-bundle-merger.h"
 #include "tok-priority.h"
 #include "tok-sync-queue.h"
@@ -19,6 +20,7 @@ G_DECLARE_FINAL_TYPE (TokSyncRun, tok_sync_run, TOK, SYNC_RUN, GObject)
  */
 TokSyncRun *
 tok_sync_run_new (TokClient *client, TokBundleMerger *merger, TokPriority priority, gboolean full);
+void tok_sync_run_set_reader (TokSyncRun *self, TokBackgroundReader *reader);
 gboolean tok_sync_run_upgrade (TokSyncRun *self);
 gboolean tok_sync_run_get_full (TokSyncRun *self);
 TokPriority tok_sync_run_get_priority (TokSyncRun *self);

@@ -133,6 +133,7 @@ perform_run (TokSync *self, TokSyncRun *run, GError **error)
 
   if (tok_sync_run_is_cancelled (run, error))
     return FALSE;
+  tok_background_reader_pause (self->reader, urgent ? TOK_READER_PAUSE_ALL : TOK_READER_PAUSE_REST);
   done = tok_sync_run_read (run, tok_poller_make_queue (self->poller, tok_sync_run_get_full (run)),
                             full_priority, error);
   tok_poller_set_limit (self->poller, tok_client_get_limit (self->client));
@@ -154,7 +155,7 @@ cancel_run (TokSync *self)
     tok_sync_run_cancel (self->run);
   g_clear_object (&self->run);
   dex_clear (&self->future);
-  tok_background_reader_set_paused (self->reader, FALSE);
+  tok_background_reader_pause (self->reader, TOK_READER_PAUSE_NONE);
 }
 
 static void
@@ -176,7 +177,7 @@ end_run (TokSync *self, const GError *error)
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
     outcome = TOK_SCHEDULE_REFUSED;
   tok_poller_end (self->poller, outcome, info != NULL ? info->retry_after : -1);
-  tok_background_reader_set_paused (self->reader, FALSE);
+  tok_background_reader_pause (self->reader, TOK_READER_PAUSE_NONE);
 }
 
 typedef struct
@@ -219,8 +220,9 @@ start_run (TokSync *self, TokPriority priority, gboolean full)
     return;
   cancel_run (self);
   tok_poller_begin (self->poller);
-  tok_background_reader_set_paused (self->reader, TRUE);
+  tok_background_reader_pause (self->reader, TOK_READER_PAUSE_ALL);
   self->run = tok_sync_run_new (self->client, self->merger, priority, full);
+  tok_sync_run_set_reader (self->run, self->reader);
   g_signal_connect_object (self->run, "progress", G_CALLBACK (on_progress), self,
                            G_CONNECT_SWAPPED);
   call = g_new0 (RunCall, 1);

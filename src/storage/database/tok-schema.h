@@ -279,4 +279,10 @@ static const char *const tok_schema_steps[] = {
   "  layout TEXT,"
   "  PRIMARY KEY (owner, id)"
   ") WITHOUT ROWID;",
+
+  /* When the details of a bundle were last read. Not in "answers", so that loading the list does
+   * not read its JSON. */
+  "ALTER TABLE bundles ADD COLUMN details_read_at INTEGER;"
+  "UPDATE bundles SET details_read_at = (SELECT detail_read_at FROM answers"
+  " WHERE answers.workspace = bundles.workspace AND answers.bundle = bundles.id);",
 };

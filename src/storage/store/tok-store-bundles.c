@@ -11,9 +11,11 @@
 static char *
 dup_save_sql (void)
 {
-  g_autoptr (GString) names = g_string_new ("workspace, id, present");
-  g_autoptr (GString) values = g_string_new ("?, ?, ?");
-  g_autoptr (GString) changes = g_string_new ("present = present | excluded.present, unlisted = 0");
+  g_autoptr (GString) names = g_string_new ("workspace, id, present, details_read_at");
+  g_autoptr (GString) values = g_string_new ("?, ?, ?, ?");
+  g_autoptr (GString) changes =
+      g_string_new ("present = present | excluded.present, unlisted = 0, details_read_at ="
+                    " COALESCE (excluded.details_read_at, details_read_at)");
 
   for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
     {
@@ -106,8 +108,9 @@ tok_store_merge_bundles (TokDatabase *database,
 
       tok_statement_bind_text (statement, 2, snapshot->id);
       sqlite3_bind_int (statement, 3, snapshot->present);
+      tok_statement_bind_time (statement, 4, snapshot->details_read_at);
       for (int j = 0; j < TOK_BUNDLE_N_FIELDS; j++)
-        bind_field (statement, 4 + j, &tok_bundle_fields[j], snapshot);
+        bind_field (statement, 5 + j, &tok_bundle_fields[j], snapshot);
       if (!tok_database_run (database, statement, error))
         return FALSE;
     }
@@ -370,9 +373,10 @@ tok_store_set_checked_at (TokStore *self, const char *workspace_id, gint64 check
 static char *
 dup_load_sql (void)
 {
-  g_autoptr (GString) names = g_string_new ("b.id, b.present, b.unlisted,"
-                                            " e.after, e.before, e.updated_at, e.asked_at,"
-                                            " a.after, a.before, v.after, v.before");
+  g_autoptr (GString) names =
+      g_string_new ("b.id, b.present, b.unlisted,"
+                    " e.after, e.before, e.updated_at, e.asked_at,"
+                    " a.after, a.before, v.after, v.before, b.details_read_at");
 
   for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
     g_string_append_printf (names, ", b.%s", tok_bundle_fields[i].name);
@@ -424,8 +428,9 @@ read_snapshot (TokStatement *statement)
   snapshot->account_before = tok_statement_get_time (statement, 8);
   snapshot->videos_after = tok_statement_get_time (statement, 9);
   snapshot->videos_before = tok_statement_get_time (statement, 10);
+  snapshot->details_read_at = tok_statement_get_time (statement, 11);
   for (int i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
-    read_field (statement, 11 + i, &tok_bundle_fields[i], snapshot);
+    read_field (statement, 12 + i, &tok_bundle_fields[i], snapshot);
   read_step (statement, snapshot);
   return snapshot;
 }

@@ -40,25 +40,6 @@ tok_bundle_views_is_at_top (TokBundleViews *self)
   return gtk_adjustment_get_value (scroll) <= gtk_adjustment_get_lower (scroll);
 }
 
-/* The row at the top, as far as it can be seen. */
-static guint
-find_top (TokBundleViews *self)
-{
-  GtkWidget *scrolled = gtk_stack_get_visible_child (self->stack);
-  int height = gtk_widget_get_height (scrolled);
-
-  for (int y = 1; y < height; y += 12)
-    {
-      GtkWidget *picked =
-          gtk_widget_pick (scrolled, gtk_widget_get_width (scrolled) / 2.0, y, GTK_PICK_DEFAULT);
-      guint position = tok_row_factory_find_position (picked);
-
-      if (position != GTK_INVALID_LIST_POSITION)
-        return position;
-    }
-  return GTK_INVALID_LIST_POSITION;
-}
-
 static void
 keep_place (TokBundleViews *self)
 {
@@ -68,7 +49,9 @@ keep_place (TokBundleViews *self)
   if (self->place != NULL || self->model == NULL || root == NULL)
     return;
   self->place_position =
-      self->has_focus ? tok_row_factory_find_position (gtk_root_get_focus (root)) : find_top (self);
+      self->has_focus
+          ? tok_row_factory_find_position (gtk_root_get_focus (root))
+          : tok_bundle_views_find_row_between (self, 0, gtk_widget_get_height (GTK_WIDGET (self)));
   self->place = g_list_model_get_item (G_LIST_MODEL (self->model), self->place_position);
   self->place_has_focus = self->has_focus;
 }

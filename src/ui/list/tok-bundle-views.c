@@ -23,6 +23,7 @@ enum
 {
   SIGNAL_ACTIVATE,
   SIGNAL_CHOOSE,
+  SIGNAL_SETTLED,
   N_SIGNALS,
 };
 
@@ -35,14 +36,6 @@ static void
 on_row_activate (TokBundleViews *self, guint position)
 {
   g_signal_emit (self, signals[SIGNAL_ACTIVATE], 0, position);
-}
-
-/* The row at a point of the widget; GTK_INVALID_LIST_POSITION: none is there. */
-static guint
-find_row_at (TokBundleViews *self, double x, double y)
-{
-  return tok_row_factory_find_position (
-      gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT));
 }
 
 /* Shift and Ctrl extend the selection, which the rows do by themselves. */
@@ -61,7 +54,7 @@ static void
 on_primary_press (TokBundleViews *self, int n_press, double x, double y, GtkGesture *gesture)
 {
   if (n_press > 1 && is_plain_click (gesture) &&
-      find_row_at (self, x, y) != GTK_INVALID_LIST_POSITION)
+      tok_bundle_views_find_row_at (self, x, y) != GTK_INVALID_LIST_POSITION)
     gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -69,7 +62,7 @@ on_primary_press (TokBundleViews *self, int n_press, double x, double y, GtkGest
 static void
 on_primary_release (TokBundleViews *self, int n_press, double x, double y, GtkGesture *gesture)
 {
-  guint position = find_row_at (self, x, y);
+  guint position = tok_bundle_views_find_row_at (self, x, y);
 
   if (n_press > 1 || position == GTK_INVALID_LIST_POSITION || !is_plain_click (gesture))
     return;
@@ -82,7 +75,7 @@ on_primary_release (TokBundleViews *self, int n_press, double x, double y, GtkGe
 static void
 on_long_press (TokBundleViews *self, double x, double y, GtkGesture *gesture)
 {
-  guint position = find_row_at (self, x, y);
+  guint position = tok_bundle_views_find_row_at (self, x, y);
 
   if (position == GTK_INVALID_LIST_POSITION || tok_bundle_selection_get_additive (self->model))
     return;
@@ -106,7 +99,7 @@ show_menu (TokBundleViews *self, guint position, const GdkRectangle *pointing_to
 static void
 on_secondary_click (TokBundleViews *self, int n_press, double x, double y)
 {
-  guint position = find_row_at (self, x, y);
+  guint position = tok_bundle_views_find_row_at (self, x, y);
 
   if (position != GTK_INVALID_LIST_POSITION)
     show_menu (self, position, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
@@ -151,6 +144,7 @@ static void
 on_bind (TokBundleViews *self)
 {
   self->n_binds++;
+  tok_bundle_views_rows_moved (self);
 }
 
 static void
@@ -289,6 +283,7 @@ tok_bundle_views_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->ticker);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BUNDLE_VIEWS);
+  g_clear_handle_id (&self->settling, g_source_remove);
   G_OBJECT_CLASS (tok_bundle_views_parent_class)->dispose (object);
 }
 
@@ -305,6 +300,14 @@ add_bindings (GtkWidgetClass *widget_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  /**
+   * TokBundleViews::settled:
+   *
+   * Rows were shown, hidden or scrolled: see tok_bundle_views_list_shown().
+   */
+  signals[SIGNAL_SETTLED] = g_signal_new ("settled", TOK_TYPE_BUNDLE_VIEWS, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-bundle-views.ui");
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, bin);
@@ -385,6 +388,7 @@ tok_bundle_views_init (TokBundleViews *self)
   rows = tok_row_factory_new_rows (self->ticker);
   g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list_view, rows);
+  tok_bundle_views_watch_rows (self);
 }
 
 /**

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (TokBundleViews, tok_bundle_views, TOK, BUNDLE_VIEWS, GtkWi
  * The list in two layouts: columns where there is room for them, else two-line rows. Only the
  * visible layout has the model. Properties, which are all of the same layout: "layout" (string),
  * as of tok_list_layout_dup_text(), "sort-column" (string), "sort-descending" (boolean), "group"
- * (string). Signal: "activate" (uint position).
+ * (string). Signals: "activate", "choose" (uint position); "settled", when
+ * other rows are on the screen.
  */
 void tok_bundle_views_set_model (TokBundleViews *self, TokBundleSelection *model);
 const TokListLayout *tok_bundle_views_get_layout (TokBundleViews *self);
@@ -26,6 +27,7 @@ void tok_bundle_views_set_layout_text (TokBundleViews *self, const char *text);
 void tok_bundle_views_set_compact (TokBundleViews *self, gboolean compact);
 void tok_bundle_views_reveal (TokBundleViews *self, guint position);
 TokTicker *tok_bundle_views_get_ticker (TokBundleViews *self);
+GPtrArray *tok_bundle_views_list_shown (TokBundleViews *self); /* of TokBundle */
 guint tok_bundle_views_get_n_binds (TokBundleViews *self);
 GSimpleActionGroup *tok_bundle_views_new_layout_actions (TokBundleViews *self);
 

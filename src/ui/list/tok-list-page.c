@@ -191,6 +191,8 @@ update (TokListPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.show-error",
                                  tok_sync_get_error (sync) != NULL);
   update_banner (self);
+  tok_query_entry_set_n_unnamed (self->query_entry,
+                                 tok_background_reader_count_unnamed (tok_sync_get_reader (sync)));
   update_title (self);
   update_selection (self);
   update_state (self);
@@ -334,6 +336,24 @@ set_board (TokListPage *self, gboolean as_board)
   if (self->workspace != NULL)
     update_state (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOARD]);
+}
+
+static void
+read_names (TokWorkspace *workspace, GPtrArray *bundles)
+{
+  TokSync *sync = workspace != NULL ? tok_workspace_get_sync (workspace) : NULL;
+
+  if (sync != NULL)
+    tok_background_reader_set_visible (tok_sync_get_reader (sync), bundles);
+}
+
+/* Their names are read first. */
+static void
+on_settled (TokListPage *self)
+{
+  g_autoptr (GPtrArray) shown = tok_bundle_views_list_shown (self->views);
+
+  read_names (self->workspace, shown);
 }
 
 static void
@@ -538,6 +558,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_query_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_settled);
   gtk_widget_class_bind_template_callback (widget_class, on_choose);
 }
 
@@ -738,10 +759,13 @@ tok_list_page_new (void)
 void
 tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace)
 {
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
   TokBundleList *list;
 
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
+  if (self->workspace != workspace)
+    read_names (self->workspace, none);
   if (!g_set_object (&self->workspace, workspace))
     return;
   tok_uploads_button_set_workspace (self->uploads_button, workspace);

@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (TokListPage, tok_list_page, TOK, LIST_PAGE, AdwNavigationP
  * list. Signals: "open" (TokBundle): the user opens it; "selected" (TokBundle, nullable): the only
  * one. Properties: "narrow" (boolean); "choosing" (boolean): a click selects instead of opening;
  * "board" (boolean): one column for each step.
- * Actions: list.search, list.filter, list.columns, list.choose, list.select-none, list.copy-id, list.export,
- * list.board, list.stop, list.show-error.
+ * Actions: list.search, list.filter, list.columns, list.choose, list.select-none, list.copy-id,
+ * list.export, list.board, list.stop, list.show-error.
  */
 TokListPage *tok_list_page_new (void);
 void tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace);

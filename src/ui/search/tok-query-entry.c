@@ -15,6 +15,7 @@ struct _TokQueryEntry
 
   GtkEditable *entry;
   GtkLabel *problem;
+  GtkLabel *unnamed;
   TokCompletionList *completions; /* (unowned): a child of the entry */
 
   GListModel *bundles;    /* (nullable) */
@@ -22,6 +23,7 @@ struct _TokQueryEntry
   TokFacetCounts *counts; /* (nullable) */
   gboolean is_counting;   /* the counts are held for completions */
   gboolean is_writing;    /* the text is changed by the program */
+  guint n_unnamed;        /* bundles whose names are not known yet */
   guint idle;             /* a complete term waits for the end of a key; 0: none */
 };
 
@@ -57,6 +59,18 @@ tell (TokQueryEntry *self, const TokQueryFault *fault)
     }
   gtk_accessible_reset_state (entry, GTK_ACCESSIBLE_STATE_INVALID);
   gtk_accessible_reset_relation (entry, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
+}
+
+/* Filters do not need names. */
+static void
+tell_unnamed (TokQueryEntry *self)
+{
+  gboolean matters = self->n_unnamed > 0 && self->query != NULL &&
+                     tok_query_has_facet (tok_current_query_get (self->query), TOK_FACET_WORD);
+  g_autofree char *words = matters ? tok_words_dup_unnamed (self->n_unnamed) : NULL;
+
+  gtk_label_set_label (self->unnamed, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->unnamed), matters);
 }
 
 static void
@@ -111,6 +125,7 @@ on_query_changed (TokQueryEntry *self)
   g_autofree char *here = NULL;
   g_autofree char *there = dup_words (tok_current_query_get (self->query));
 
+  tell_unnamed (self);
   tok_query_take (typed, gtk_editable_get_text (self->entry), FALSE, self->bundles, &rest, &fault);
   here = dup_words (typed);
   if (g_str_equal (here, there))
@@ -352,6 +367,7 @@ tok_query_entry_class_init (TokQueryEntryClass *klass)
                                                TOK_UI_RESOURCES "search/tok-query-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, TokQueryEntry, entry);
   gtk_widget_class_bind_template_child (widget_class, TokQueryEntry, problem);
+  gtk_widget_class_bind_template_child (widget_class, TokQueryEntry, unnamed);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_cursor);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
@@ -401,6 +417,21 @@ tok_query_entry_set_bundles (TokQueryEntry *self, GListModel *bundles)
 
   if (g_set_object (&self->bundles, bundles))
     tok_query_entry_check (self);
+}
+
+/**
+ * tok_query_entry_set_n_unnamed:
+ * @n_unnamed: of how many bundles the names are not known yet
+ */
+void
+tok_query_entry_set_n_unnamed (TokQueryEntry *self, guint n_unnamed)
+{
+  g_return_if_fail (TOK_IS_QUERY_ENTRY (self));
+
+  if (self->n_unnamed == n_unnamed)
+    return;
+  self->n_unnamed = n_unnamed;
+  tell_unnamed (self);
 }
 
 /**
