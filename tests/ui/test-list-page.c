@@ -747,6 +747,13 @@ find_first_shown (Fixture *fixture)
   return first;
 }
 
+/* A new list grows frame by frame. */
+static gboolean
+has_all_rows (gpointer fixture)
+{
+  return g_list_model_get_n_items (get_rows (fixture)) == N_BUNDLES;
+}
+
 /* The rows on the screen, not those that the list has built beside them. */
 static void
 test_shown (Fixture *fixture, gconstpointer data)
@@ -758,6 +765,7 @@ test_shown (Fixture *fixture, gconstpointer data)
 
   g_signal_connect_swapped (views, "settled", G_CALLBACK (on_settled), &settled);
   tok_list_test_merge (fixture->workspace, snapshots);
+  tok_test_run_until (has_all_rows, fixture);
   tok_test_run_until (is_set, &settled);
   g_assert_cmpuint (find_first_shown (fixture), ==, 0);
   settled = FALSE;
