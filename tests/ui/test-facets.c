@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-facet-list.h"
+#include "tok-filter-chips.h"
 #include "tok-key-test.h"
 #include "tok-list-page.h"
 #include "tok-list-test.h"
