@@ -77,8 +77,8 @@ find (Fixture *fixture, GType type, const char *text)
 static void
 assert_query (Fixture *fixture, const char *expected)
 {
-  g_autofree char *text =
-      tok_query_to_text (tok_current_query_get (tok_list_query_get_current (tok_list_page_get_query (fixture->page))));
+  g_autofree char *text = tok_query_to_text (
+      tok_current_query_get (tok_list_query_get_current (tok_list_page_get_query (fixture->page))));
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -88,7 +88,8 @@ set_query (Fixture *fixture, const char *text)
 {
   g_autoptr (TokQuery) query = tok_query_from_text (text);
 
-  tok_current_query_set (tok_list_query_get_current (tok_list_page_get_query (fixture->page)), query);
+  tok_current_query_set (tok_list_query_get_current (tok_list_page_get_query (fixture->page)),
+                         query);
   tok_create_test_settle ();
 }
 

@@ -50,8 +50,8 @@ check_saved (TokListQuery *self)
   if (self->saved_view != NULL)
     {
       layout = tok_bundle_views_dup_layout_text (self->views);
-      view_changed = !tok_saved_view_shows (self->saved_view, tok_current_query_get (self->query),
-                                            layout);
+      view_changed =
+          !tok_saved_view_shows (self->saved_view, tok_current_query_get (self->query), layout);
     }
   if (self->view_changed == view_changed)
     return;
@@ -137,8 +137,7 @@ tok_list_query_new (TokListModel *model, TokBundleViews *views)
 
   self->model = g_object_ref (model);
   self->views = views;
-  tok_facet_counts_set_now (self->counts,
-                            tok_ticker_get_now (tok_bundle_views_get_ticker (views)));
+  tok_facet_counts_set_now (self->counts, tok_ticker_get_now (tok_bundle_views_get_ticker (views)));
   g_signal_connect_object (self->query, "changed", G_CALLBACK (on_query_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->counts, "changed", G_CALLBACK (emit_changed), self,
