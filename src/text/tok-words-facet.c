@@ -189,8 +189,7 @@ tok_words_dup_filters (const TokQuery *query)
           g_strv_builder_take (builder, tok_words_dup_filter (facet, i == 1, values[j]));
       }
   filters = g_strv_builder_end (builder);
-  /* Translators: stands between the members of a list */
-  return g_strjoinv (C_ ("list", ", "), filters);
+  return g_strjoinv (", ", filters);
 }
 
 static gboolean

@@ -304,10 +304,11 @@ test_pane_follows (Fixture *fixture, gconstpointer data)
 static void
 test_pane_narrow (Fixture *fixture, gconstpointer data)
 {
-  AdwDialog *dialog;
+  g_autoptr (AdwDialog) dialog = NULL;
 
   open_pane (fixture);
-  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
+  /* Kept, as GTK keeps the widgets of a key. */
+  g_set_object (&dialog, adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
   g_assert_nonnull (dialog);
   g_assert_cmpstr (adw_dialog_get_title (dialog), ==, "Filters");
   gtk_check_button_set_active (find_choice (fixture, "In Review", "In Review, 2 bundles"), TRUE);
