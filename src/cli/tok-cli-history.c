@@ -5,6 +5,7 @@
 
 #include "tok-cli-commands.h"
 #include "tok-journal-export.h"
+#include "tok-journal-line.h"
 #include "tok-words-journal.h"
 
 /* Adds the gaps in observation between two events. */
@@ -36,14 +37,16 @@ static TokCliCode
 print_lines (GPtrArray *events, GPtrArray *periods)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) parts = tok_journal_lines_new (events);
   g_autoptr (GArray) gaps = tok_observation_period_list_gaps (periods);
 
-  for (guint i = 0; i < events->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      const TokEvent *event = g_ptr_array_index (events, i);
+      const TokEvent *event = ((const TokJournalLine *) parts->pdata[i])->lead;
 
       if (i > 0)
-        add_gaps (lines, gaps, ((const TokEvent *) events->pdata[i - 1])->before, event->before);
+        add_gaps (lines, gaps, ((const TokJournalLine *) parts->pdata[i - 1])->lead->before,
+                  event->before);
       g_ptr_array_add (lines, dup_line (event, gaps));
     }
   if (events->len == 0)
@@ -64,8 +67,8 @@ print_json (TokWorkspace *workspace, const char *id)
 /**
  * tok_cli_history:
  *
- * Prints the stored history of a bundle, oldest first, without a request. Sample data has
- * no history; its bundles are read first.
+ * Prints the stored history of a bundle, oldest first, without a request: what the user did and
+ * what was seen of it is one line. Sample data has no history; its bundles are read first.
  */
 TokCliCode
 tok_cli_history (TokWorkspace *workspace, const TokCliArguments *arguments)

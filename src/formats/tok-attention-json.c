@@ -49,6 +49,15 @@ append_gaps (GString *text, TokMissing missing)
 }
 
 static void
+append_ready (GString *text, const TokAttention *attention)
+{
+  const char *word = tok_attention_is_ready (attention) ? "true" : "false";
+
+  g_string_append_printf (text, ",\"ready\":%s",
+                          attention->kind == TOK_ATTENTION_SETUP ? word : "null");
+}
+
+static void
 append_event (GString *text, const TokEvent *event)
 {
   tok_json_append_member (text, "action",
@@ -92,6 +101,7 @@ tok_attention_json_append (GString *text, const TokAttention *attention, const c
                  attention->kind == TOK_ATTENTION_STALLED);
   append_number (text, "samples", attention->n_samples, attention->kind == TOK_ATTENTION_STALLED);
   append_gaps (text, attention->gaps);
+  append_ready (text, attention);
   append_event (text, attention->event);
   tok_json_append_member (text, "text", sentence);
   g_string_append_c (text, '}');

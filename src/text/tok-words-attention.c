@@ -14,37 +14,58 @@
   (TOK_MISSING_USERNAME | TOK_MISSING_VISIBLE_NAME | TOK_MISSING_BIOGRAPHY | TOK_MISSING_PICTURE)
 
 /**
- * tok_words_attention_kind:
+ * tok_words_dup_attention_group:
+ * @n: how many entries it has, from 1
  *
- * Returns: the group title for @kind: the task
+ * Returns: (transfer full): the title of a group
  */
-const char *
-tok_words_attention_kind (TokAttentionKind kind)
+char *
+tok_words_dup_attention_group (TokAttentionGroup group, guint n)
 {
-  switch (kind)
+  switch (group)
     {
-    case TOK_ATTENTION_REVIEW:
-      return C_ ("attention", "Review");
-    case TOK_ATTENTION_DOWNLOAD:
-      return C_ ("attention", "Replace the File");
-    case TOK_ATTENTION_ORDER:
-    case TOK_ATTENTION_PROBLEM:
-      return C_ ("attention", "Failed or Unclear");
-    case TOK_ATTENTION_STALLED:
-      return C_ ("attention", "Slow");
-    case TOK_ATTENTION_READY:
-    case TOK_ATTENTION_SETUP:
-      return C_ ("attention", "Finish Setup");
+    case TOK_ATTENTION_GROUP_REVIEW:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u in Review", "%'u in Review", n),
+                              n);
+    case TOK_ATTENTION_GROUP_DOWNLOAD:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u with a File to Replace",
+                                           "%'u with a File to Replace", n),
+                              n);
+    case TOK_ATTENTION_GROUP_FAILED:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u Failed or Unclear",
+                                           "%'u Failed or Unclear", n),
+                              n);
+    case TOK_ATTENTION_GROUP_STALLED:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u Slow", "%'u Slow", n), n);
+    case TOK_ATTENTION_GROUP_SETUP:
     default:
-      g_return_val_if_reached ("");
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u in Setup", "%'u in Setup", n), n);
     }
+}
+
+/**
+ * tok_words_dup_attention_part:
+ * @n: how many entries of the group stand out: the urgent ones in review, those in setup that
+ *   can be published
+ *
+ * Returns: (transfer full) (nullable): them; %NULL: none
+ */
+char *
+tok_words_dup_attention_part (TokAttentionGroup group, guint n)
+{
+  if (n == 0)
+    return NULL;
+  if (group == TOK_ATTENTION_GROUP_SETUP)
+    /* Translators: after “1,726 in Setup” */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u ready", "%'u ready", n), n);
+  /* Translators: after “12 in Review” */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u urgent", "%'u urgent", n), n);
 }
 
 /**
  * tok_words_dup_attention_name:
  *
- * Returns: (transfer full): the name of the bundle, or a phrase for open orders and several
- *   bundles
+ * Returns: (transfer full): the name of the bundle, or a phrase for open orders
  */
 char *
 tok_words_dup_attention_name (const TokAttention *attention)
@@ -53,15 +74,32 @@ tok_words_dup_attention_name (const TokAttention *attention)
 
   if (attention->bundle != NULL)
     return g_strdup (tok_bundle_get_name (attention->bundle));
-  if (attention->kind == TOK_ATTENTION_READY)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Bundle Ready to Publish",
-                                         "%u Bundles Ready to Publish", attention->count),
-                            attention->count);
   if (attention->count == 1)
     return g_strdup (_ ("New Order"));
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u New Order", "%u New Orders",
                                        attention->count),
                           attention->count);
+}
+
+/**
+ * tok_words_dup_attention_place:
+ *
+ * Returns: (transfer full) (nullable): the platform and the country; %NULL: none, or the name
+ *   has them
+ */
+char *
+tok_words_dup_attention_place (const TokAttention *attention)
+{
+  g_autofree char *composed = NULL;
+
+  g_return_val_if_fail (attention != NULL, NULL);
+
+  if (attention->bundle == NULL)
+    return NULL;
+  composed = tok_words_dup_composed_name (attention->bundle);
+  if (g_strcmp0 (composed, tok_bundle_get_name (attention->bundle)) == 0)
+    return NULL;
+  return tok_words_dup_bundle_place (attention->bundle);
 }
 
 /* Minutes and hours as integers, days with one decimal unless it is 0 or the span is 10
@@ -230,12 +268,12 @@ dup_setup (const TokAttention *attention)
     return g_strdup (_ ("Files are not uploaded yet"));
   if (attention->unsaved.has_profile || attention->unsaved.n_videos > 0)
     return g_strdup (_ ("Changes are not saved yet"));
-  if (attention->ready == TOK_FLAG_YES)
+  if (tok_attention_is_ready (attention))
     return g_strdup (_ ("Ready to publish"));
   if (attention->gaps == TOK_MISSING_NONE && attention->ready == TOK_FLAG_NO)
     return g_strdup (_ ("TokPortal says that something is still missing"));
   if (attention->gaps == TOK_MISSING_NONE)
-    return g_strdup (_ ("Everything is set up"));
+    return g_strdup (_ ("Check what is missing, then publish"));
   if ((gaps & PROFILE) == PROFILE)
     {
       g_string_append (names, _ ("Profile"));
@@ -266,8 +304,6 @@ tok_words_dup_attention (const TokAttention *attention, gint64 now)
       return dup_review (attention);
     case TOK_ATTENTION_DOWNLOAD:
       return dup_download (attention);
-    case TOK_ATTENTION_READY:
-      return g_strdup (_ ("Nothing is missing"));
     case TOK_ATTENTION_ORDER:
       return dup_orders (attention);
     case TOK_ATTENTION_PROBLEM:
@@ -312,18 +348,23 @@ tok_words_dup_attention_mark (const TokAttention *attention, gint64 now)
  * tok_words_dup_attention_row:
  * @now: the current time, microseconds since 1970
  *
- * Returns: (transfer full): name, urgency and task, for assistive technology
+ * Returns: (transfer full): name, place, urgency and task, for assistive technology
  */
 char *
 tok_words_dup_attention_row (const TokAttention *attention, gint64 now)
 {
   g_autofree char *name = tok_words_dup_attention_name (attention);
+  g_autofree char *place = tok_words_dup_attention_place (attention);
   g_autofree char *mark = tok_words_dup_attention_mark (attention, now);
   g_autofree char *what = tok_words_dup_attention (attention, now);
 
-  if (mark != NULL)
-    /* Translators: a name, “5 hours left”, and what to do */
-    return g_strdup_printf (C_ ("attention", "%s, %s: %s"), name, mark, what);
+  if (place != NULL && mark != NULL)
+    /* Translators: a name, “TikTok · France”, “5 hours left”, and what to do */
+    return g_strdup_printf (C_ ("attention", "%s, %s, %s: %s"), name, place, mark, what);
+  if (place != NULL || mark != NULL)
+    /* Translators: a name, “5 hours left” or “TikTok · France”, and what to do */
+    return g_strdup_printf (C_ ("attention", "%s, %s: %s"), name, place != NULL ? place : mark,
+                            what);
   /* Translators: a name, and what to do */
   return g_strdup_printf (C_ ("attention", "%s: %s"), name, what);
 }

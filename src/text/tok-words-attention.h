@@ -9,8 +9,10 @@ G_BEGIN_DECLS
  * Sentences about what needs attention, for the windows and the command line; see
  * tok-words.h.
  */
-const char *tok_words_attention_kind (TokAttentionKind kind); /* "Review" */
+char *tok_words_dup_attention_group (TokAttentionGroup group, guint n); /* "12 in Review" */
+char *tok_words_dup_attention_part (TokAttentionGroup group, guint n);  /* (nullable): "3 urgent" */
 char *tok_words_dup_attention_name (const TokAttention *attention);
+char *tok_words_dup_attention_place (const TokAttention *attention);            /* (nullable) */
 char *tok_words_dup_attention (const TokAttention *attention, gint64 now);      /* the task */
 char *tok_words_dup_attention_mark (const TokAttention *attention, gint64 now); /* (nullable) */
 char *tok_words_dup_attention_row (const TokAttention *attention,

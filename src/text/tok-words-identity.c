@@ -24,7 +24,9 @@ dup_contents (TokBundle *bundle)
                           n);
 }
 
-/* (nullable): @contents with platform and country, as far as they are known */
+/* @contents: (nullable)
+ *
+ * (nullable): @contents with platform and country, as far as they are known */
 static char *
 dup_joined (TokBundle *bundle, const char *contents)
 {
@@ -35,7 +37,7 @@ dup_joined (TokBundle *bundle, const char *contents)
     g_strv_builder_add (parts, tok_words_bundle_platform (bundle));
   if (tok_bundle_get_country (bundle) != NULL)
     g_strv_builder_take (parts, tok_words_dup_country (tok_bundle_get_country (bundle)));
-  if (tok_bundle_get_type_text (bundle) != NULL)
+  if (contents != NULL && tok_bundle_get_type_text (bundle) != NULL)
     g_strv_builder_add (parts, contents);
   strings = g_strv_builder_end (parts);
   return *strings != NULL ? g_strjoinv (" · ", strings) : NULL;
@@ -68,4 +70,15 @@ char *
 tok_words_dup_composed_name (TokBundle *bundle)
 {
   return dup_joined (bundle, tok_words_bundle_type (bundle));
+}
+
+/**
+ * tok_words_dup_bundle_place:
+ *
+ * Returns: (transfer full) (nullable): "Instagram · France"; %NULL if neither is known
+ */
+char *
+tok_words_dup_bundle_place (TokBundle *bundle)
+{
+  return dup_joined (bundle, NULL);
 }

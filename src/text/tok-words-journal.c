@@ -269,6 +269,58 @@ tok_words_dup_event_reason (const TokEvent *event)
   return g_strdup (event->message != NULL ? event->message : event->code);
 }
 
+/**
+ * tok_words_dup_sight:
+ * @n: how many bundles, from 2
+ *
+ * Returns: (transfer full): that they were first seen, as a title
+ */
+char *
+tok_words_dup_sight (guint n)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u Bundle First Seen",
+                                       "%'u Bundles First Seen", n),
+                          n);
+}
+
+/**
+ * tok_words_dup_event_line:
+ *
+ * Returns: (transfer full): like tok_words_dup_event(), for a list that has no other words for
+ *   the first observation of a bundle
+ */
+char *
+tok_words_dup_event_line (const TokEvent *event)
+{
+  g_autofree char *what = tok_words_dup_event (event);
+
+  if (!tok_event_is_first_observation (event))
+    return g_steal_pointer (&what);
+  /* TRANSLATORS: the status in which a bundle was first seen: “First Seen: Setup” */
+  return g_strdup_printf (_ ("First Seen: %s"), what);
+}
+
+/**
+ * tok_words_dup_event_clock:
+ *
+ * Returns: (transfer full) (nullable): when it happened, for a list by days: "02:29", "about
+ *   02:29"; %NULL: unknown
+ */
+char *
+tok_words_dup_event_clock (const TokEvent *event)
+{
+  gint64 after, before;
+
+  g_return_val_if_fail (event != NULL, NULL);
+
+  tok_event_get_interval (event, &after, &before);
+  if (tok_event_is_own (event) && after != TOK_TIME_UNKNOWN)
+    return tok_words_dup_clock (after);
+  if (tok_event_is_own (event) || tok_event_is_first_observation (event))
+    return tok_words_dup_clock (before);
+  return tok_words_dup_compact_interval (after, before, before);
+}
+
 static char *
 dup_first_sight (const TokEvent *event)
 {
@@ -300,6 +352,26 @@ tok_words_dup_event_row (const TokEvent *event, const char *name, gboolean in_ga
     if (parts[i] != NULL)
       g_string_append_printf (sentence, "%s%s", sentence->len > 0 ? ", " : "", parts[i]);
   return g_string_free_and_steal (g_steal_pointer (&sentence));
+}
+
+/**
+ * tok_words_dup_effects:
+ * @effects: (element-type TokEvent): what was seen of an action of the user
+ *
+ * Returns: (transfer full) (nullable): a line for each; %NULL: none
+ */
+char *
+tok_words_dup_effects (GPtrArray *effects)
+{
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
+
+  g_return_val_if_fail (effects != NULL, NULL);
+
+  for (guint i = 0; i < effects->len; i++)
+    g_strv_builder_take (lines, tok_words_dup_event_row (effects->pdata[i], NULL, FALSE));
+  strings = g_strv_builder_end (lines);
+  return *strings != NULL ? g_strjoinv ("\n", strings) : NULL;
 }
 
 /**

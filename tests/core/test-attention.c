@@ -450,10 +450,76 @@ test_ready (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (fixture->attention.ready, ==, TOK_FLAG_UNKNOWN);
       g_assert_cmpuint (fixture->attention.unsaved.n_videos, ==, 2);
     }
-  tok_attention_set_ready (&fixture->attention, 38);
-  g_assert_cmpint (fixture->attention.kind, ==, TOK_ATTENTION_READY);
-  g_assert_cmpuint (fixture->attention.count, ==, 38);
-  g_assert_null (fixture->attention.bundle);
+}
+
+/* Without the server's word, only what is known to be complete can be published. */
+static void
+test_is_ready (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    TokAttention attention;
+    gboolean is_ready;
+  } cases[] = {
+    { { .kind = TOK_ATTENTION_SETUP }, TRUE },
+    { { .kind = TOK_ATTENTION_SETUP, .gaps = TOK_MISSING_PICTURE }, FALSE },
+    { { .kind = TOK_ATTENTION_SETUP, .unknowns = TOK_MISSING_VIDEOS }, FALSE },
+    { { .kind = TOK_ATTENTION_SETUP, .ready = TOK_FLAG_YES }, TRUE },
+    { { .kind = TOK_ATTENTION_SETUP, .ready = TOK_FLAG_NO }, FALSE },
+    { { .kind = TOK_ATTENTION_SETUP, .unsaved.has_profile = TRUE }, FALSE },
+    { { .kind = TOK_ATTENTION_SETUP, .unsaved.n_videos = 1 }, FALSE },
+    { { .kind = TOK_ATTENTION_SETUP, .ready = TOK_FLAG_YES, .unsaved.n_files = 1 }, FALSE },
+    { { .kind = TOK_ATTENTION_REVIEW, .ready = TOK_FLAG_YES }, FALSE },
+  };
+  g_autoptr (TokBundleSnapshot) snapshot = new_snapshot ("bnd_1", "pending_setup");
+  g_autoptr (TokBundle) bundle = tok_bundle_new (snapshot);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (tok_attention_is_ready (&cases[i].attention), ==, cases[i].is_ready);
+  /* A list without details says nothing about them. */
+  g_assert_true (evaluate (fixture, bundle, at (1)));
+  g_assert_cmpint (fixture->attention.gaps, ==, TOK_MISSING_NONE);
+  g_assert_cmpint (fixture->attention.unknowns, !=, TOK_MISSING_NONE);
+  g_assert_false (tok_attention_is_ready (&fixture->attention));
+}
+
+/* The number in the sidebar counts tasks, red marks what is urgent. */
+static void
+test_rules_of_kinds (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    TokAttentionKind kind;
+    TokAttentionLevel level;
+    TokAttentionGroup group;
+    gboolean is_task;
+    gboolean is_urgent;
+  } cases[] = {
+    { TOK_ATTENTION_REVIEW, TOK_ATTENTION_NOW, TOK_ATTENTION_GROUP_REVIEW, TRUE, TRUE },
+    { TOK_ATTENTION_REVIEW, TOK_ATTENTION_SOON, TOK_ATTENTION_GROUP_REVIEW, TRUE, TRUE },
+    { TOK_ATTENTION_REVIEW, TOK_ATTENTION_CALM, TOK_ATTENTION_GROUP_REVIEW, TRUE, FALSE },
+    { TOK_ATTENTION_DOWNLOAD, TOK_ATTENTION_CALM, TOK_ATTENTION_GROUP_DOWNLOAD, TRUE, FALSE },
+    { TOK_ATTENTION_ORDER, TOK_ATTENTION_NOW, TOK_ATTENTION_GROUP_FAILED, TRUE, TRUE },
+    { TOK_ATTENTION_PROBLEM, TOK_ATTENTION_CALM, TOK_ATTENTION_GROUP_FAILED, TRUE, TRUE },
+    { TOK_ATTENTION_STALLED, TOK_ATTENTION_CALM, TOK_ATTENTION_GROUP_STALLED, FALSE, FALSE },
+    { TOK_ATTENTION_SETUP, TOK_ATTENTION_CALM, TOK_ATTENTION_GROUP_SETUP, TRUE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TokAttention attention = { .kind = cases[i].kind, .level = cases[i].level };
+
+      g_assert_cmpint (tok_attention_is_task (&attention), ==, cases[i].is_task);
+      g_assert_cmpint (tok_attention_is_urgent (&attention), ==, cases[i].is_urgent);
+      g_assert_cmpint (tok_attention_kind_get_group (cases[i].kind), ==, cases[i].group);
+      /* Groups follow the order of the list. */
+      if (i > 0)
+        g_assert_cmpint (cases[i].group, >=, cases[i - 1].group);
+    }
+  for (TokAttentionGroup group = 0; group < TOK_N_ATTENTION_GROUPS; group++)
+    for (TokAttentionGroup other = 0; other < group; other++)
+      g_assert_cmpstr (tok_attention_group_to_string (group), !=,
+                       tok_attention_group_to_string (other));
 }
 
 static void
@@ -549,7 +615,7 @@ test_equal (Fixture *fixture, gconstpointer data)
       tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_REFUSED, "bnd_1", 1, 2);
   g_autoptr (TokBundle) bundle = new_bundle ("accepted", 0, 1);
   const TokAttention plain = { .kind = TOK_ATTENTION_STALLED, .level = TOK_ATTENTION_CALM };
-  TokAttention others[15];
+  TokAttention others[16];
 
   event->sequence = 7;
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
@@ -569,6 +635,7 @@ test_equal (Fixture *fixture, gconstpointer data)
   others[12].unsaved.has_profile = TRUE;
   others[13].unsaved.n_videos = 1;
   others[14].unsaved.n_files = 1;
+  others[15].unknowns = TOK_MISSING_VIDEOS;
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
       g_assert_false (tok_attention_equal (&plain, &others[i]));
@@ -580,7 +647,7 @@ static void
 test_words_of_files (void)
 {
   static const char *const kinds[TOK_N_ATTENTION_KINDS] = {
-    "review", "download_issue", "order", "problem", "stalled", "ready", "setup",
+    "review", "download_issue", "order", "problem", "stalled", "setup",
   };
 
   for (TokAttentionKind kind = 0; kind < TOK_N_ATTENTION_KINDS; kind++)
@@ -619,6 +686,8 @@ main (int argc, char **argv)
   add ("/attention/excluded", test_excluded);
   add ("/attention/download", test_download);
   add ("/attention/ready", test_ready);
+  add ("/attention/is-ready", test_is_ready);
+  add ("/attention/rules-of-kinds", test_rules_of_kinds);
   add ("/attention/others", test_others);
   add ("/attention/order", test_order);
   add ("/attention/tie", test_tie);

@@ -57,13 +57,13 @@ class Accessibility(accessible.AccessibleCase):
         """The pages other than lists of bundles."""
         program = self.program
         program.press(role="list item", contains="Needs Attention, ")
-        program.find(role="list item", contains=": Everything is set up")
+        program.find(role="list item", contains=" in Setup")
         self.check_page("attention")
         program.press(role="list item", name="Overview")
         program.find(contains="In Review, ")
         self.check_page("overview")
         program.press(role="list item", contains="Activity")
-        program.find(role="list item", contains=", first seen ")
+        program.find(role="list item", contains=" Bundles First Seen, ")
         self.check_page("activity")
         program.press(role="list item", name="All, 8 bundles")
         program.find(role=driver.ROW, contains="Bundle ")

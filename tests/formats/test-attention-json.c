@@ -18,7 +18,7 @@ write_object (const TokAttention *attention, const char *sentence, JsonNode **ro
   tok_attention_json_append (text, attention, sentence);
   *root = json_from_string (text->str, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (json_object_get_size (json_node_get_object (*root)), ==, 18);
+  g_assert_cmpuint (json_object_get_size (json_node_get_object (*root)), ==, 19);
   return json_node_get_object (*root);
 }
 
@@ -71,6 +71,7 @@ test_review (void)
   assert_member (object, "code", NULL);
   assert_member (object, "message", NULL);
   assert_member (object, "request_id", NULL);
+  g_assert_true (json_object_get_null_member (object, "ready"));
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "missing")), ==,
                     0);
 }
@@ -107,9 +108,10 @@ test_setup (void)
                              .level = TOK_ATTENTION_CALM,
                              .bundle = bundle,
                              .gaps = (TOK_MISSING_VIDEOS << 1) - 1 };
-  JsonArray *missing =
-      json_object_get_array_member (write_object (&attention, "", &root), "missing");
+  JsonObject *object = write_object (&attention, "", &root);
+  JsonArray *missing = json_object_get_array_member (object, "missing");
 
+  g_assert_false (json_object_get_boolean_member (object, "ready"));
   g_assert_cmpuint (json_array_get_length (missing), ==, G_N_ELEMENTS (names));
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_assert_cmpstr (json_array_get_string_element (missing, i), ==, names[i]);

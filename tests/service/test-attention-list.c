@@ -231,73 +231,126 @@ merge_facts (Fixture *fixture, TokBundle *bundle, int n_reviews, int n_issues, T
   tok_bundle_list_merge (service_list (fixture->service), snapshots, TOK_MERGE_PARTIAL);
 }
 
-static guint
-get_n_reviews (Fixture *fixture)
-{
-  guint n_reviews;
-
-  g_object_get (fixture->list, "n-reviews", &n_reviews, NULL);
-  g_assert_cmpuint (n_reviews, ==, tok_attention_list_get_n_reviews (fixture->list));
-  return n_reviews;
-}
-
 /* A bundle that goes on can have videos to review, and files to replace. */
 static void
 test_videos (Fixture *fixture, gconstpointer data)
 {
   TokBundle *bundle = service_bundle (fixture->service, PUBLISHED);
-  guint n_reviews = get_n_reviews (fixture);
   guint n_items = get_n_items (fixture);
 
   merge_facts (fixture, bundle, 3, 2, TOK_FLAG_UNKNOWN);
   g_assert_cmpuint (get_n_items (fixture), ==, n_items + 2);
-  g_assert_cmpuint (get_n_reviews (fixture), ==, n_reviews + 3);
   g_assert_cmpuint (tok_attention_item_get (find (fixture, TOK_ATTENTION_REVIEW, bundle))->count,
                     ==, 3);
   g_assert_cmpuint (tok_attention_item_get (find (fixture, TOK_ATTENTION_DOWNLOAD, bundle))->count,
                     ==, 2);
   merge_facts (fixture, bundle, 0, 0, TOK_FLAG_UNKNOWN);
   g_assert_cmpuint (get_n_items (fixture), ==, n_items);
-  g_assert_cmpuint (get_n_reviews (fixture), ==, n_reviews);
 }
 
 static gboolean
 is_none_ready (gpointer data)
 {
-  return count (data, TOK_ATTENTION_READY) == 0;
+  Fixture *fixture = data;
+
+  for (guint i = 0; i < get_n_items (fixture); i++)
+    if (tok_attention_is_ready (tok_attention_item_get (get_item (fixture, i))))
+      return FALSE;
+  return TRUE;
 }
 
-/* One has its own item; several are collected. */
+/* What can be published comes first of what is in setup. */
 static void
 test_ready (Fixture *fixture, gconstpointer data)
 {
-  TokBundle *first = service_bundle (fixture->service, READY);
-  TokBundle *second = service_bundle (fixture->service, LACKING);
+  TokBundle *bundle = service_bundle (fixture->service, LACKING);
   guint n_items = get_n_items (fixture);
+  TokAttentionItem *item = find (fixture, TOK_ATTENTION_SETUP, bundle);
+  guint first = n_items - count (fixture, TOK_ATTENTION_SETUP);
 
-  merge_facts (fixture, first, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_FLAG_YES);
-  g_assert_cmpuint (count (fixture, TOK_ATTENTION_READY), ==, 0);
-  g_assert_nonnull (find (fixture, TOK_ATTENTION_SETUP, first));
-  merge_facts (fixture, second, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_FLAG_YES);
-  g_assert_cmpuint (tok_attention_item_get (find (fixture, TOK_ATTENTION_READY, NULL))->count, ==,
-                    2);
-  g_assert_null (find (fixture, TOK_ATTENTION_SETUP, first));
-  g_assert_null (find (fixture, TOK_ATTENTION_SETUP, second));
-  g_assert_cmpuint (get_n_items (fixture), ==, n_items - 1);
-  g_assert_cmpuint (tok_attention_list_get_ready (fixture->list)->len, ==, 2);
-  /* Nor is one ready whose changes are not saved. */
-  tok_bundle_list_set_unsaved (service_list (fixture->service), tok_bundle_get_id (first),
+  g_assert_true (is_none_ready (fixture));
+  merge_facts (fixture, bundle, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_FLAG_YES);
+  g_assert_true (get_item (fixture, first) == item);
+  g_assert_true (tok_attention_is_ready (tok_attention_item_get (item)));
+  g_assert_cmpuint (get_n_items (fixture), ==, n_items);
+  /* Not while its changes are not saved. */
+  tok_bundle_list_set_unsaved (service_list (fixture->service), tok_bundle_get_id (bundle),
                                &(TokUnsaved) { .n_videos = 1 });
   tok_test_run_until (is_none_ready, fixture);
-  g_assert_nonnull (find (fixture, TOK_ATTENTION_SETUP, first));
-  g_assert_nonnull (find (fixture, TOK_ATTENTION_SETUP, second));
-  g_assert_cmpuint (tok_attention_list_get_ready (fixture->list)->len, ==, 1);
-  tok_bundle_list_set_unsaved (service_list (fixture->service), tok_bundle_get_id (first),
+  tok_bundle_list_set_unsaved (service_list (fixture->service), tok_bundle_get_id (bundle),
                                &(TokUnsaved) { 0 });
   /* What the server refuses is set up again. */
-  merge_facts (fixture, second, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_FLAG_NO);
-  g_assert_cmpuint (count (fixture, TOK_ATTENTION_READY), ==, 0);
+  merge_facts (fixture, bundle, TOK_COUNT_UNKNOWN, TOK_COUNT_UNKNOWN, TOK_FLAG_NO);
+  g_assert_true (is_none_ready (fixture));
   g_assert_cmpuint (get_n_items (fixture), ==, n_items);
+}
+
+static guint
+get_n_tasks (Fixture *fixture)
+{
+  guint n_tasks;
+
+  g_object_get (fixture->list, "n-tasks", &n_tasks, NULL);
+  g_assert_cmpuint (n_tasks, ==, tok_attention_list_get_n_tasks (fixture->list));
+  return n_tasks;
+}
+
+/* What waits for an operator is in the list, but no task. */
+static void
+test_tasks (Fixture *fixture, gconstpointer data)
+{
+  TokBundle *bundle = service_bundle (fixture->service, PUBLISHED);
+  guint n_tasks = get_n_tasks (fixture);
+
+  g_assert_cmpuint (n_tasks, ==, get_n_items (fixture));
+  g_signal_connect_swapped (fixture->list, "notify::n-tasks", G_CALLBACK (on_counted),
+                            &fixture->n_notified);
+  pass (fixture, 8 * DAY);
+  g_assert_nonnull (find (fixture, TOK_ATTENTION_STALLED, bundle));
+  g_assert_cmpuint (get_n_tasks (fixture), ==, n_tasks);
+  g_assert_cmpuint (fixture->n_notified, ==, 0);
+  set_status (fixture, bundle, "in_review");
+  g_assert_cmpuint (get_n_tasks (fixture), ==, n_tasks + 1);
+  g_assert_cmpuint (fixture->n_notified, ==, 1);
+}
+
+static gboolean
+has_many (gpointer data)
+{
+  return get_n_items (data) > 20000;
+}
+
+/* Of a long list, several merges are computed together. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  TokBundle *bundle = service_bundle (fixture->service, PUBLISHED);
+
+  for (guint part = 0; part < 5; part++)
+    {
+      g_autoptr (GPtrArray) snapshots =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+
+      for (guint i = 0; i < 5000; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("many_%u_%u", part, i);
+          TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+          snapshot->status = g_strdup ("pending_setup");
+          g_ptr_array_add (snapshots, snapshot);
+        }
+      tok_bundle_list_merge (service_list (fixture->service), snapshots, TOK_MERGE_PARTIAL);
+    }
+  tok_test_run_until (has_many, fixture);
+  fixture->n_splices = 0;
+  for (int n = 1; n <= 3; n++)
+    merge_facts (fixture, bundle, n, TOK_COUNT_UNKNOWN, TOK_FLAG_UNKNOWN);
+  g_assert_null (find (fixture, TOK_ATTENTION_REVIEW, bundle));
+  while (find (fixture, TOK_ATTENTION_REVIEW, bundle) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (fixture->n_splices, ==, 1);
+  g_assert_cmpuint (tok_attention_item_get (find (fixture, TOK_ATTENTION_REVIEW, bundle))->count,
+                    ==, 3);
 }
 
 /* Removed bundles need no attention. */
@@ -699,6 +752,8 @@ main (int argc, char **argv)
   add ("/attention-list/status", test_status);
   add ("/attention-list/videos", test_videos);
   add ("/attention-list/ready", test_ready);
+  add ("/attention-list/tasks", test_tasks);
+  add ("/attention-list/many", test_many);
   add ("/attention-list/gone", test_gone);
   add ("/attention-list/time", test_time);
   add ("/attention-list/late", test_late);

@@ -4,6 +4,7 @@
 #include "hostile.h"
 #include "tok-test.h"
 #include "tok-words-attention.h"
+#include "tok-words.h"
 
 #define MINUTE G_TIME_SPAN_MINUTE
 #define HOUR G_TIME_SPAN_HOUR
@@ -56,15 +57,58 @@ assert_row (const TokAttention *attention, const char *expected)
 }
 
 static void
-test_kinds (void)
+test_groups (void)
 {
-  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_REVIEW), ==, "Review");
-  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_ORDER), ==, "Failed or Unclear");
-  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_PROBLEM), ==, "Failed or Unclear");
-  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_STALLED), ==, "Slow");
-  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_READY), ==, "Finish Setup");
-  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_SETUP), ==, "Finish Setup");
-  g_assert_cmpstr (tok_words_attention_kind (TOK_ATTENTION_DOWNLOAD), ==, "Replace the File");
+  static const struct
+  {
+    TokAttentionGroup group;
+    const char *title;
+    const char *part;
+  } cases[] = {
+    { TOK_ATTENTION_GROUP_REVIEW, "1726 in Review", "38 urgent" },
+    { TOK_ATTENTION_GROUP_DOWNLOAD, "1726 with a File to Replace", "38 urgent" },
+    { TOK_ATTENTION_GROUP_FAILED, "1726 Failed or Unclear", "38 urgent" },
+    { TOK_ATTENTION_GROUP_STALLED, "1726 Slow", "38 urgent" },
+    { TOK_ATTENTION_GROUP_SETUP, "1726 in Setup", "38 ready" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *title = tok_words_dup_attention_group (cases[i].group, 1726);
+      g_autofree char *part = tok_words_dup_attention_part (cases[i].group, 38);
+
+      g_assert_cmpstr (title, ==, cases[i].title);
+      g_assert_cmpstr (part, ==, cases[i].part);
+      g_assert_null (tok_words_dup_attention_part (cases[i].group, 0));
+    }
+}
+
+/* A name that is made of it does not repeat it. */
+static void
+test_place (void)
+{
+  g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+  g_autoptr (TokBundle) bundle = NULL;
+  g_autofree char *place = NULL;
+  TokAttention attention = { .kind = TOK_ATTENTION_SETUP, .level = TOK_ATTENTION_CALM };
+
+  g_assert_null (tok_words_dup_attention_place (&attention));
+  snapshot->platform = g_strdup ("tiktok");
+  snapshot->country = g_strdup ("FR");
+  snapshot->type = g_strdup ("account_only");
+  tok_bundle_set_namer (tok_words_dup_composed_name);
+  bundle = tok_bundle_new (snapshot);
+  attention.bundle = bundle;
+  g_assert_cmpstr (tok_bundle_get_name (bundle), ==, "TikTok · France · Account");
+  g_assert_null (tok_words_dup_attention_place (&attention));
+  g_set_str (&snapshot->title, "Summer");
+  tok_bundle_update (bundle, snapshot);
+  place = tok_words_dup_attention_place (&attention);
+  g_assert_cmpstr (place, ==, "TikTok · France");
+  assert_row (&attention, "Summer, TikTok · France: Ready to publish");
+  attention.level = TOK_ATTENTION_NOW;
+  assert_row (&attention, "Summer, TikTok · France, Now: Ready to publish");
+  tok_bundle_set_namer (NULL);
 }
 
 static void
@@ -216,7 +260,9 @@ test_setup (void)
                              .level = TOK_ATTENTION_CALM,
                              .bundle = bundle };
 
-  assert_words (&attention, "Everything is set up");
+  assert_words (&attention, "Ready to publish");
+  attention.unknowns = TOK_MISSING_VIDEOS;
+  assert_words (&attention, "Check what is missing, then publish");
   attention.gaps = TOK_MISSING_PICTURE;
   assert_words (&attention, "Missing: Profile Picture");
   attention.gaps = TOK_MISSING_USERNAME | TOK_MISSING_VISIBLE_NAME | TOK_MISSING_BIOGRAPHY |
@@ -246,8 +292,6 @@ test_setup_by_server (void)
   assert_words (&attention, "Changes are not saved yet");
   attention.unsaved.n_files = 1;
   assert_words (&attention, "Files are not uploaded yet");
-  tok_attention_set_ready (&attention, 38);
-  assert_row (&attention, "38 Bundles Ready to Publish: Nothing is missing");
 }
 
 static void
@@ -300,7 +344,8 @@ main (int argc, char **argv)
 {
   tok_test_init (&argc, &argv);
 
-  g_test_add_func ("/words-attention/kinds", test_kinds);
+  g_test_add_func ("/words-attention/groups", test_groups);
+  g_test_add_func ("/words-attention/place", test_place);
   g_test_add_func ("/words-attention/review", test_review);
   g_test_add_func ("/words-attention/review/account", test_review_of_account);
   g_test_add_func ("/words-attention/orders", test_orders);

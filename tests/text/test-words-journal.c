@@ -197,6 +197,53 @@ test_gaps (void)
   assert_gaps (AT (0), G_MAXINT64, 2, "Not watched all the time since 13 January 2026, 12:00");
 }
 
+static void
+assert_line (TokEvent *event, const char *what, const char *clock)
+{
+  g_autoptr (TokEvent) owned = event;
+  g_autofree char *words = tok_words_dup_event_line (event);
+  g_autofree char *time = tok_words_dup_event_clock (event);
+
+  g_assert_cmpstr (words, ==, what);
+  g_assert_cmpstr (time, ==, clock);
+}
+
+/* Short words for one line below its day. */
+static void
+test_line (void)
+{
+  g_autofree char *sight = tok_words_dup_sight (240);
+
+  g_assert_cmpstr (sight, ==, "240 Bundles First Seen");
+  assert_line (tok_event_new ("a", NULL, "pending_setup", UNKNOWN, AT (1)), "First Seen: Setup",
+               "12:01");
+  assert_line (tok_event_new ("a", "published", "accepted", AT (0), AT (5)), "Accepted",
+               "about 12:05");
+  assert_line (tok_event_new ("a", "published", "accepted", AT (-DAY), AT (5)), "Accepted",
+               "about 12:05");
+  assert_line (tok_event_new ("a", "published", "accepted", AT (5), AT (5)), "Accepted", "12:05");
+  assert_line (tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_DONE, "a", AT (3), AT (5)),
+               "Published by You", "12:03");
+  assert_line (tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_DONE, "a", UNKNOWN, AT (5)),
+               "Published by You", "12:05");
+}
+
+static void
+test_effects (void)
+{
+  g_autoptr (GPtrArray) effects = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
+  g_autofree char *words = NULL;
+
+  g_assert_null (tok_words_dup_effects (effects));
+  g_ptr_array_add (effects, tok_event_new ("a", "pending_setup", "published", AT (0), AT (5)));
+  g_ptr_array_add (effects, tok_event_new_observed (TOK_EVENT_ACCOUNT_STATUS, "a", "configured",
+                                                    "published", AT (0), AT (5)));
+  words = tok_words_dup_effects (effects);
+  g_assert_cmpstr (words, ==,
+                   "Published, between 13 January 2026, 12:00 and 12:05\n"
+                   "Account: Published, between 13 January 2026, 12:00 and 12:05");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -208,5 +255,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words-journal/time", test_time);
   g_test_add_func ("/words-journal/day", test_day);
   g_test_add_func ("/words-journal/gaps", test_gaps);
+  g_test_add_func ("/words-journal/line", test_line);
+  g_test_add_func ("/words-journal/effects", test_effects);
   return g_test_run ();
 }

@@ -157,6 +157,111 @@ test_follows (Fixture *fixture, gconstpointer data)
   assert_consistent (fixture, 50 + TOK_ACTIVITY_CHUNK + 1);
 }
 
+/* Appends a mixture of actions, their effects, other changes and first observations. */
+static void
+add_mixture (Fixture *fixture, GRand *random, guint n, int *minute)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
+
+  while (events->len < n)
+    {
+      g_autofree char *id = g_strdup_printf ("bnd_%d", g_rand_int_range (random, 0, 9));
+      int what = g_rand_int_range (random, 0, 4);
+      gint64 now = TOK_JOURNAL_AT (*minute);
+
+      *minute += g_rand_int_range (random, 0, 30) == 0 ? 60 : 0;
+      if (what == 0)
+        g_ptr_array_add (events,
+                         tok_event_new_own (TOK_EVENT_PUBLISH, TOK_EVENT_DONE, id, now, now));
+      else
+        g_ptr_array_add (events, tok_event_new (id, what == 1 ? NULL : "pending_setup",
+                                                what == 3 ? "accepted" : "published",
+                                                now - G_TIME_SPAN_MINUTE, now));
+    }
+  tok_journal_fixture_add_events (&fixture->journal, events);
+}
+
+typedef struct
+{
+  GListModel *model;
+  GPtrArray *copy; /* the items by the signals */
+} Follower;
+
+static void
+follow (GListModel *model, guint position, guint removed, guint added, Follower *follower)
+{
+  if (removed > 0)
+    g_ptr_array_remove_range (follower->copy, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (follower->copy, (int) (position + i),
+                        g_list_model_get_item (model, position + i));
+}
+
+/* The lines of the newest events that the model has, as of all at once. */
+static void
+assert_is_whole (Fixture *fixture, Follower *follower)
+{
+  TokEventQuery query = TOK_EVENT_QUERY_ALL;
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  guint n = count (fixture);
+  guint n_events = 0;
+
+  g_assert_cmpuint (follower->copy->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TokActivityItem) item = g_list_model_get_item (follower->model, i);
+
+      g_assert_true (follower->copy->pdata[i] == item);
+      n_events +=
+          MAX (tok_activity_item_get_n_seen (item), 1 + tok_activity_item_get_effects (item)->len);
+    }
+  query.limit = n_events;
+  events = tok_test_await_boxed (
+      tok_journal_query_events (tok_workspace_get_journal (fixture->journal.workspace), &query),
+      NULL);
+  for (guint i = 0; i < events->len / 2; i++)
+    {
+      gpointer event = events->pdata[i];
+
+      events->pdata[i] = events->pdata[events->len - 1 - i];
+      events->pdata[events->len - 1 - i] = event;
+    }
+  lines = tok_journal_lines_new (events);
+  g_assert_cmpuint (lines->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      const TokJournalLine *line = g_ptr_array_index (lines, n - 1 - i);
+
+      g_assert_cmpint (get_sequence (fixture, i), ==, line->lead->sequence);
+    }
+}
+
+/* Whatever is loaded first, no event is missing or shown twice. */
+static void
+test_lines (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20260113);
+  g_autoptr (GPtrArray) copy = g_ptr_array_new_with_free_func (g_object_unref);
+  Follower follower = { G_LIST_MODEL (fixture->model), copy };
+  int minute = 0;
+
+  add_mixture (fixture, random, 1500, &minute);
+  g_signal_connect (fixture->model, "items-changed", G_CALLBACK (follow), &follower);
+  tok_activity_model_set_journal (fixture->model,
+                                  tok_workspace_get_journal (fixture->journal.workspace));
+  settle (fixture);
+  for (guint i = 0; i < 30; i++)
+    {
+      if (g_rand_boolean (random))
+        tok_activity_model_load_more (fixture->model);
+      else
+        add_mixture (fixture, random, (guint) g_rand_int_range (random, 1, 150), &minute);
+      settle (fixture);
+      assert_is_whole (fixture, &follower);
+    }
+}
+
 static void
 test_deleted (Fixture *fixture, gconstpointer data)
 {
@@ -235,6 +340,7 @@ main (int argc, char **argv)
 
   add ("/activity-model/pages", test_pages);
   add ("/activity-model/follows", test_follows);
+  add ("/activity-model/lines", test_lines);
   add ("/activity-model/deleted", test_deleted);
   add ("/activity-model/filter", test_filter);
   add ("/activity-model/unwatched", test_unwatched);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-attention-header.h"
 #include "tok-attention-page.h"
 #include "tok-attention-row.h"
 #include "tok-create-test.h"
 #include "tok-journal-test.h"
-#include "tok-publish-ready.h"
 #include "tok-store.h"
 
 #define NOW TOK_JOURNAL_NOON
@@ -168,6 +168,7 @@ add (Fixture *fixture, const char *id, const char *status, gint64 after)
 
   snapshot->title = g_strconcat ("Name of ", id, NULL);
   snapshot->type = g_strdup ("account_only");
+  snapshot->account_configured = TOK_FLAG_YES;
   snapshot->status = g_strdup (status);
   snapshot->step_after = after;
   snapshot->step_before = after != TOK_TIME_UNKNOWN ? after : NOW - HOUR;
@@ -232,22 +233,24 @@ static void
 test_rows (Fixture *fixture, gconstpointer data)
 {
   static const char *const texts[] = {
-    "Review",
+    "3 in Review",
+    "· 1 urgent",
     "Name of unseen",
     "In review, deadline unknown",
     "Name of soon",
     "4 hours left",
     "Review before about 13 January 2026, 16:00",
     "Review before about 15 January 2026, 16:00",
-    "Failed or Unclear",
+    "2 Failed or Unclear",
     "New Order",
     "Sent 13 January 2026, 11:00, and no answer came. Was it created?",
     "Publishing was refused: “Not now.” (CODE)",
-    "Slow",
+    "1 Slow",
     "Accepted for 9 days (usually under 7 days)",
-    "Finish Setup",
+    "2 in Setup",
+    "· 1 ready",
     "Missing: Biography, Profile Picture",
-    "Everything is set up",
+    "Ready to publish",
   };
 
   add_all_kinds (fixture);
@@ -264,6 +267,16 @@ find_row (Fixture *fixture, const char *text)
 
   g_assert_nonnull (label);
   return TOK_ATTENTION_ROW (gtk_widget_get_ancestor (label, TOK_TYPE_ATTENTION_ROW));
+}
+
+/* (transfer none) (nullable): the visible button of the row or header with a text */
+static GtkWidget *
+find_button (Fixture *fixture, GType type, const char *text)
+{
+  GtkWidget *label = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, text);
+
+  g_assert_nonnull (label);
+  return tok_create_test_find (gtk_widget_get_ancestor (label, type), GTK_TYPE_BUTTON, NULL);
 }
 
 static void
@@ -313,13 +326,14 @@ test_opens (Fixture *fixture, gconstpointer data)
   add_problem (fixture, NULL);
   show (fixture);
   wait_for (fixture, "Creating was refused: “Not now.” (CODE)");
-  activate (fixture, 0);
+  /* The first row of a group is its header. */
+  activate (fixture, 1);
   g_assert_cmpstr (fixture->opened, ==, "soon");
-  activate (fixture, 3);
+  activate (fixture, 5);
   g_assert_cmpuint (fixture->n_outcomes, ==, 1);
   /* The row of a failed order opens nothing. */
   g_clear_pointer (&fixture->opened, g_free);
-  for (guint i = 4; i <= 5; i++)
+  for (guint i = 6; i <= 7; i++)
     activate (fixture, i);
   g_assert_cmpstr (fixture->opened, ==, "refused");
   g_assert_cmpuint (fixture->n_outcomes, ==, 1);
@@ -351,7 +365,11 @@ test_review (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "3 videos to review before about 15 January 2026, 16:00");
   tok_create_test_click (GTK_WIDGET (find_row (fixture, "Name of videos")), "Review…");
   g_assert_cmpstr (fixture->reviewed, ==, "videos");
-  tok_create_test_click (GTK_WIDGET (fixture->page), "Review 3…");
+  /* A single one has only its own button. */
+  g_assert_null (find_button (fixture, TOK_TYPE_ATTENTION_HEADER, "1 in Review"));
+  add (fixture, "review", "in_review", NOW - HOUR);
+  wait_for (fixture, "2 in Review");
+  tok_create_test_click (GTK_WIDGET (fixture->page), "Review All…");
   g_assert_cmpuint (fixture->n_reviews, ==, 1);
 }
 
@@ -366,36 +384,33 @@ add_ready (Fixture *fixture, const char *id)
   merge (fixture, snapshot);
 }
 
-/* The names are listed before anything is published. */
+static void
+on_publish_all (TokAttentionPage *page, TokWorkspace *workspace, GPtrArray *bundles, char **ids)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < bundles->len; i++)
+    g_string_append_printf (text, "%s ", tok_bundle_get_id (g_ptr_array_index (bundles, i)));
+  g_set_str (ids, text->str);
+}
+
+/* Only what is ready, and not what is being published already. */
 static void
 test_publish_all (Fixture *fixture, gconstpointer data)
 {
-  AdwDialog *dialog;
+  TokBundleList *list = tok_workspace_get_list (fixture->journal.workspace);
+  g_autofree char *ids = NULL;
 
-  add_ready (fixture, "a");
-  add_ready (fixture, "b");
+  add_lacking (fixture, "lacking");
+  for (char id[] = "a"; *id <= 'd'; (*id)++)
+    add_ready (fixture, id);
+  g_signal_connect (fixture->page, "publish-all", G_CALLBACK (on_publish_all), &ids);
   show (fixture);
-  wait_for (fixture, "2 Bundles Ready to Publish");
-  g_assert_false (shows (fixture, "Name of a"));
-  tok_create_test_click (GTK_WIDGET (find_row (fixture, "2 Bundles Ready to Publish")),
-                         "Publish All…");
-  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
-  g_assert_true (ADW_IS_ALERT_DIALOG (dialog));
-  g_assert_cmpstr (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), ==,
-                   "Publish 2 Bundles?");
-  g_assert_cmpstr (adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog)), ==,
-                   "Name of a\nName of b");
-  g_assert_cmpint (tok_bundle_get_pending (
-                       tok_bundle_list_lookup (tok_workspace_get_list (fixture->journal.workspace),
-                                               "a")),
-                   ==, TOK_PENDING_NONE);
-}
-
-/* (transfer none): the visible button of a row */
-static GtkWidget *
-find_button (Fixture *fixture, const char *name)
-{
-  return tok_create_test_find (GTK_WIDGET (find_row (fixture, name)), GTK_TYPE_BUTTON, NULL);
+  wait_for (fixture, "5 in Setup");
+  g_assert_true (shows (fixture, "· 4 ready"));
+  tok_bundle_set_pending (tok_bundle_list_lookup (list, "c"), TOK_PENDING_PUBLISH);
+  tok_create_test_click (GTK_WIDGET (fixture->page), "Publish All…");
+  g_assert_cmpstr (ids, ==, "a b d ");
 }
 
 static void
@@ -419,13 +434,13 @@ test_dismiss (Fixture *fixture, gconstpointer data)
   add_all_kinds (fixture);
   show (fixture);
   wait_for (fixture, "Publishing was refused");
-  button = find_button (fixture, "Name of refused");
+  button = find_button (fixture, TOK_TYPE_ATTENTION_ROW, "Name of refused");
   g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Dismiss");
   gtk_widget_grab_focus (button);
   g_signal_emit_by_name (button, "clicked");
   wait_until_gone (fixture, "Publishing was refused");
   /* It is pending again. */
-  assert_sentence (fixture, "Name of refused", "Name of refused: Everything is set up");
+  assert_sentence (fixture, "Name of refused", "Name of refused: Ready to publish");
   assert_focus_in_list (fixture);
 }
 
@@ -458,7 +473,7 @@ test_time (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "11 hours left"));
   tok_wall_timer_set_now (fixture->timer, NOW + 72 * HOUR);
   g_assert_true (shows (fixture, "Could be finalized at any time: review now"));
-  g_assert_true (shows (fixture, "Now"));
+  g_assert_false (shows (fixture, "left"));
 }
 
 static void
@@ -491,7 +506,7 @@ test_read_only (Fixture *fixture, gconstpointer data)
   add (fixture, "ready", "pending_setup", NOW);
   show (fixture);
   wait_for (fixture, "Name of ready");
-  button = find_button (fixture, "Name of ready");
+  button = find_button (fixture, TOK_TYPE_ATTENTION_ROW, "Name of ready");
   g_assert_true (gtk_widget_is_sensitive (button));
   g_assert_true (tok_test_await (tok_workspace_configure (fixture->journal.workspace, "Studio A",
                                                           TOK_CONTRACT_UNKNOWN, TRUE),
@@ -514,10 +529,10 @@ test_pending (Fixture *fixture, gconstpointer data)
   bundle = tok_bundle_list_lookup (tok_workspace_get_list (fixture->journal.workspace), "ready");
   tok_bundle_set_pending (bundle, TOK_PENDING_PUBLISH);
   g_assert_true (shows (fixture, "Publishing…"));
-  g_assert_null (find_button (fixture, "Name of ready"));
+  g_assert_null (find_button (fixture, TOK_TYPE_ATTENTION_ROW, "Name of ready"));
   assert_sentence (fixture, "Name of ready", "Name of ready, Publishing…");
   tok_bundle_set_pending (bundle, TOK_PENDING_NONE);
-  g_assert_nonnull (find_button (fixture, "Name of ready"));
+  g_assert_nonnull (find_button (fixture, TOK_TYPE_ATTENTION_ROW, "Name of ready"));
 }
 
 /* What is not saved keeps a bundle from being published. */
@@ -531,12 +546,12 @@ test_unsaved (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Name of ready");
   tok_bundle_list_set_unsaved (list, "ready", &(TokUnsaved) { .n_videos = 1 });
   wait_for (fixture, "Changes are not saved yet");
-  g_assert_null (find_button (fixture, "Name of ready"));
+  g_assert_null (find_button (fixture, TOK_TYPE_ATTENTION_ROW, "Name of ready"));
   tok_bundle_list_set_unsaved (list, "ready", &(TokUnsaved) { .n_videos = 1, .n_files = 1 });
   wait_for (fixture, "Files are not uploaded yet");
   tok_bundle_list_set_unsaved (list, "ready", &(TokUnsaved) { 0 });
-  wait_for (fixture, "Everything is set up");
-  g_assert_nonnull (find_button (fixture, "Name of ready"));
+  wait_for (fixture, "Ready to publish");
+  g_assert_nonnull (find_button (fixture, TOK_TYPE_ATTENTION_ROW, "Name of ready"));
 }
 
 static guint
@@ -617,6 +632,10 @@ test_many (Fixture *fixture, gconstpointer data)
 {
   add_many (fixture, 1000);
   show (fixture);
+  wait_for (fixture, "1000 in Setup");
+  /* It begins folded. */
+  g_assert_false (shows (fixture, "Name of bnd_0000"));
+  activate (fixture, 0);
   tok_test_run_until (is_laid_out, get_scroll (fixture));
   pass_frames (fixture);
   g_assert_true (shows (fixture, "Name of bnd_0000"));
@@ -624,7 +643,7 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (fixture)), ==, 0);
 }
 
-/* Items added to an empty page are shown from the section title on. */
+/* Items added to an empty page are shown from the header on. */
 static void
 test_begins_at_top (Fixture *fixture, gconstpointer data)
 {
@@ -634,6 +653,176 @@ test_begins_at_top (Fixture *fixture, gconstpointer data)
   tok_test_run_until (is_laid_out, get_scroll (fixture));
   pass_frames (fixture);
   g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (fixture)), ==, 0);
+}
+
+static TokAttentionSection *
+get_section (Fixture *fixture, guint position)
+{
+  GListModel *rows = tok_attention_model_get_rows (tok_attention_page_get_model (fixture->page));
+  g_autoptr (GObject) row = g_list_model_get_item (rows, position);
+
+  return TOK_ATTENTION_SECTION (row); /* the model keeps it */
+}
+
+static GtkWidget *
+find_header (Fixture *fixture, const char *text)
+{
+  GtkWidget *label = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, text);
+
+  g_assert_nonnull (label);
+  return gtk_widget_get_ancestor (label, TOK_TYPE_ATTENTION_HEADER);
+}
+
+/* A press of a key, as the view gets it. */
+static void
+press (GtkWidget *header, guint key)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (header, GTK_TYPE_LIST_VIEW);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+
+  gtk_widget_grab_focus (gtk_widget_get_parent (header));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean is_handled;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &is_handled);
+    }
+}
+
+/* Folds by click, Enter, Space and arrows; assistive technology knows it as a heading. */
+static void
+test_folds (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *header, *list_item;
+
+  add (fixture, "review", "in_review", NOW - HOUR);
+  add (fixture, "ready", "pending_setup", NOW - DAY);
+  show (fixture);
+  wait_for (fixture, "Name of review");
+  header = find_header (fixture, "1 in Review");
+  list_item = gtk_widget_get_parent (header);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (header), GTK_ACCESSIBLE_ROLE_HEADING);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (list_item), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "1 in Review");
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (list_item), GTK_ACCESSIBLE_STATE_EXPANDED,
+                                    TRUE);
+  activate (fixture, 0);
+  g_assert_false (shows (fixture, "Name of review"));
+  g_assert_true (shows (fixture, "Name of ready"));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (list_item), GTK_ACCESSIBLE_STATE_EXPANDED,
+                                    FALSE);
+  press (header, GDK_KEY_space);
+  wait_for (fixture, "Name of review");
+  press (header, GDK_KEY_Left);
+  g_assert_false (shows (fixture, "Name of review"));
+  press (header, GDK_KEY_Left);
+  g_assert_false (shows (fixture, "Name of review"));
+  press (header, GDK_KEY_Right);
+  wait_for (fixture, "Name of review");
+  /* The other way round where the text is. */
+  gtk_widget_set_direction (GTK_WIDGET (fixture->page), GTK_TEXT_DIR_RTL);
+  press (header, GDK_KEY_Right);
+  g_assert_false (shows (fixture, "Name of review"));
+}
+
+/* What was folded stays so: when it changes, when it was empty, and in the next run. */
+static void
+test_folds_are_kept (Fixture *fixture, gconstpointer data)
+{
+  static const char *const folded[] = { "review", "-setup", NULL };
+  TokAttentionModel *model = tok_attention_page_get_model (fixture->page);
+  g_auto (GStrv) folds = NULL;
+
+  add_many (fixture, TOK_ATTENTION_FOLD + 1);
+  add (fixture, "review", "in_review", NOW - HOUR);
+  show (fixture);
+  wait_for (fixture, "1 in Review");
+  g_assert_true (tok_attention_section_get_folded (get_section (fixture, 2)));
+  tok_attention_model_fold (model, get_section (fixture, 2), FALSE);
+  tok_attention_model_fold (model, get_section (fixture, 0), TRUE);
+  g_object_get (model, "folds", &folds, NULL);
+  g_assert_cmpstrv (folds, folded);
+  wait_for (fixture, "Name of bnd_0000");
+  add (fixture, "review", "finalized", NOW);
+  add (fixture, "other", "in_review", NOW);
+  wait_for (fixture, "1 in Review");
+  g_assert_false (shows (fixture, "Name of other"));
+  g_assert_true (shows (fixture, "Name of bnd_0000"));
+
+  g_object_set (model, "folds", NULL, NULL);
+  wait_for (fixture, "Name of other");
+  g_assert_true (tok_attention_section_get_folded (get_section (fixture, 2)));
+  g_object_set (model, "folds", folded, NULL);
+  g_assert_false (shows (fixture, "Name of other"));
+  wait_for (fixture, "Name of bnd_0000");
+}
+
+/* Once the list was read, a group that grows does not fold while one looks at it. */
+static void
+test_settled (Fixture *fixture, gconstpointer data)
+{
+  add_many (fixture, TOK_ATTENTION_FOLD);
+  show (fixture);
+  wait_for (fixture, "Name of bnd_0000");
+  tok_attention_model_set_settled (tok_attention_page_get_model (fixture->page));
+  add_many (fixture, TOK_ATTENTION_FOLD + 10);
+  wait_for (fixture, "60 in Setup");
+  g_assert_true (shows (fixture, "Name of bnd_0000"));
+}
+
+/* The rows of the open bundle are marked, and no others. */
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  TokBundleList *list = tok_workspace_get_list (fixture->journal.workspace);
+
+  add (fixture, "ready", "pending_setup", NOW - DAY);
+  add (fixture, "review", "in_review", NOW - HOUR);
+  show (fixture);
+  wait_for (fixture, "Name of ready");
+  tok_attention_page_set_open (fixture->page, tok_bundle_list_lookup (list, "ready"));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (gtk_widget_get_parent (
+                                        GTK_WIDGET (find_row (fixture, "Name of ready")))),
+                                    GTK_ACCESSIBLE_STATE_SELECTED, TRUE);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (gtk_widget_get_parent (
+                                        GTK_WIDGET (find_row (fixture, "Name of review")))),
+                                    GTK_ACCESSIBLE_STATE_SELECTED, FALSE);
+  tok_attention_page_set_open (fixture->page, NULL);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (gtk_widget_get_parent (
+                                        GTK_WIDGET (find_row (fixture, "Name of ready")))),
+                                    GTK_ACCESSIBLE_STATE_SELECTED, FALSE);
+}
+
+/* Red is only what is urgent. */
+static void
+test_tones (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *tone;
+  } cases[] = {
+    { "Name of soon", "error" },   { "New Order", "error" },   { "Name of refused", "error" },
+    { "Name of slow", "warning" }, { "Name of review", NULL }, { "Name of unseen", NULL },
+    { "Name of ready", NULL },
+  };
+
+  add_all_kinds (fixture);
+  show (fixture);
+  wait_for (fixture, "Name of ready");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *icon = tok_create_test_find (GTK_WIDGET (find_row (fixture, cases[i].name)),
+                                              GTK_TYPE_IMAGE, NULL);
+
+      g_assert_cmpint (gtk_widget_has_css_class (icon, "error"), ==,
+                       g_strcmp0 (cases[i].tone, "error") == 0);
+      g_assert_cmpint (gtk_widget_has_css_class (icon, "warning"), ==,
+                       g_strcmp0 (cases[i].tone, "warning") == 0);
+    }
 }
 
 /* A new item of higher priority is visible at the top; a scrolled list does not move. */
@@ -655,14 +844,12 @@ test_high_priority (Fixture *fixture, gconstpointer data)
 
   gtk_adjustment_set_value (scroll, 700);
   pass_frames (fixture);
-  row = find_row (fixture, "Name of bnd_0014");
+  row = find_row (fixture, "Name of bnd_0020");
   g_assert_true (gtk_widget_compute_point (GTK_WIDGET (row), fixture->window,
                                            &GRAPHENE_POINT_INIT (0, 0), &before));
-  g_test_message ("A value %f row %f", gtk_adjustment_get_value (scroll), before.y);
   add (fixture, "second", "in_review", TOK_TIME_UNKNOWN);
   pass_frames (fixture);
-  g_test_message ("B value %f ", gtk_adjustment_get_value (scroll));
-  g_assert_true (find_row (fixture, "Name of bnd_0014") == row);
+  g_assert_true (find_row (fixture, "Name of bnd_0020") == row);
   g_assert_true (gtk_widget_compute_point (GTK_WIDGET (row), fixture->window,
                                            &GRAPHENE_POINT_INIT (0, 0), &after));
   g_assert_cmpfloat_with_epsilon (before.y, after.y, 1);
@@ -696,7 +883,7 @@ test_publish (Fixture *fixture, gconstpointer data)
 
   g_assert_true (tok_test_await (tok_attention_list_when_loaded (list), NULL));
   tok_attention_page_set_list (fixture->page, workspace, list);
-  wait_for (fixture, "Everything is set up");
+  wait_for (fixture, "Ready to publish");
   button = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_BUTTON, "Publish");
   bundle = tok_attention_item_get (tok_attention_row_get_item (TOK_ATTENTION_ROW (
                                        gtk_widget_get_ancestor (button, TOK_TYPE_ATTENTION_ROW))))
@@ -708,68 +895,6 @@ test_publish (Fixture *fixture, gconstpointer data)
   assert_focus_in_list (fixture);
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
   tok_attention_page_set_list (fixture->page, NULL, NULL);
-  tok_demo_server_stop (server);
-}
-
-/* Two bundles that can be published, with videos. */
-static GPtrArray *
-dup_publishable (TokWorkspace *workspace, TokDemoServer *server)
-{
-  GListModel *model = G_LIST_MODEL (tok_workspace_get_list (workspace));
-  GPtrArray *bundles = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; bundles->len < 2 && i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (model, i);
-      const char *id = tok_bundle_get_id (bundle);
-
-      if (tok_bundle_get_status (bundle) != TOK_STATUS_ACCEPTED ||
-          tok_bundle_get_videos_configured (bundle) <= 0)
-        continue;
-      g_assert_true (tok_demo_server_set_status (server, id, "pending_setup"));
-      g_assert_true (tok_demo_server_set_video_status (server, id, 1, "configured"));
-      g_ptr_array_add (bundles, g_steal_pointer (&bundle));
-    }
-  g_assert_cmpuint (bundles->len, ==, 2);
-  g_assert_true (tok_test_await (tok_sync_refresh (tok_workspace_get_sync (workspace)), NULL));
-  return bundles;
-}
-
-static gboolean
-shows_moved (gpointer data)
-{
-  AdwDialog *dialog = adw_window_get_visible_dialog (data);
-
-  return ADW_IS_ALERT_DIALOG (dialog) &&
-         g_str_equal (adw_alert_dialog_get_heading (ADW_ALERT_DIALOG (dialog)), "Dates Were Moved");
-}
-
-/* The dates that the server moved are shown with their bundles. */
-static void
-test_moved_dates (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (TokDemoServer) server = NULL;
-  g_autoptr (TokWorkspace) workspace = tok_create_test_open (TOK_CONTRACT_CURRENT, &server);
-  g_autoptr (GPtrArray) bundles = dup_publishable (workspace, server);
-  AdwDialog *dialog;
-  const char *body;
-
-  tok_demo_server_advance (server, 60 * 24 * 60 * 60);
-  tok_publish_ready_ask (GTK_WIDGET (fixture->page), workspace, bundles);
-  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
-  g_signal_emit_by_name (dialog, "response", "publish");
-  adw_dialog_force_close (dialog);
-  tok_test_run_until (shows_moved, fixture->window);
-  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
-  body = adw_alert_dialog_get_body (ADW_ALERT_DIALOG (dialog));
-  for (guint i = 0; i < bundles->len; i++)
-    {
-      g_autofree char *lines =
-          g_strdup_printf ("%s\nVideo ", tok_bundle_get_name (g_ptr_array_index (bundles, i)));
-
-      g_assert_nonnull (strstr (body, lines));
-    }
-  adw_dialog_force_close (dialog);
   tok_demo_server_stop (server);
 }
 
@@ -787,6 +912,11 @@ main (int argc, char **argv)
   ADD ("/attention-page/look", test_order_button, 600);
   ADD ("/attention-page/review", test_review, 600);
   ADD ("/attention-page/publish-all", test_publish_all, 600);
+  ADD ("/attention-page/folds", test_folds, 600);
+  ADD ("/attention-page/folds-are-kept", test_folds_are_kept, 600);
+  ADD ("/attention-page/settled", test_settled, 600);
+  ADD ("/attention-page/open", test_open, 600);
+  ADD ("/attention-page/tones", test_tones, 600);
   ADD ("/attention-page/dismiss", test_dismiss, 600);
   ADD ("/attention-page/live", test_live, 600);
   ADD ("/attention-page/time", test_time, 600);
@@ -798,7 +928,6 @@ main (int argc, char **argv)
   ADD ("/attention-page/begins-at-top", test_begins_at_top, 600);
   ADD ("/attention-page/urgent", test_high_priority, 600);
   ADD ("/attention-page/publish", test_publish, 600);
-  ADD ("/attention-page/moved-dates", test_moved_dates, 600);
   ADD ("/attention-page/narrow", test_narrow, 360);
   return g_test_run ();
 }

@@ -130,9 +130,12 @@ test_events (Fixture *fixture, gconstpointer data)
       "-- Not watched 2 times from 13 January 2026, 13:00 to 15 January 2026, 12:00\n"
       "Configured Videos: 2 (Before: 0) | between 13 January 2026, 12:45 and 12:50\n"
       "Account: In Review | between 13 January 2026, 12:40 and 12:45\n"
-      "Published | between 13 January 2026, 12:30 and 12:31\n"
       "Published by You | 13 January 2026, 12:30\nRequest id: req_00112233\n"
       "Setup | First seen 13 January 2026, 12:01\n");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (tok_create_test_find (fixture->page,
+                                                                      TOK_TYPE_EVENT_ROW,
+                                                                      "Published by You")),
+                   ==, "Published, between 13 January 2026, 12:30 and 12:31");
 }
 
 static void
@@ -283,7 +286,7 @@ dup_lines (GtkWidget *group)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-/* The group of the detail page: the newest five events, one line each; the exact time is in the
+/* The group of the detail page: the newest five lines; the exact time is in the
  * tooltip. */
 static void
 test_group (Fixture *fixture, gconstpointer data)
@@ -302,8 +305,8 @@ test_group (Fixture *fixture, gconstpointer data)
                    "Accepted | about 12:01\n"
                    "Configured Videos: 2 (Before: 0) | about 13 Jan, 12:50\n"
                    "Account: In Review | about 13 Jan, 12:45\n"
-                   "Published | about 13 Jan, 12:31\n"
-                   "Published by You | 13 Jan, 12:30\n");
+                   "Published by You | 13 Jan, 12:30\n"
+                   "Setup | before 13 Jan, 12:01\n");
   row = gtk_widget_get_first_child (
       tok_create_test_find (GTK_WIDGET (group), GTK_TYPE_LIST_BOX, NULL));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (row), ==,

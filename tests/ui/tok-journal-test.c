@@ -41,6 +41,16 @@ tok_journal_fixture_add (TokJournalFixture *self, TokEvent *event)
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
 
   g_ptr_array_add (events, event);
+  tok_journal_fixture_add_events (self, events);
+}
+
+/**
+ * tok_journal_fixture_add_events:
+ * @events: (element-type TokEvent): events, the oldest first
+ */
+void
+tok_journal_fixture_add_events (TokJournalFixture *self, GPtrArray *events)
+{
   g_assert_true (
       tok_test_await (tok_store_append_events (self->store, self->record->id, events), NULL));
 }
@@ -63,8 +73,7 @@ tok_journal_fixture_add_many (TokJournalFixture *self, guint n_events)
                                               TOK_JOURNAL_AT (10 * (int) i - 10),
                                               TOK_JOURNAL_AT (10 * (int) i)));
     }
-  g_assert_true (
-      tok_test_await (tok_store_append_events (self->store, self->record->id, events), NULL));
+  tok_journal_fixture_add_events (self, events);
 }
 
 /**

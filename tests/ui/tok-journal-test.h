@@ -21,6 +21,7 @@ typedef struct
 void tok_journal_fixture_open (TokJournalFixture *self);
 void tok_journal_fixture_close (TokJournalFixture *self);
 void tok_journal_fixture_add (TokJournalFixture *self, TokEvent *event);
+void tok_journal_fixture_add_events (TokJournalFixture *self, GPtrArray *events);
 void tok_journal_fixture_add_many (TokJournalFixture *self, guint n_events);
 void tok_journal_fixture_observe (TokJournalFixture *self, int since, int until);
 TokBundle *tok_journal_fixture_add_bundle (TokJournalFixture *self, const char *id);

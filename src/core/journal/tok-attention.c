@@ -8,8 +8,13 @@
 static const char *const kinds[TOK_N_ATTENTION_KINDS] = {
   [TOK_ATTENTION_REVIEW] = "review",   [TOK_ATTENTION_DOWNLOAD] = "download_issue",
   [TOK_ATTENTION_ORDER] = "order",     [TOK_ATTENTION_PROBLEM] = "problem",
-  [TOK_ATTENTION_STALLED] = "stalled", [TOK_ATTENTION_READY] = "ready",
-  [TOK_ATTENTION_SETUP] = "setup",
+  [TOK_ATTENTION_STALLED] = "stalled", [TOK_ATTENTION_SETUP] = "setup",
+};
+
+static const char *const groups[TOK_N_ATTENTION_GROUPS] = {
+  [TOK_ATTENTION_GROUP_REVIEW] = "review", [TOK_ATTENTION_GROUP_DOWNLOAD] = "download",
+  [TOK_ATTENTION_GROUP_FAILED] = "failed", [TOK_ATTENTION_GROUP_STALLED] = "stalled",
+  [TOK_ATTENTION_GROUP_SETUP] = "setup",
 };
 
 static const char *const levels[] = {
@@ -140,8 +145,10 @@ set_setup (TokAttention *self, TokBundle *bundle)
   /* The server judges what it has. */
   self->ready = tok_bundle_is_unsaved (bundle) ? TOK_FLAG_UNKNOWN : tok_bundle_get_ready (bundle);
   /* The server knows better. */
-  if (self->ready != TOK_FLAG_YES)
-    self->gaps = tok_bundle_publish_gaps (bundle);
+  if (self->ready == TOK_FLAG_YES)
+    return;
+  self->gaps = tok_bundle_publish_gaps (bundle);
+  self->unknowns = tok_bundle_publish_unknowns (bundle);
 }
 
 /**
@@ -217,21 +224,6 @@ tok_attention_evaluate_download (TokAttention *self, TokBundle *bundle)
 }
 
 /**
- * tok_attention_set_ready:
- * @self: (out caller-allocates): set to the bundles
- * @count: how many the server says can be published
- */
-void
-tok_attention_set_ready (TokAttention *self, guint count)
-{
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (count > 0);
-
-  reset (self, TOK_ATTENTION_READY, TOK_ATTENTION_CALM, NULL);
-  self->count = count;
-}
-
-/**
  * tok_attention_set_problem:
  * @self: (out caller-allocates): set to the problem
  * @problem: a failed or uncertain action; must outlive @self
@@ -266,6 +258,76 @@ tok_attention_set_orders (TokAttention *self, guint count, gint64 sent_at)
   self->since = sent_at;
 }
 
+static gboolean
+is_unsaved (const TokAttention *self)
+{
+  return self->unsaved.has_profile || self->unsaved.n_videos > 0 || self->unsaved.n_files > 0;
+}
+
+/**
+ * tok_attention_is_ready:
+ *
+ * Without the server's word, everything has to be known and there: publishing is not offered
+ * for what may be empty.
+ *
+ * Returns: whether it is a setup that can be published
+ */
+gboolean
+tok_attention_is_ready (const TokAttention *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->kind != TOK_ATTENTION_SETUP || is_unsaved (self) || self->ready == TOK_FLAG_NO)
+    return FALSE;
+  return self->ready == TOK_FLAG_YES ||
+         (self->gaps == TOK_MISSING_NONE && self->unknowns == TOK_MISSING_NONE);
+}
+
+/**
+ * tok_attention_is_urgent:
+ *
+ * Urgent is a review that ends soon, and an action that failed or may have. The rest can wait,
+ * or waits for somebody else.
+ *
+ * Returns: whether to look at it first
+ */
+gboolean
+tok_attention_is_urgent (const TokAttention *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  switch (self->kind)
+    {
+    case TOK_ATTENTION_REVIEW:
+      return self->level != TOK_ATTENTION_CALM;
+    case TOK_ATTENTION_ORDER:
+    case TOK_ATTENTION_PROBLEM:
+      return TRUE;
+    case TOK_ATTENTION_DOWNLOAD:
+    case TOK_ATTENTION_STALLED:
+    case TOK_ATTENTION_SETUP:
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * tok_attention_is_task:
+ *
+ * A task is what nobody but the user can do: to review, replace a file, look into what failed,
+ * complete and publish a setup. What takes long is none: it waits for the operator or the
+ * service. Nor is a request for corrections, of which there is no entry.
+ *
+ * Returns: whether to count it as something to do
+ */
+gboolean
+tok_attention_is_task (const TokAttention *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->kind != TOK_ATTENTION_STALLED;
+}
+
 /**
  * tok_attention_equal:
  *
@@ -282,7 +344,8 @@ tok_attention_equal (const TokAttention *self, const TokAttention *other)
          self->count == other->count && self->since == other->since && self->due == other->due &&
          self->latest == other->latest && self->limit == other->limit &&
          self->n_samples == other->n_samples && self->gaps == other->gaps &&
-         self->ready == other->ready && self->unsaved.has_profile == other->unsaved.has_profile &&
+         self->unknowns == other->unknowns && self->ready == other->ready &&
+         self->unsaved.has_profile == other->unsaved.has_profile &&
          self->unsaved.n_videos == other->unsaved.n_videos &&
          self->unsaved.n_files == other->unsaved.n_files;
 }
@@ -311,11 +374,20 @@ get_id (const TokAttention *self)
   return self->bundle != NULL ? tok_bundle_get_id (self->bundle) : "";
 }
 
+/* What can be published comes first. */
+static int
+compare_setups (const TokAttention *a, const TokAttention *b)
+{
+  int order = (int) tok_attention_is_ready (b) - (int) tok_attention_is_ready (a);
+
+  return order != 0 ? order : compare (a->since, b->since);
+}
+
 /**
  * tok_attention_compare:
  *
- * Sorts by kind, then reviews by their end, problems from the newest, the rest from the
- * longest wait.
+ * Sorts by kind, then reviews by their end, problems from the newest, setups by whether they
+ * can be published, the rest from the longest wait.
  *
  * Returns: a negative number, 0 or a positive number, as a GCompareFunc
  */
@@ -328,6 +400,8 @@ tok_attention_compare (const TokAttention *self, const TokAttention *other)
     order = compare_reviews (self, other);
   else if (order == 0 && self->kind == TOK_ATTENTION_PROBLEM)
     order = compare (other->since, self->since);
+  else if (order == 0 && self->kind == TOK_ATTENTION_SETUP)
+    order = compare_setups (self, other);
   else if (order == 0)
     order = compare (self->since, other->since);
   return order != 0 ? order : g_strcmp0 (get_id (self), get_id (other));
@@ -357,4 +431,42 @@ tok_attention_level_to_string (TokAttentionLevel level)
   g_return_val_if_fail (level < G_N_ELEMENTS (levels), NULL);
 
   return levels[level];
+}
+
+/**
+ * tok_attention_kind_get_group:
+ *
+ * Returns: the group that entries of @kind are in
+ */
+TokAttentionGroup
+tok_attention_kind_get_group (TokAttentionKind kind)
+{
+  switch (kind)
+    {
+    case TOK_ATTENTION_REVIEW:
+      return TOK_ATTENTION_GROUP_REVIEW;
+    case TOK_ATTENTION_DOWNLOAD:
+      return TOK_ATTENTION_GROUP_DOWNLOAD;
+    case TOK_ATTENTION_ORDER:
+    case TOK_ATTENTION_PROBLEM:
+      return TOK_ATTENTION_GROUP_FAILED;
+    case TOK_ATTENTION_STALLED:
+      return TOK_ATTENTION_GROUP_STALLED;
+    case TOK_ATTENTION_SETUP:
+    default:
+      return TOK_ATTENTION_GROUP_SETUP;
+    }
+}
+
+/**
+ * tok_attention_group_to_string:
+ *
+ * Returns: the word for @group in settings
+ */
+const char *
+tok_attention_group_to_string (TokAttentionGroup group)
+{
+  g_return_val_if_fail (group < TOK_N_ATTENTION_GROUPS, NULL);
+
+  return groups[group];
 }

@@ -16,7 +16,6 @@ G_BEGIN_DECLS
  * @TOK_ATTENTION_ORDER: orders with an unknown outcome; they may have cost credits
  * @TOK_ATTENTION_PROBLEM: an action of the user failed
  * @TOK_ATTENTION_STALLED: the operator or the service takes longer than usual
- * @TOK_ATTENTION_READY: several that can be published, by the server
  * @TOK_ATTENTION_SETUP: to be completed and published
  *
  * Why something needs attention, in the order of the list: deadlines first, then
@@ -29,11 +28,26 @@ typedef enum
   TOK_ATTENTION_ORDER,
   TOK_ATTENTION_PROBLEM,
   TOK_ATTENTION_STALLED,
-  TOK_ATTENTION_READY,
   TOK_ATTENTION_SETUP,
 } TokAttentionKind;
 
 #define TOK_N_ATTENTION_KINDS (TOK_ATTENTION_SETUP + 1)
+
+/**
+ * TokAttentionGroup:
+ *
+ * Entries that are shown and acted on together, in the order of the list.
+ */
+typedef enum
+{
+  TOK_ATTENTION_GROUP_REVIEW,
+  TOK_ATTENTION_GROUP_DOWNLOAD,
+  TOK_ATTENTION_GROUP_FAILED, /* or unclear: orders and problems */
+  TOK_ATTENTION_GROUP_STALLED,
+  TOK_ATTENTION_GROUP_SETUP,
+} TokAttentionGroup;
+
+#define TOK_N_ATTENTION_GROUPS (TOK_ATTENTION_GROUP_SETUP + 1)
 
 /**
  * TokAttentionLevel:
@@ -64,17 +78,17 @@ typedef struct
 {
   TokAttentionKind kind;
   TokAttentionLevel level;
-  TokBundle *bundle;     /* (nullable) (unowned): %NULL for orders, failed creations, and
-                            several bundles */
+  TokBundle *bundle;     /* (nullable) (unowned): %NULL for orders and failed creations */
   const TokEvent *event; /* (nullable) (unowned): of a problem */
   guint count;           /* of a problem how often, of others how many: things in review,
-                            files, orders, bundles */
+                            files, orders */
   gint64 since;          /* the latest possible beginning; of orders, when the newest was sent */
   gint64 due;            /* of a review: its earliest end */
   gint64 latest;         /* of a review: its latest end */
   gint64 limit;          /* of a stalled bundle: the exceeded limit, in microseconds */
   guint n_samples;       /* of the limit; 0: the limit is the user's */
   TokMissing gaps;       /* of a setup: the missing requirements */
+  TokMissing unknowns;   /* of a setup: those that nothing is known of */
   TokFlag ready;         /* of a setup: whether it can be published, by the server */
   TokUnsaved unsaved;    /* of a setup: changes that the server does not have yet */
 } TokAttention;
@@ -89,13 +103,17 @@ gboolean tok_attention_evaluate (TokAttention *self,
                                  gint64 now,
                                  gint64 *next);
 gboolean tok_attention_evaluate_download (TokAttention *self, TokBundle *bundle);
-void tok_attention_set_ready (TokAttention *self, guint count);
 void tok_attention_set_problem (TokAttention *self, const TokProblem *problem, TokBundle *bundle);
 void tok_attention_set_orders (TokAttention *self, guint count, gint64 sent_at);
+gboolean tok_attention_is_ready (const TokAttention *self);
+gboolean tok_attention_is_urgent (const TokAttention *self);
+gboolean tok_attention_is_task (const TokAttention *self);
 gboolean tok_attention_equal (const TokAttention *self, const TokAttention *other);
 int tok_attention_compare (const TokAttention *self, const TokAttention *other);
 
 const char *tok_attention_kind_to_string (TokAttentionKind kind);
 const char *tok_attention_level_to_string (TokAttentionLevel level);
+TokAttentionGroup tok_attention_kind_get_group (TokAttentionKind kind);
+const char *tok_attention_group_to_string (TokAttentionGroup group);
 
 G_END_DECLS

@@ -6,6 +6,11 @@
 #include "tok-list-diff.h"
 #include "tok-problem-journal.h"
 
+/* Longer lists are not computed with every merge, of which a sync run has one for each page, but
+ * a little later for many. */
+#define AT_ONCE 20000
+#define LATER 100 /* milliseconds */
+
 /*
  *   TokBundleList, TokStatistics (usual durations) ─┐
  *   TokProblemJournal, TokOpenSubmissions ──────────┼─► all items are computed again
@@ -26,8 +31,8 @@ struct _TokAttentionList
 
   GPtrArray *items;  /* (element-type TokAttentionItem), in order */
   GHashTable *known; /* TokAttention of an item → the item, both borrowed */
-  GPtrArray *ready;  /* (element-type TokBundle): of the item for what can be published */
-  guint n_reviews;
+  guint n_tasks;
+  guint later; /* a GLib source; 0: none */
   DexPromise *loaded;
 };
 
@@ -35,12 +40,20 @@ enum
 {
   PROP_0,
   PROP_N_ITEMS,
+  PROP_N_TASKS,
   PROP_LOADED,
-  PROP_N_REVIEWS,
   N_PROPS,
 };
 
 static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 static GType
 get_item_type (GListModel *model)
@@ -101,8 +114,8 @@ typedef struct
   TokAttentionList *list;
   GPtrArray *items;   /* (element-type TokAttentionItem) */
   GHashTable *failed; /* a set of TokBundle (borrowed): those that failed to publish */
-  GPtrArray *ready;   /* (element-type TokBundle): those that can be published */
-  guint n_reviews;
+  guint n_tasks;
+  gboolean is_changed; /* an item has another value */
   gint64 now;
   gint64 next; /* when an item will change next */
 } Pass;
@@ -113,7 +126,8 @@ add (Pass *pass, const TokAttention *attention)
   TokAttentionItem *item = g_hash_table_lookup (pass->list->known, attention);
 
   if (item != NULL)
-    tok_attention_item_update (item, attention);
+    pass->is_changed |= tok_attention_item_update (item, attention);
+  pass->n_tasks += tok_attention_is_task (attention) ? 1 : 0;
   g_ptr_array_add (pass->items,
                    item != NULL ? g_object_ref (item) : tok_attention_item_new (attention));
 }
@@ -162,36 +176,11 @@ is_redundant (Pass *pass, const TokAttention *attention)
          g_hash_table_contains (pass->failed, attention->bundle);
 }
 
-/* What can be published is collected. */
 static void
 add_state (Pass *pass, const TokAttention *attention)
 {
-  if (is_redundant (pass, attention))
-    return;
-  if (attention->kind == TOK_ATTENTION_REVIEW)
-    pass->n_reviews += attention->count;
-  if (attention->kind == TOK_ATTENTION_SETUP && attention->ready == TOK_FLAG_YES &&
-      tok_bundle_get_pending (attention->bundle) == TOK_PENDING_NONE)
-    g_ptr_array_add (pass->ready, g_object_ref (attention->bundle));
-  else
+  if (!is_redundant (pass, attention))
     add (pass, attention);
-}
-
-/* A single one keeps its own item, with its button. */
-static void
-add_ready (Pass *pass)
-{
-  TokAttention attention;
-  gint64 next;
-
-  if (pass->ready->len == 0)
-    return;
-  if (pass->ready->len > 1)
-    tok_attention_set_ready (&attention, pass->ready->len);
-  else
-    tok_attention_evaluate (&attention, pass->ready->pdata[0], NULL, pass->list->rules, pass->now,
-                            &next);
-  add (pass, &attention);
 }
 
 static void
@@ -216,7 +205,6 @@ add_bundles (Pass *pass)
       if (tok_attention_evaluate_download (&attention, bundle))
         add (pass, &attention);
     }
-  add_ready (pass);
 }
 
 static int
@@ -226,15 +214,17 @@ compare_items (gconstpointer a, gconstpointer b)
                                 tok_attention_item_get ((TokAttentionItem *) b));
 }
 
-/* Replaces the items, with one items-changed signal, or none if they are equal. */
-static void
+/* Replaces the items, with one items-changed signal, or none if they are equal.
+ *
+ * Returns: whether they were not */
+static gboolean
 replace (TokAttentionList *self, GPtrArray *after)
 {
   g_autoptr (GPtrArray) before = g_ptr_array_ref (self->items);
   TokSplice splice = tok_list_diff (before->pdata, before->len, after->pdata, after->len);
 
   if (splice.n_removed == 0 && splice.n_added == 0)
-    return;
+    return FALSE;
   g_ptr_array_unref (self->items);
   self->items = g_ptr_array_ref (after);
   g_hash_table_remove_all (self->known);
@@ -248,6 +238,7 @@ replace (TokAttentionList *self, GPtrArray *after)
                               splice.n_added);
   if (before->len != after->len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+  return TRUE;
 }
 
 static void
@@ -255,12 +246,10 @@ update (TokAttentionList *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) failed = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) ready = g_ptr_array_new_with_free_func (g_object_unref);
   Pass pass = {
     .list = self,
     .items = items,
     .failed = failed,
-    .ready = ready,
     .now = tok_wall_timer_get_now (self->timer),
     .next = TOK_ATTENTION_NEVER,
   };
@@ -270,13 +259,13 @@ update (TokAttentionList *self)
   add_bundles (&pass);
   g_ptr_array_sort_values (items, compare_items);
   tok_wall_timer_set (self->timer, pass.next != TOK_ATTENTION_NEVER ? pass.next : TOK_TIME_UNKNOWN);
-  g_ptr_array_unref (self->ready);
-  self->ready = g_steal_pointer (&ready);
-  replace (self, items);
-  if (self->n_reviews == pass.n_reviews)
+  pass.is_changed |= replace (self, items);
+  if (pass.is_changed)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self->n_tasks == pass.n_tasks)
     return;
-  self->n_reviews = pass.n_reviews;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_REVIEWS]);
+  self->n_tasks = pass.n_tasks;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_TASKS]);
 }
 
 static void
@@ -297,11 +286,27 @@ on_journal (TokAttentionList *self)
   check_loaded (self);
 }
 
+static gboolean
+on_later (gpointer data)
+{
+  TokAttentionList *self = data;
+
+  g_assert (TOK_IS_ATTENTION_LIST (self));
+
+  self->later = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_merged (TokAttentionList *self, const TokMergeResult *result)
 {
-  if (result->n_added + result->n_changed + result->n_removed > 0)
+  if (result->n_added + result->n_changed + result->n_removed == 0)
+    return;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->bundles)) <= AT_ONCE)
     update (self);
+  else if (self->later == 0)
+    self->later = g_timeout_add (LATER, on_later, self);
 }
 
 static void
@@ -314,11 +319,11 @@ tok_attention_list_get_property (GObject *object, guint prop_id, GValue *value, 
     case PROP_N_ITEMS:
       g_value_set_uint (value, self->items->len);
       break;
+    case PROP_N_TASKS:
+      g_value_set_uint (value, self->n_tasks);
+      break;
     case PROP_LOADED:
       g_value_set_boolean (value, tok_attention_list_get_loaded (self));
-      break;
-    case PROP_N_REVIEWS:
-      g_value_set_uint (value, self->n_reviews);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -330,9 +335,9 @@ tok_attention_list_finalize (GObject *object)
 {
   TokAttentionList *self = TOK_ATTENTION_LIST (object);
 
+  g_clear_handle_id (&self->later, g_source_remove);
   g_hash_table_unref (self->known);
   g_ptr_array_unref (self->items);
-  g_ptr_array_unref (self->ready);
   dex_unref (self->loaded);
   g_object_unref (self->problems);
   g_object_unref (self->timer);
@@ -353,16 +358,17 @@ tok_attention_list_class_init (TokAttentionListClass *klass)
   object_class->finalize = tok_attention_list_finalize;
 
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_TASKS] = g_param_spec_uint ("n-tasks", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
-  properties[PROP_N_REVIEWS] = g_param_spec_uint ("n-reviews", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", TOK_TYPE_ATTENTION_LIST, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 tok_attention_list_init (TokAttentionList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->ready = g_ptr_array_new_with_free_func (g_object_unref);
   self->known = g_hash_table_new (hash_subject, is_same_subject);
   self->loaded = dex_promise_new ();
 }
@@ -452,30 +458,16 @@ tok_attention_list_when_loaded (TokAttentionList *self)
 }
 
 /**
- * tok_attention_list_get_n_reviews:
+ * tok_attention_list_get_n_tasks:
  *
- * Returns: how many accounts and videos are in review, in all bundles
+ * Returns: how many items only the user can do something about: see tok_attention_is_task()
  */
 guint
-tok_attention_list_get_n_reviews (TokAttentionList *self)
+tok_attention_list_get_n_tasks (TokAttentionList *self)
 {
   g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), 0);
 
-  return self->n_reviews;
-}
-
-/**
- * tok_attention_list_get_ready:
- *
- * Returns: (transfer none) (element-type TokBundle): the bundles that the server says can be
- *   published, until the next change of the list
- */
-GPtrArray *
-tok_attention_list_get_ready (TokAttentionList *self)
-{
-  g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), NULL);
-
-  return self->ready;
+  return self->n_tasks;
 }
 
 /**

@@ -20,11 +20,12 @@ G_DECLARE_FINAL_TYPE (TokAttentionList, tok_attention_list, TOK, ATTENTION_LIST,
  * What needs attention in a workspace: a GListModel of TokAttentionItem, in the order of
  * tok_attention_compare(). Updated on changes of the bundles, the journal, the open orders,
  * the rules and the time. An item is the same object as long as it is in the list. Each
- * update emits items-changed at most once; a sync run without changes costs nothing.
+ * update emits items-changed at most once, and then "changed" if any item is new, gone or has
+ * another value; a sync run without changes costs nothing.
  *
- * Properties, all notified: "n-items" (uint), "n-reviews" (uint): how many accounts and videos
- * are in review, and "loaded" (boolean): the cache and the journal were read once, or could
- * not be.
+ * Properties, all notified: "n-items" (uint), "n-tasks" (uint): how many of them only the user
+ * can do something about, and "loaded" (boolean): the cache and the journal were read once, or
+ * could not be.
  */
 TokAttentionList *tok_attention_list_new (TokBundleList *bundles,
                                           TokJournal *journal,
@@ -33,8 +34,7 @@ TokAttentionList *tok_attention_list_new (TokBundleList *bundles,
                                           TokOpenSubmissions *submissions,
                                           TokWallTimer *timer);
 gboolean tok_attention_list_get_loaded (TokAttentionList *self);
-guint tok_attention_list_get_n_reviews (TokAttentionList *self);
-GPtrArray *tok_attention_list_get_ready (TokAttentionList *self);   /* of TokBundle */
+guint tok_attention_list_get_n_tasks (TokAttentionList *self);
 DexFuture *tok_attention_list_when_loaded (TokAttentionList *self); /* boolean */
 void tok_attention_list_dismiss (TokAttentionList *self, TokAttentionItem *item);
 

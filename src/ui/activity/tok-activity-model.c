@@ -3,6 +3,8 @@
 
 #include "tok-activity-model.h"
 
+#include "tok-journal-line.h"
+#include "tok-list-diff.h"
 #include "tok-weak-ref.h"
 
 struct _TokActivityModel
@@ -12,7 +14,11 @@ struct _TokActivityModel
   TokJournal *journal; /* (nullable) */
   GSignalGroup *journal_signals;
   TokEventFilter filter;
-  GPtrArray *items;     /* (element-type TokActivityItem) */
+  GPtrArray *events;    /* (element-type TokEvent): those loaded so far, in no order */
+  GPtrArray *lines;     /* (element-type TokJournalLine): of @events, the oldest first */
+  GPtrArray *items;     /* (element-type TokActivityItem): of @lines, the newest first */
+  gint64 newest;        /* the largest sequence number of @events; 0: none */
+  gint64 oldest;        /* the smallest one */
   GArray *starts;       /* (element-type guint): the first position of each day */
   DexFuture *loading;   /* (nullable) (owned): the query in progress */
   guint limit;          /* of the query in progress */
@@ -103,84 +109,179 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TokActivityModel,
 static void
 find_starts (TokActivityModel *self, guint position)
 {
-  if (position == 0)
-    g_array_set_size (self->starts, 0);
+  while (self->starts->len > 0 &&
+         g_array_index (self->starts, guint, self->starts->len - 1) >= position)
+    g_array_set_size (self->starts, self->starts->len - 1);
   for (guint i = position; i < self->items->len; i++)
     if (i == 0 || tok_activity_item_get_day (self->items->pdata[i - 1]) !=
                       tok_activity_item_get_day (self->items->pdata[i]))
       g_array_append_val (self->starts, i);
 }
 
+static int
+compare_sequences (gconstpointer a, gconstpointer b)
+{
+  gint64 first = ((const TokEvent *) a)->sequence;
+  gint64 second = ((const TokEvent *) b)->sequence;
+
+  return (first > second) - (first < second);
+}
+
+/* (transfer container): @added and the events of the lines that they can change, the oldest
+ * first */
 static GPtrArray *
-new_items (GPtrArray *events, GPtrArray *periods)
+collect_events (TokActivityModel *self, GPtrArray *added, guint first, guint n_open)
+{
+  GPtrArray *events = g_ptr_array_new ();
+
+  g_ptr_array_extend (events, added, NULL, NULL);
+  for (guint i = first; i < first + n_open; i++)
+    g_ptr_array_extend (events, ((const TokJournalLine *) self->lines->pdata[i])->events, NULL,
+                        NULL);
+  g_ptr_array_sort_values (events, compare_sequences);
+  return events;
+}
+
+/* (transfer full): the items of @lines, the newest first. Lines that are the same as one from
+ * @first on keep their item, so that views keep its row. */
+static GPtrArray *
+new_items (TokActivityModel *self, GPtrArray *lines, guint first, guint n_open, GArray *gaps)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) gaps = tok_observation_period_list_gaps (periods);
+  guint end = first + n_open;
 
-  for (guint i = 0; i < events->len; i++)
+  for (guint i = lines->len; i > 0; i--)
     {
-      const TokEvent *event = g_ptr_array_index (events, i);
+      const TokJournalLine *line = g_ptr_array_index (lines, i - 1);
+      const TokJournalLine *known = NULL;
 
-      g_ptr_array_add (items, tok_activity_item_new (event, tok_event_is_in_gap (event, gaps)));
+      while (end > first && tok_journal_line_get_position (self->lines->pdata[end - 1]) >
+                                tok_journal_line_get_position (line))
+        end--;
+      if (end > first)
+        known = g_ptr_array_index (self->lines, end - 1);
+      if (known != NULL && tok_journal_line_equal (known, line))
+        g_ptr_array_add (items, g_object_ref (self->items->pdata[self->lines->len - end]));
+      else
+        g_ptr_array_add (items,
+                         tok_activity_item_new (line, tok_event_is_in_gap (line->lead, gaps)));
     }
   return items;
 }
 
-static gint64
-get_sequence (GPtrArray *items, guint position)
+/* Replaces @n items from @position on, where they differ. */
+static void
+splice_items (TokActivityModel *self, guint position, guint n, GPtrArray *items)
 {
-  return tok_activity_item_get_event (items->pdata[position])->sequence;
+  TokSplice splice = tok_list_diff (self->items->pdata + position, n, items->pdata, items->len);
+  guint start = position + splice.position;
+
+  if (splice.n_removed > 0)
+    g_ptr_array_remove_range (self->items, start, splice.n_removed);
+  for (guint i = 0; i < splice.n_added; i++)
+    g_ptr_array_insert (self->items, (int) (start + i),
+                        g_object_ref (items->pdata[splice.position + i]));
+  find_starts (self, start);
+  if (splice.n_removed + splice.n_added == 0)
+    return;
+  g_list_model_items_changed (G_LIST_MODEL (self), start, splice.n_removed, splice.n_added);
+  /* The item after them may no longer begin its day. */
+  if (start + splice.n_added < self->items->len)
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), start + splice.n_added, 1);
 }
 
 static void
-append (TokActivityModel *self, GPtrArray *items)
+replace_lines (TokActivityModel *self, guint first, guint n_removed, GPtrArray *lines)
 {
-  guint n_before = self->items->len;
-  guint n_added = items->len;
+  if (n_removed > 0)
+    g_ptr_array_remove_range (self->lines, first, n_removed);
+  g_ptr_array_set_free_func (lines, NULL);
+  for (guint i = 0; i < lines->len; i++)
+    g_ptr_array_insert (self->lines, (int) (first + i), lines->pdata[i]);
+}
 
-  self->is_complete = n_added < self->limit;
-  g_ptr_array_extend_and_steal (self->items, g_ptr_array_ref (items));
-  find_starts (self, n_before);
-  if (n_added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, n_added);
+/* @added: (element-type TokEvent): events that are all older, or all newer, than the known ones,
+ * the newest first; taken over */
+static void
+add_events (TokActivityModel *self, GPtrArray *added, gboolean are_older, GArray *gaps)
+{
+  guint n_open = tok_journal_lines_count_open (self->lines, are_older);
+  guint first = are_older ? 0 : self->lines->len - n_open;
+  guint position = are_older ? self->lines->len - n_open : 0;
+  g_autoptr (GPtrArray) events = collect_events (self, added, first, n_open);
+  g_autoptr (GPtrArray) lines = tok_journal_lines_new (events);
+  g_autoptr (GPtrArray) items = new_items (self, lines, first, n_open, gaps);
+
+  if (added->len == 0)
+    return;
+  if (!are_older || self->events->len == 0)
+    self->newest = ((const TokEvent *) added->pdata[0])->sequence;
+  if (are_older || self->events->len == 0)
+    self->oldest = ((const TokEvent *) added->pdata[added->len - 1])->sequence;
+  g_ptr_array_extend_and_steal (self->events, g_ptr_array_ref (added));
+  replace_lines (self, first, n_open, lines);
+  splice_items (self, position, n_open, items);
 }
 
 static void
-replace (TokActivityModel *self, GPtrArray *items)
+clear (TokActivityModel *self)
 {
-  guint n_before = self->items->len;
-
-  g_ptr_array_unref (self->items);
-  self->items = g_ptr_array_ref (items);
-  self->is_complete = items->len < self->limit;
-  find_starts (self, 0);
-  if (n_before + items->len > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, items->len);
+  g_ptr_array_set_size (self->lines, 0);
+  g_ptr_array_set_size (self->events, 0);
+  self->newest = 0;
+  self->oldest = 0;
 }
 
-/* @items: the newest events. Prepends the new ones; replaces all items when they do not
- * reach up to the known ones, or the journal was deleted. */
+/* Only these events are known now. */
 static void
-refresh (TokActivityModel *self, GPtrArray *items)
+replace (TokActivityModel *self, GPtrArray *events, GArray *gaps)
 {
-  gint64 newest = self->items->len > 0 ? get_sequence (self->items, 0) : 0;
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->items);
+
+  clear (self);
+  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_array_set_size (self->starts, 0);
+  if (before->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, before->len, 0);
+  self->is_complete = events->len < self->limit;
+  add_events (self, events, TRUE, gaps);
+}
+
+/* @events: the newest ones. Adds the new ones; replaces all when they do not reach up to the
+ * known ones, or the journal was deleted. */
+static void
+refresh (TokActivityModel *self, GPtrArray *events, GArray *gaps)
+{
   guint n_new = 0;
 
-  while (n_new < items->len && get_sequence (items, n_new) > newest)
+  while (n_new < events->len && ((const TokEvent *) events->pdata[n_new])->sequence > self->newest)
     n_new++;
-  if (self->items->len == 0 || n_new == items->len || get_sequence (items, n_new) != newest)
+  if (self->events->len == 0 || n_new == events->len ||
+      ((const TokEvent *) events->pdata[n_new])->sequence != self->newest)
     {
-      replace (self, items);
+      replace (self, events, gaps);
       return;
     }
-  for (guint i = n_new; i > 0; i--)
-    g_ptr_array_insert (self->items, 0, g_object_ref (items->pdata[i - 1]));
-  find_starts (self, 0);
-  if (n_new == 0)
-    return;
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, n_new);
-  /* The former first item may no longer begin its day. */
-  gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), n_new, 1);
+  g_ptr_array_remove_range (events, n_new, events->len - n_new);
+  add_events (self, events, FALSE, gaps);
+}
+
+static void
+append (TokActivityModel *self, GPtrArray *events, GArray *gaps)
+{
+  self->is_complete = events->len < self->limit;
+  add_events (self, events, TRUE, gaps);
+}
+
+/* (transfer full): the model keeps them, and the answer belongs to others too */
+static GPtrArray *
+copy_events (GPtrArray *events)
+{
+  GPtrArray *copy = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
+
+  for (guint i = 0; i < events->len; i++)
+    g_ptr_array_add (copy, tok_event_copy (events->pdata[i]));
+  return copy;
 }
 
 static void
@@ -204,7 +305,8 @@ on_loaded (DexFuture *future, gpointer data)
   g_autoptr (GError) error = NULL;
   const GValue *events = dex_future_set_get_value_at (set, 0, &error);
   const GValue *periods = error == NULL ? dex_future_set_get_value_at (set, 1, &error) : NULL;
-  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) copy = NULL;
+  g_autoptr (GArray) gaps = NULL;
 
   if (self == NULL)
     return NULL;
@@ -216,11 +318,12 @@ on_loaded (DexFuture *future, gpointer data)
       set_loading (self, NULL);
       return NULL;
     }
-  items = new_items (g_value_get_boxed (events), g_value_get_boxed (periods));
+  copy = copy_events (g_value_get_boxed (events));
+  gaps = tok_observation_period_list_gaps (g_value_get_boxed (periods));
   if (self->is_fresh)
-    refresh (self, items);
+    refresh (self, copy, gaps);
   else
-    append (self, items);
+    append (self, copy, gaps);
   if (self->is_stale)
     load (self, TRUE);
   else
@@ -233,7 +336,7 @@ on_loaded (DexFuture *future, gpointer data)
 static guint
 choose_limit (TokActivityModel *self, gboolean is_fresh)
 {
-  if (self->items->len >= TOK_ACTIVITY_CHUNK || (is_fresh && self->items->len > 0))
+  if (self->events->len >= TOK_ACTIVITY_CHUNK || (is_fresh && self->events->len > 0))
     return TOK_ACTIVITY_CHUNK;
   return TOK_ACTIVITY_FIRST_CHUNK;
 }
@@ -247,8 +350,8 @@ load (TokActivityModel *self, gboolean is_fresh)
   query.filter = self->filter;
   self->limit = choose_limit (self, is_fresh);
   query.limit = self->limit;
-  if (!is_fresh && self->items->len > 0)
-    query.below = get_sequence (self->items, self->items->len - 1);
+  if (!is_fresh && self->events->len > 0)
+    query.below = self->oldest;
   self->is_fresh = is_fresh;
   if (is_fresh)
     self->is_stale = FALSE;
@@ -270,11 +373,11 @@ on_journal_changed (TokActivityModel *self)
 static void
 restart (TokActivityModel *self)
 {
-  g_autoptr (GPtrArray) no_items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) no_events = g_ptr_array_new ();
 
   set_loading (self, NULL);
   self->is_stale = FALSE;
-  replace (self, no_items);
+  replace (self, no_events, NULL);
   self->is_complete = self->journal == NULL;
   if (self->journal != NULL)
     load (self, TRUE);
@@ -310,6 +413,8 @@ tok_activity_model_finalize (GObject *object)
   TokActivityModel *self = TOK_ACTIVITY_MODEL (object);
 
   g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->lines);
+  g_ptr_array_unref (self->events);
   g_array_unref (self->starts);
   G_OBJECT_CLASS (tok_activity_model_parent_class)->finalize (object);
 }
@@ -333,6 +438,8 @@ static void
 tok_activity_model_init (TokActivityModel *self)
 {
   self->filter = TOK_EVENT_FILTER_ALL;
+  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_journal_line_free);
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->starts = g_array_new (FALSE, FALSE, sizeof (guint));
   self->is_complete = TRUE;

@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (TokActivityModel, tok_activity_model, TOK, ACTIVITY_MODEL,
 
 /*
  * A journal as a GListModel of TokActivityItem, newest first, with a section per day
- * (GtkSectionModel). It has the events loaded so far, and updates with the journal.
+ * (GtkSectionModel). It has the lines (tok_journal_lines_new()) of the events loaded so far, and
+ * updates with the journal; older events can change the last lines.
  * Property: "loading" (boolean, read-only).
  */
 TokActivityModel *tok_activity_model_new (void);

@@ -14,9 +14,10 @@
 #include "tok-ui.h"
 #include "tok-uploads-button.h"
 #include "tok-words-journal.h"
+#include "tok-words.h"
 
 /*
- *   TokActivityModel (the events loaded so far, by day)
+ *   TokActivityModel (the lines loaded so far, by day)
  *     └► GtkNoSelection ─► GtkListView, which loads more near its end
  */
 struct _TokActivityPage
@@ -35,7 +36,8 @@ struct _TokActivityPage
   TokWorkspace *workspace; /* (nullable) */
   GSignalGroup *journal_signals;
   GSignalGroup *list_signals;
-  guint idle; /* 0: none */
+  guint n_shown; /* how many lines there were when the model last loaded */
+  guint idle;    /* 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (TokActivityPage, tok_activity_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -140,7 +142,7 @@ on_items_changed (TokActivityPage *self, guint position, guint removed, guint ad
   update_stack (self);
 }
 
-/* Loads more events when less than two pages are left below. */
+/* Loads older events when less than two pages are left below. */
 static void
 on_scrolled (TokActivityPage *self)
 {
@@ -149,6 +151,20 @@ on_scrolled (TokActivityPage *self)
 
   if (left < 3 * gtk_adjustment_get_page_size (adjustment))
     tok_activity_model_load_more (self->model);
+}
+
+/* Events that went into a line that was there already do not change the layout: go on. */
+static void
+on_loading_changed (TokActivityPage *self)
+{
+  guint n_lines = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  update_stack (self);
+  if (tok_activity_model_get_loading (self->model))
+    return;
+  if (n_lines == self->n_shown)
+    on_scrolled (self);
+  self->n_shown = n_lines;
 }
 
 static void
@@ -168,7 +184,7 @@ on_activate (TokActivityPage *self, guint position)
   g_autoptr (TokActivityItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
   const char *id = tok_activity_item_get_event (item)->bundle_id;
 
-  if (id != NULL)
+  if (id != NULL && tok_activity_item_get_n_seen (item) == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-bundle", "s", id);
 }
 
@@ -185,16 +201,46 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
                         NULL);
 }
 
-/* The name of the bundle; its id when it is not in the list. */
+/* The name of a bundle; its id when it is not in the list. */
 static const char *
-get_name (TokActivityPage *self, const TokEvent *event)
+get_name (TokActivityPage *self, const char *id)
 {
   TokBundle *bundle =
-      event->bundle_id != NULL
-          ? tok_bundle_list_lookup (tok_workspace_get_list (self->workspace), event->bundle_id)
-          : NULL;
+      id != NULL ? tok_bundle_list_lookup (tok_workspace_get_list (self->workspace), id) : NULL;
 
-  return bundle != NULL ? tok_bundle_get_name (bundle) : event->bundle_id;
+  return bundle != NULL ? tok_bundle_get_name (bundle) : id;
+}
+
+/* (nullable): the name of its bundle; of many, those of some */
+static char *
+dup_names (TokActivityPage *self, TokActivityItem *item)
+{
+  const char *const *ids = tok_activity_item_get_ids (item);
+  g_autoptr (GString) names = NULL;
+
+  if (tok_activity_item_get_n_seen (item) == 0)
+    return g_strdup (get_name (self, tok_activity_item_get_event (item)->bundle_id));
+  names = g_string_new (NULL);
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", get_name (self, ids[i]));
+  if (tok_activity_item_get_n_seen (item) > TOK_ACTIVITY_NAMES)
+    g_string_append (names, ", …");
+  return g_string_free_and_steal (g_steal_pointer (&names));
+}
+
+/* For assistive technology; of many it does not read out the names. */
+static char *
+dup_sentence (TokActivityItem *item, const char *names)
+{
+  const TokEvent *event = tok_activity_item_get_event (item);
+  g_autofree char *what = NULL;
+  g_autofree char *time = NULL;
+
+  if (tok_activity_item_get_n_seen (item) == 0)
+    return tok_words_dup_event_row (event, names, tok_activity_item_get_unwatched (item));
+  what = tok_words_dup_sight (tok_activity_item_get_n_seen (item));
+  time = tok_words_dup_time (event->before);
+  return g_strdup_printf ("%s, %s", what, time);
 }
 
 static void
@@ -207,14 +253,13 @@ static void
 on_bind (TokActivityPage *self, GtkListItem *row)
 {
   TokActivityItem *item = gtk_list_item_get_item (row);
-  const TokEvent *event = tok_activity_item_get_event (item);
-  const char *name = get_name (self, event);
-  g_autofree char *sentence =
-      tok_words_dup_event_row (event, name, tok_activity_item_get_unwatched (item));
+  g_autofree char *names = dup_names (self, item);
+  g_autofree char *sentence = dup_sentence (item, names);
 
-  tok_activity_row_set_item (TOK_ACTIVITY_ROW (gtk_list_item_get_child (row)), item, name);
+  tok_activity_row_set_item (TOK_ACTIVITY_ROW (gtk_list_item_get_child (row)), item, names);
   gtk_list_item_set_accessible_label (row, sentence);
-  gtk_list_item_set_activatable (row, event->bundle_id != NULL);
+  gtk_list_item_set_activatable (row, tok_activity_item_get_event (item)->bundle_id != NULL &&
+                                          tok_activity_item_get_n_seen (item) == 0);
 }
 
 /* A closure of the template. */
@@ -295,7 +340,7 @@ tok_activity_page_init (TokActivityPage *self)
   g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (update_stack), self,
+  g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (on_loading_changed), self,
                            G_CONNECT_SWAPPED);
   init_list (self);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled), self,

@@ -3,6 +3,9 @@
 
 #include "tok-activity-row.h"
 
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
 #include "tok-event-icon.h"
 #include "tok-ui.h"
 #include "tok-words-journal.h"
@@ -11,22 +14,14 @@ struct _TokActivityRow
 {
   GtkWidget parent_instance;
 
+  GtkWidget *content;
   GtkImage *icon;
-  GtkWidget *texts;
   GtkLabel *what;
-  GtkLabel *name;
+  GtkLabel *whom;
   GtkLabel *time;
-  GtkLabel *reason;
 };
 
 G_DEFINE_FINAL_TYPE (TokActivityRow, tok_activity_row, GTK_TYPE_WIDGET)
-
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-}
 
 static void
 tok_activity_row_dispose (GObject *object)
@@ -45,11 +40,10 @@ tok_activity_row_class_init (TokActivityRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "activity/tok-activity-row.ui");
   gtk_widget_class_bind_template_child (widget_class, TokActivityRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, TokActivityRow, texts);
+  gtk_widget_class_bind_template_child (widget_class, TokActivityRow, content);
   gtk_widget_class_bind_template_child (widget_class, TokActivityRow, what);
-  gtk_widget_class_bind_template_child (widget_class, TokActivityRow, name);
+  gtk_widget_class_bind_template_child (widget_class, TokActivityRow, whom);
   gtk_widget_class_bind_template_child (widget_class, TokActivityRow, time);
-  gtk_widget_class_bind_template_child (widget_class, TokActivityRow, reason);
 }
 
 static void
@@ -69,29 +63,63 @@ tok_activity_row_new (void)
   return g_object_new (TOK_TYPE_ACTIVITY_ROW, NULL);
 }
 
+/* (nullable): the bundle, and why an action failed */
+static char *
+dup_whom (const TokEvent *event, const char *names)
+{
+  g_autofree char *reason = tok_words_dup_event_reason (event);
+
+  if (reason == NULL || names == NULL)
+    return reason != NULL ? g_steal_pointer (&reason) : g_strdup (names);
+  /* Translators: a bundle, and why an action on it failed */
+  return g_strdup_printf (C_ ("activity", "%s · %s"), names, reason);
+}
+
+/* All of it, as nothing may fit. */
+static char *
+dup_tooltip (TokActivityItem *item, const char *what, const char *whom)
+{
+  g_autoptr (GString) text = g_string_new (what);
+  g_autofree char *time = tok_words_dup_event_time (tok_activity_item_get_event (item),
+                                                    tok_activity_item_get_unwatched (item));
+  g_autofree char *effects = tok_words_dup_effects (tok_activity_item_get_effects (item));
+
+  if (whom != NULL)
+    g_string_append_printf (text, "\n%s", whom);
+  g_string_append_printf (text, "\n%s", time);
+  if (effects != NULL)
+    g_string_append_printf (text, "\n%s", effects);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
 /**
  * tok_activity_row_set_item:
  * @item: what to show
- * @name: (nullable): the name of its bundle
+ * @names: (nullable): the name of its bundle, or several
  */
 void
-tok_activity_row_set_item (TokActivityRow *self, TokActivityItem *item, const char *name)
+tok_activity_row_set_item (TokActivityRow *self, TokActivityItem *item, const char *names)
 {
   const TokEvent *event;
+  guint n_seen;
   g_autofree char *what = NULL;
+  g_autofree char *whom = NULL;
   g_autofree char *time = NULL;
-  g_autofree char *reason = NULL;
+  g_autofree char *tooltip = NULL;
 
   g_return_if_fail (TOK_IS_ACTIVITY_ROW (self));
   g_return_if_fail (TOK_IS_ACTIVITY_ITEM (item));
 
   event = tok_activity_item_get_event (item);
-  what = tok_words_dup_event (event);
-  time = tok_words_dup_event_time (event, tok_activity_item_get_unwatched (item));
-  reason = tok_words_dup_event_reason (event);
-  gtk_image_set_from_icon_name (self->icon, tok_event_icon_name (event));
-  set_text (self->what, what);
-  set_text (self->name, name);
-  set_text (self->time, time);
-  set_text (self->reason, reason);
+  n_seen = tok_activity_item_get_n_seen (item);
+  what = n_seen > 0 ? tok_words_dup_sight (n_seen) : tok_words_dup_event_line (event);
+  whom = dup_whom (event, names);
+  time = tok_words_dup_event_clock (event);
+  tooltip = dup_tooltip (item, what, whom);
+  gtk_image_set_from_icon_name (self->icon,
+                                n_seen > 0 ? "view-reveal-symbolic" : tok_event_icon_name (event));
+  gtk_label_set_label (self->what, what);
+  gtk_label_set_label (self->whom, whom != NULL ? whom : "");
+  gtk_label_set_label (self->time, time != NULL ? time : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
 }

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 #define TOK_TYPE_ACTIVITY_ROW (tok_activity_row_get_type ())
 G_DECLARE_FINAL_TYPE (TokActivityRow, tok_activity_row, TOK, ACTIVITY_ROW, GtkWidget)
 
-/* One event of the journal: the bundle, what happened, when, and why it failed. */
+/* A line of the journal: what happened to which bundle, and when. The rest is in its tooltip. */
 GtkWidget *tok_activity_row_new (void);
-void tok_activity_row_set_item (TokActivityRow *self, TokActivityItem *item, const char *name);
+void tok_activity_row_set_item (TokActivityRow *self, TokActivityItem *item, const char *names);
 
 G_END_DECLS

@@ -5,21 +5,19 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-attention-header.h"
 #include "tok-attention-row.h"
-#include "tok-growing-model.h"
 #include "tok-list-position.h"
+#include "tok-open-selection.h"
 #include "tok-plain.h"
 #include "tok-publish-flow.h"
-#include "tok-publish-ready.h"
 #include "tok-sidebar-button.h"
 #include "tok-ui.h"
 #include "tok-uploads-button.h"
-#include "tok-words-attention.h"
 #include "tok-words.h"
 
 /*
- *   TokAttentionList ─► TokGrowingModel (the first rows first)
- *     └► GtkSortListModel (for the sections only) ─► GtkNoSelection ─► GtkListView
+ *   TokAttentionModel (groups that fold) ─► TokOpenSelection (the open bundle) ─► GtkListView
  */
 struct _TokAttentionPage
 {
@@ -27,17 +25,25 @@ struct _TokAttentionPage
 
   TokUploadsButton *uploads_button;
   GtkStack *stack;
-  GtkScrolledWindow *scrolled;
   GtkListView *view;
   AdwStatusPage *empty_page;
-  GtkWidget *review_button;
 
   TokWorkspace *workspace; /* (nullable) */
   TokAttentionList *list;  /* (nullable) */
+  TokAttentionModel *model;
+  TokOpenSelection *selection;
   GSignalGroup *list_signals;
   GSignalGroup *sync_signals;
   TokTicker *ticker;
 };
+
+enum
+{
+  SIGNAL_PUBLISH_ALL,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokAttentionPage, tok_attention_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -72,26 +78,12 @@ show_nothing (TokAttentionPage *self)
   show_empty (self, "object-select-symbolic", _ ("All Caught Up"), description);
 }
 
-/* Goes through everything that is in review, the most urgent first. */
-static void
-show_review_button (TokAttentionPage *self)
-{
-  guint n_reviews = self->list != NULL ? tok_attention_list_get_n_reviews (self->list) : 0;
-  g_autofree char *label = NULL;
-
-  gtk_widget_set_visible (self->review_button, n_reviews > 1);
-  if (n_reviews <= 1)
-    return;
-  /* Translators: a button; how many accounts and videos are in review */
-  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "_Review %u…", "_Review %u…", n_reviews),
-                           n_reviews);
-  gtk_button_set_label (GTK_BUTTON (self->review_button), label);
-}
-
 static void
 update (TokAttentionPage *self)
 {
-  show_review_button (self);
+  if (self->list != NULL && tok_attention_list_get_loaded (self->list) &&
+      !tok_sync_get_loading (tok_workspace_get_sync (self->workspace)))
+    tok_attention_model_set_settled (self->model);
   if (self->list == NULL)
     show_empty (self, "task-due-symbolic", _ ("No Workspace"),
                 _ ("What needs attention in a workspace appears here."));
@@ -109,20 +101,66 @@ open_item (TokAttentionPage *self, const TokAttention *attention)
   if (attention->bundle != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-bundle", "s",
                                 tok_bundle_get_id (attention->bundle));
-  else if (attention->kind == TOK_ATTENTION_READY)
-    tok_publish_ready_ask (GTK_WIDGET (self), self->workspace,
-                           tok_attention_list_get_ready (self->list));
   else if (attention->kind == TOK_ATTENTION_ORDER)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-outcome", NULL);
 }
 
 static void
+fold (TokAttentionPage *self, TokAttentionSection *section, gboolean is_folded)
+{
+  tok_attention_model_fold (self->model, section, is_folded);
+}
+
+static void
 on_activate (TokAttentionPage *self, guint position)
 {
-  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->view));
-  g_autoptr (TokAttentionItem) item = g_list_model_get_item (model, position);
+  g_autoptr (GObject) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  open_item (self, tok_attention_item_get (item));
+  if (TOK_IS_ATTENTION_SECTION (row))
+    fold (self, TOK_ATTENTION_SECTION (row),
+          !tok_attention_section_get_folded (TOK_ATTENTION_SECTION (row)));
+  else
+    open_item (self, tok_attention_item_get (TOK_ATTENTION_ITEM (row)));
+}
+
+/* (nullable): the section whose header has the focus, but not its button */
+static TokAttentionSection *
+get_focused_section (TokAttentionPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *child = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+
+  return TOK_IS_ATTENTION_HEADER (child)
+             ? tok_attention_header_get_section (TOK_ATTENTION_HEADER (child))
+             : NULL;
+}
+
+/* Space folds and unfolds, like Enter; the arrows along the line do one of it, as in a tree. */
+static gboolean
+on_key_pressed (TokAttentionPage *self, guint key, guint code, GdkModifierType state)
+{
+  TokAttentionSection *section = get_focused_section (self);
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  if (section == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  switch (key)
+    {
+    case GDK_KEY_space:
+    case GDK_KEY_KP_Space:
+      fold (self, section, !tok_attention_section_get_folded (section));
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      fold (self, section, !is_rtl);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      fold (self, section, is_rtl);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
 }
 
 static void
@@ -146,12 +184,26 @@ on_act (TokAttentionPage *self, TokAttentionRow *row)
                                   tok_bundle_get_id (attention->bundle));
       break;
     case TOK_ATTENTION_ORDER:
-    case TOK_ATTENTION_READY:
     case TOK_ATTENTION_DOWNLOAD:
     case TOK_ATTENTION_STALLED:
     default:
       open_item (self, attention);
     }
+}
+
+static void
+on_act_on_all (TokAttentionPage *self, TokAttentionHeader *header)
+{
+  TokAttentionSection *section = tok_attention_header_get_section (header);
+  g_autoptr (GPtrArray) bundles = NULL;
+
+  if (tok_attention_section_get_group (section) == TOK_ATTENTION_GROUP_REVIEW)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.review-all", NULL);
+      return;
+    }
+  bundles = tok_attention_section_dup_ready (section);
+  g_signal_emit (self, signals[SIGNAL_PUBLISH_ALL], 0, self->workspace, bundles);
 }
 
 /* Connected after the view's handler: GTK 4.18 loses the focus of a removed row, and in the
@@ -161,89 +213,100 @@ on_items_changed (TokAttentionPage *self, guint position, guint removed, guint a
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (self->view)));
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
-  if (focus != NULL && gtk_widget_get_root (focus) == NULL && n_items > 0)
+  if (removed > 0 && focus != NULL && gtk_widget_get_root (focus) == NULL && n_items > 0)
     gtk_list_view_scroll_to (self->view, MIN (position, n_items - 1), GTK_LIST_SCROLL_FOCUS, NULL);
   /* Appended rows do not move the others. */
   if (position == 0 || position + added < n_items)
     tok_list_position_keep (self->view);
 }
 
-static void
-on_setup (TokAttentionPage *self, GtkListItem *list_item)
+static GtkWidget *
+new_child (TokAttentionPage *self, GtkListItem *list_item, gboolean is_header)
 {
-  GtkWidget *row = tok_attention_row_new (self->ticker);
+  GtkWidget *child = is_header ? tok_attention_header_new () : tok_attention_row_new (self->ticker);
 
-  g_signal_connect_object (row, "act", G_CALLBACK (on_act), self, G_CONNECT_SWAPPED);
-  g_object_bind_property (row, "label", list_item, "accessible-label", G_BINDING_DEFAULT);
-  gtk_list_item_set_child (list_item, row);
+  g_signal_connect_object (child, "act",
+                           is_header ? G_CALLBACK (on_act_on_all) : G_CALLBACK (on_act), self,
+                           G_CONNECT_SWAPPED);
+  g_object_bind_property (child, "label", list_item, "accessible-label", G_BINDING_DEFAULT);
+  return child;
+}
+
+/* A header and a row may follow each other in the same list item. */
+static GtkWidget *
+ensure_child (TokAttentionPage *self, GtkListItem *list_item, gboolean is_header)
+{
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+
+  if (child != NULL && TOK_IS_ATTENTION_HEADER (child) == is_header)
+    return child;
+  child = new_child (self, list_item, is_header);
+  gtk_list_item_set_child (list_item, child);
+  return child;
+}
+
+/* Its list item is the one that has the focus. */
+static void
+show_expanded (TokAttentionSection *section, GtkWidget *header)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (gtk_widget_get_parent (header)),
+                               GTK_ACCESSIBLE_STATE_EXPANDED,
+                               !tok_attention_section_get_folded (section), -1);
 }
 
 static void
-on_bind (TokAttentionPage *self, GtkListItem *list_item)
+bind_header (TokAttentionPage *self, GtkListItem *list_item, TokAttentionSection *section)
 {
-  TokAttentionItem *item = gtk_list_item_get_item (list_item);
-  const TokAttention *attention = tok_attention_item_get (item);
+  GtkWidget *header = ensure_child (self, list_item, TRUE);
 
-  tok_attention_row_set_item (TOK_ATTENTION_ROW (gtk_list_item_get_child (list_item)),
-                              self->workspace, item);
+  tok_attention_header_set_section (TOK_ATTENTION_HEADER (header), self->workspace, section);
+  gtk_list_item_set_activatable (list_item, TRUE);
+  gtk_widget_add_css_class (gtk_widget_get_parent (header), "header");
+  g_signal_connect_object (section, "changed", G_CALLBACK (show_expanded), header, 0);
+  show_expanded (section, header);
+}
+
+static void
+bind_row (TokAttentionPage *self, GtkListItem *list_item, TokAttentionItem *item)
+{
+  const TokAttention *attention = tok_attention_item_get (item);
+  GtkWidget *row = ensure_child (self, list_item, FALSE);
+
+  tok_attention_row_set_item (TOK_ATTENTION_ROW (row), self->workspace, item);
   /* Only a failed creation has nothing to open. */
   gtk_list_item_set_activatable (list_item, attention->bundle != NULL ||
                                                 attention->kind != TOK_ATTENTION_PROBLEM);
 }
 
 static void
-on_unbind (TokAttentionPage *self, GtkListItem *list_item)
+on_bind (TokAttentionPage *self, GtkListItem *list_item)
 {
-  tok_attention_row_set_item (TOK_ATTENTION_ROW (gtk_list_item_get_child (list_item)), NULL, NULL);
-}
+  gpointer item = gtk_list_item_get_item (list_item);
 
-/* A closure of the template. */
-static char *
-dup_header (GtkListHeader *header, TokAttentionItem *item)
-{
-  if (item == NULL)
-    return NULL;
-  return g_strdup (tok_words_attention_kind (tok_attention_item_get (item)->kind));
-}
-
-/* Kinds with the same title share a section; the list is already in order of kinds. */
-static int
-compare_sections (gconstpointer a, gconstpointer b, gpointer data)
-{
-  TokAttentionKind first = tok_attention_item_get ((TokAttentionItem *) a)->kind;
-  TokAttentionKind second = tok_attention_item_get ((TokAttentionItem *) b)->kind;
-
-  if (first == second ||
-      g_str_equal (tok_words_attention_kind (first), tok_words_attention_kind (second)))
-    return GTK_ORDERING_EQUAL;
-  return first < second ? GTK_ORDERING_SMALLER : GTK_ORDERING_LARGER;
+  if (TOK_IS_ATTENTION_SECTION (item))
+    bind_header (self, list_item, item);
+  else
+    bind_row (self, list_item, item);
 }
 
 static void
-show_list (TokAttentionPage *self)
+on_unbind (TokAttentionPage *self, GtkListItem *list_item)
 {
-  g_autoptr (TokGrowingModel) growing = NULL;
-  g_autoptr (GtkNoSelection) selection = NULL;
-  g_autoptr (GtkSorter) sections = NULL;
-  GtkSortListModel *sorted;
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+  GtkWidget *parent;
 
-  if (self->list == NULL)
+  if (TOK_IS_ATTENTION_ROW (child))
     {
-      gtk_list_view_set_model (self->view, NULL);
+      tok_attention_row_set_item (TOK_ATTENTION_ROW (child), NULL, NULL);
       return;
     }
-  growing = tok_growing_model_new (G_LIST_MODEL (self->list));
-  tok_growing_model_set_clock (growing, GTK_WIDGET (self->view));
-  sections = GTK_SORTER (gtk_custom_sorter_new (compare_sections, NULL, NULL));
-  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_steal_pointer (&growing)), NULL);
-  gtk_sort_list_model_set_section_sorter (sorted, sections);
-  selection = gtk_no_selection_new (G_LIST_MODEL (sorted));
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
-  g_signal_connect_object (selection, "items-changed", G_CALLBACK (on_items_changed), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  tok_list_position_hold_top (self->view);
+  parent = gtk_widget_get_parent (child);
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), show_expanded, child);
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_STATE_EXPANDED);
+  gtk_widget_remove_css_class (parent, "header");
+  tok_attention_header_set_section (TOK_ATTENTION_HEADER (child), NULL, NULL);
 }
 
 static void
@@ -256,6 +319,8 @@ tok_attention_page_dispose (GObject *object)
   /* Rows use the list during their disposal. */
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
   g_clear_object (&self->list);
   g_clear_object (&self->workspace);
   g_clear_object (&self->ticker);
@@ -271,18 +336,27 @@ tok_attention_page_class_init (TokAttentionPageClass *klass)
 
   object_class->dispose = tok_attention_page_dispose;
 
+  /**
+   * TokAttentionPage::publish-all:
+   * @workspace: the workspace of the bundles
+   * @bundles: (element-type TokBundle): what can be published, in the order of the page
+   *
+   * The user asks to publish everything that is ready.
+   */
+  signals[SIGNAL_PUBLISH_ALL] =
+      g_signal_new ("publish-all", TOK_TYPE_ATTENTION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, TOK_TYPE_WORKSPACE, G_TYPE_PTR_ARRAY);
+
   g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
   g_type_ensure (TOK_TYPE_UPLOADS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "attention/tok-attention-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, uploads_button);
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, view);
   gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionPage, review_button);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
-  gtk_widget_class_bind_template_callback (widget_class, dup_header);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed);
 }
 
 static void
@@ -292,16 +366,20 @@ tok_attention_page_init (TokAttentionPage *self)
 
   self->ticker = tok_ticker_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->model = tok_attention_model_new (GTK_WIDGET (self->view));
+  self->selection = tok_open_selection_new (tok_attention_model_get_rows (self->model));
   self->list_signals = g_signal_group_new (TOK_TYPE_ATTENTION_LIST);
   g_signal_group_connect_swapped (self->list_signals, "notify", G_CALLBACK (update), self);
   self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
   g_signal_group_connect_swapped (self->sync_signals, "notify::checked-at", G_CALLBACK (update),
                                   self);
   g_signal_group_connect_swapped (self->sync_signals, "notify::loading", G_CALLBACK (update), self);
-  g_signal_connect_object (rows, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (rows, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->view, rows);
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   update (self);
 }
 
@@ -336,8 +414,33 @@ tok_attention_page_set_list (TokAttentionPage *self,
   g_signal_group_set_target (self->list_signals, list);
   g_signal_group_set_target (self->sync_signals,
                              list != NULL ? tok_workspace_get_sync (workspace) : NULL);
-  show_list (self);
+  tok_attention_model_set_list (self->model, list);
   update (self);
+}
+
+/**
+ * tok_attention_page_get_model:
+ *
+ * Returns: (transfer none): the groups, whose property "folds" can be bound to a setting
+ */
+TokAttentionModel *
+tok_attention_page_get_model (TokAttentionPage *self)
+{
+  g_return_val_if_fail (TOK_IS_ATTENTION_PAGE (self), NULL);
+
+  return self->model;
+}
+
+/**
+ * tok_attention_page_set_open:
+ * @bundle: (nullable): the bundle that is open beside the page: its row is marked
+ */
+void
+tok_attention_page_set_open (TokAttentionPage *self, TokBundle *bundle)
+{
+  g_return_if_fail (TOK_IS_ATTENTION_PAGE (self));
+
+  tok_open_selection_set_bundle (self->selection, bundle);
 }
 
 /**

@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-publish-flow.h"
-#include "tok-publish-ready.h"
 #include "tok-ui.h"
 #include "tok-words-attention.h"
 #include "tok-words.h"
@@ -16,14 +15,11 @@ struct _TokAttentionRow
   GtkWidget parent_instance;
 
   GtkImage *icon;
-  GtkWidget *texts;
+  GtkWidget *content;
   GtkLabel *name;
   GtkLabel *mark;
   GtkLabel *sentence;
-  GtkWidget *spinner;
   GtkWidget *button;
-  GtkWidget *dismiss;
-  GtkWidget *arrow;
 
   TokTicker *ticker;
   TokWorkspace *workspace; /* (nullable) */
@@ -70,8 +66,6 @@ get_icon (const TokAttention *attention)
       return "dialog-warning-symbolic";
     case TOK_ATTENTION_STALLED:
       return "preferences-system-time-symbolic";
-    case TOK_ATTENTION_READY:
-      return "document-send-symbolic";
     case TOK_ATTENTION_SETUP:
       return "document-edit-symbolic";
     default:
@@ -80,39 +74,56 @@ get_icon (const TokAttention *attention)
 }
 
 static void
-set_level_class (GtkWidget *widget, TokAttentionLevel level)
+set_class (GtkWidget *widget, const char *name, gboolean is_set)
 {
-  gtk_widget_remove_css_class (widget, "error");
-  gtk_widget_remove_css_class (widget, "warning");
-  if (level == TOK_ATTENTION_NOW)
-    gtk_widget_add_css_class (widget, "error");
-  else if (level == TOK_ATTENTION_SOON)
-    gtk_widget_add_css_class (widget, "warning");
+  if (is_set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
 }
 
-/* (nullable): the label of the action button */
+/* Red is only for what is urgent. */
+static void
+set_tone (GtkWidget *widget, const TokAttention *attention)
+{
+  set_class (widget, "error", tok_attention_is_urgent (attention));
+  set_class (widget, "warning",
+             attention->kind == TOK_ATTENTION_DOWNLOAD || attention->kind == TOK_ATTENTION_STALLED);
+}
+
+/* (nullable): the label of the button */
 static const char *
 get_action (const TokAttention *attention)
 {
-  gboolean is_unsaved = attention->unsaved.has_profile || attention->unsaved.n_videos > 0 ||
-                        attention->unsaved.n_files > 0;
-
   switch (attention->kind)
     {
     case TOK_ATTENTION_REVIEW:
       return _ ("_Review…");
-    case TOK_ATTENTION_READY:
-      return _ ("_Publish All…");
     case TOK_ATTENTION_ORDER:
       return _ ("_Check…");
     case TOK_ATTENTION_SETUP:
-      return attention->gaps == TOK_MISSING_NONE && !is_unsaved ? _ ("_Publish") : NULL;
-    case TOK_ATTENTION_PROBLEM: /* has its own button */
+      return tok_attention_is_ready (attention) ? _ ("_Publish") : NULL;
+    case TOK_ATTENTION_PROBLEM:
+      return _ ("Dismiss");
     case TOK_ATTENTION_DOWNLOAD:
     case TOK_ATTENTION_STALLED:
     default:
       return NULL;
     }
+}
+
+/* A problem is dismissed with a small button. */
+static void
+set_button (GtkWidget *button, const char *action, gboolean is_small)
+{
+  if (is_small)
+    gtk_button_set_icon_name (GTK_BUTTON (button), "window-close-symbolic");
+  else
+    gtk_button_set_label (GTK_BUTTON (button), action);
+  gtk_button_set_use_underline (GTK_BUTTON (button), !is_small);
+  gtk_widget_set_tooltip_text (button, is_small ? action : NULL);
+  set_class (button, "flat", is_small);
+  set_class (button, "circular", is_small);
 }
 
 /* The tooltip says why the action is impossible. */
@@ -122,21 +133,31 @@ show_button (TokAttentionRow *self, const TokAttention *attention, TokPending pe
   const char *action = pending == TOK_PENDING_NONE ? get_action (attention) : NULL;
   g_autofree char *obstacle = NULL;
 
-  gtk_widget_set_visible (self->dismiss, attention->kind == TOK_ATTENTION_PROBLEM);
   gtk_widget_set_visible (self->button, action != NULL);
   if (action == NULL)
     return;
+  set_button (self->button, action, attention->kind == TOK_ATTENTION_PROBLEM);
   if (attention->kind == TOK_ATTENTION_SETUP)
     obstacle =
         tok_publish_flow_dup_obstacle (self->workspace, attention->bundle, TOK_ACTION_PUBLISH);
-  else if (attention->kind == TOK_ATTENTION_READY)
-    obstacle = tok_publish_ready_dup_obstacle (self->workspace);
-  gtk_button_set_label (GTK_BUTTON (self->button), action);
   gtk_widget_set_sensitive (self->button, obstacle == NULL);
-  gtk_widget_set_tooltip_text (self->button, obstacle);
+  if (obstacle != NULL)
+    gtk_widget_set_tooltip_text (self->button, obstacle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   obstacle != NULL ? obstacle : "", -1);
+}
+
+/* What to do, after where: the name has that already if the bundle has no other. */
+static char *
+dup_line (const TokAttention *attention, const char *sentence)
+{
+  g_autofree char *place = tok_words_dup_attention_place (attention);
+
+  if (place == NULL)
+    return g_strdup (sentence);
+  /* Translators: “TikTok · France”, and what to do */
+  return g_strdup_printf (C_ ("attention", "%s · %s"), place, sentence);
 }
 
 static void
@@ -147,6 +168,7 @@ update (TokAttentionRow *self)
   TokPending pending = TOK_PENDING_NONE;
   g_autofree char *name = NULL;
   g_autofree char *sentence = NULL;
+  g_autofree char *line = NULL;
   g_autofree char *label = NULL;
   g_autofree char *mark = NULL;
 
@@ -156,7 +178,9 @@ update (TokAttentionRow *self)
   if (attention->bundle != NULL)
     pending = tok_bundle_get_pending (attention->bundle);
   name = tok_words_dup_attention_name (attention);
-  mark = tok_words_dup_attention_mark (attention, now);
+  /* Without a time the sentence says it: the room is the name's. */
+  if (attention->level == TOK_ATTENTION_SOON)
+    mark = tok_words_dup_attention_mark (attention, now);
   if (pending != TOK_PENDING_NONE)
     {
       sentence = g_strdup (tok_words_pending (pending));
@@ -167,18 +191,37 @@ update (TokAttentionRow *self)
       sentence = tok_words_dup_attention (attention, now);
       label = tok_words_dup_attention_row (attention, now);
     }
+  line = dup_line (attention, sentence);
   gtk_image_set_from_icon_name (self->icon, get_icon (attention));
   gtk_label_set_label (self->name, name);
-  gtk_label_set_label (self->sentence, sentence);
+  gtk_label_set_label (self->sentence, line);
   gtk_label_set_label (self->mark, mark != NULL ? mark : "");
   gtk_widget_set_visible (GTK_WIDGET (self->mark), mark != NULL);
-  set_level_class (GTK_WIDGET (self->mark), attention->level);
-  set_level_class (GTK_WIDGET (self->icon), attention->level);
+  set_tone (GTK_WIDGET (self->mark), attention);
+  set_tone (GTK_WIDGET (self->icon), attention);
   show_button (self, attention, pending);
-  gtk_widget_set_visible (self->spinner, pending != TOK_PENDING_NONE);
-  gtk_widget_set_visible (self->arrow, attention->bundle != NULL);
   if (g_set_str (&self->label, label))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
+}
+
+static gboolean
+is_cut (GtkLabel *label)
+{
+  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
+}
+
+/* What is cut is in the tooltip. */
+static gboolean
+on_query_tooltip (TokAttentionRow *self, int x, int y, gboolean is_keyboard, GtkTooltip *tooltip)
+{
+  g_autofree char *text = NULL;
+
+  if (!is_cut (self->name) && !is_cut (self->sentence))
+    return FALSE;
+  text = g_strdup_printf ("%s\n%s", gtk_label_get_label (self->name),
+                          gtk_label_get_label (self->sentence));
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
 }
 
 static void
@@ -244,15 +287,13 @@ tok_attention_row_class_init (TokAttentionRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "attention/tok-attention-row.ui");
   gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, icon);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, texts);
+  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, content);
   gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, name);
   gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, mark);
   gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, sentence);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, button);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, dismiss);
-  gtk_widget_class_bind_template_child (widget_class, TokAttentionRow, arrow);
   gtk_widget_class_bind_template_callback (widget_class, on_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip);
 }
 
 static void

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokAttentionRow, tok_attention_row, TOK, ATTENTION_ROW, GtkWidget)
 
 /*
- * An item that needs attention: its subject, its priority, what to do, and a button when
- * one click does it. Updates with the item, the bundle and the time. Property: "label"
+ * An item that needs attention: its subject, its urgency, where it is and what to do, and a
+ * button when one click does it. Updates with the item, the bundle and the time. Property: "label"
  * (string, read-only): the row as one sentence. Signal: "act": the button was clicked.
  */
 GtkWidget *tok_attention_row_new (TokTicker *ticker);

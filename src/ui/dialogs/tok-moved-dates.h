@@ -6,6 +6,5 @@
 G_BEGIN_DECLS
 
 void tok_moved_dates_present (GtkWidget *parent, GPtrArray *moved);
-void tok_moved_dates_present_bundles (GtkWidget *parent, GPtrArray *bundles, GPtrArray *moved);
 
 G_END_DECLS

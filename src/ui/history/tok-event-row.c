@@ -83,22 +83,26 @@ tok_event_row_init (TokEventRow *self)
 
 /**
  * tok_event_row_new:
- * @event: an event
+ * @line: a line of the journal
  * @gaps: (element-type TokGap): the gaps between observation periods
  *
  * Returns: (transfer floating): a row
  */
 GtkWidget *
-tok_event_row_new (const TokEvent *event, GArray *gaps)
+tok_event_row_new (const TokJournalLine *line, GArray *gaps)
 {
+  const TokEvent *event = line->lead;
   TokEventRow *self = g_object_new (TOK_TYPE_EVENT_ROW, NULL);
   g_autofree char *title = tok_words_dup_event (event);
   g_autofree char *subtitle = dup_subtitle (event, tok_event_is_in_gap (event, gaps));
+  g_autoptr (GPtrArray) effects = tok_journal_line_dup_effects (line);
+  g_autofree char *tooltip = tok_words_dup_effects (effects);
 
   self->request_id = g_strdup (event->request_id);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_image_set_from_icon_name (self->icon, tok_event_icon_name (event));
   gtk_widget_set_visible (self->copy_button, event->request_id != NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
   return GTK_WIDGET (self);
 }

@@ -4,6 +4,7 @@
 #include "tok-history-group.h"
 
 #include "tok-event-line.h"
+#include "tok-journal-line.h"
 #include "tok-ui.h"
 
 #define N_SHOWN 5
@@ -58,6 +59,7 @@ tok_history_group_init (TokHistoryGroup *self)
 void
 tok_history_group_show (TokHistoryGroup *self, TokHistory *history, gint64 now)
 {
+  g_autoptr (GPtrArray) lines = NULL;
   GPtrArray *events;
 
   g_return_if_fail (TOK_IS_HISTORY_GROUP (self));
@@ -72,8 +74,10 @@ tok_history_group_show (TokHistoryGroup *self, TokHistory *history, gint64 now)
   self->events = g_ptr_array_ref (events);
 
   gtk_list_box_remove_all (self->list);
-  for (guint i = events->len; i > 0 && events->len - i < N_SHOWN; i--)
-    gtk_list_box_append (self->list, tok_event_line_new (g_ptr_array_index (events, i - 1),
-                                                         tok_history_get_gaps (history), now));
+  lines = tok_journal_lines_new (events);
+  for (guint i = lines->len; i > 0 && lines->len - i < N_SHOWN; i--)
+    gtk_list_box_append (self->list,
+                         tok_event_line_new (((const TokJournalLine *) lines->pdata[i - 1])->lead,
+                                             tok_history_get_gaps (history), now));
   gtk_widget_set_visible (self->all_button, events->len > 0);
 }

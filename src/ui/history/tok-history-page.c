@@ -50,16 +50,17 @@ update (TokHistoryPage *self)
 {
   GPtrArray *events = tok_history_get_events (self->history);
   GArray *gaps = tok_history_get_gaps (self->history);
+  g_autoptr (GPtrArray) lines = tok_journal_lines_new (events);
   gint64 later = g_get_real_time ();
 
   gtk_list_box_remove_all (self->list);
-  for (guint i = events->len; i > 0; i--)
+  for (guint i = lines->len; i > 0; i--)
     {
-      const TokEvent *event = g_ptr_array_index (events, i - 1);
+      const TokJournalLine *line = g_ptr_array_index (lines, i - 1);
 
-      append_gaps (self, event->before, later);
-      gtk_list_box_append (self->list, tok_event_row_new (event, gaps));
-      later = event->before;
+      append_gaps (self, line->lead->before, later);
+      gtk_list_box_append (self->list, tok_event_row_new (line, gaps));
+      later = line->lead->before;
     }
   gtk_stack_set_visible_child_name (self->stack, events->len > 0 ? "events" : "empty");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.export", events->len > 0);

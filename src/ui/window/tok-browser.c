@@ -9,6 +9,7 @@
 #include "tok-focus.h"
 #include "tok-overview-page.h"
 #include "tok-query.h"
+#include "tok-settings.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -51,6 +52,22 @@ static const char *const places[N_SIGNALS] = { "edit-profile", "setup-videos", "
 
 G_DEFINE_FINAL_TYPE (TokBrowser, tok_browser, ADW_TYPE_BIN)
 
+/* (nullable): the bundle that the detail shows */
+static TokBundle *
+get_open (TokBrowser *self)
+{
+  return self->detail_open ? tok_detail_page_get_bundle (self->detail_page) : NULL;
+}
+
+/* Another bundle is open, or selected. */
+static void
+bundle_changed (TokBrowser *self)
+{
+  if (self->attention_page != NULL)
+    tok_attention_page_set_open (self->attention_page, get_open (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
+}
+
 /* Without a detail the list has the full width; collapsed, the detail covers the list. */
 static void
 update_panes (TokBrowser *self)
@@ -59,7 +76,7 @@ update_panes (TokBrowser *self)
   adw_navigation_split_view_set_show_content (self->split, self->detail_open);
   tok_bundle_views_set_compact (tok_list_page_get_views (self->list_page),
                                 self->detail_open && !self->narrow);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
+  bundle_changed (self);
 }
 
 static void
@@ -117,14 +134,29 @@ on_show_bundles (TokBrowser *self, guint view, guint platform)
   tok_list_page_search (self->list_page, query);
 }
 
+static void
+on_publish_all (TokBrowser *self, TokWorkspace *workspace, GPtrArray *bundles)
+{
+  g_signal_emit_by_name (self, "publish-all", workspace, bundles);
+}
+
 /* Created on first use, to keep the startup fast. */
 static AdwNavigationPage *
 ensure_attention_page (TokBrowser *self)
 {
   if (self->attention_page == NULL)
     {
+      g_autoptr (GSettings) settings = tok_settings_new ();
+
       self->attention_page = g_object_ref_sink (tok_attention_page_new ());
       bind_exact (self, tok_attention_page_get_ticker (self->attention_page));
+      if (settings != NULL)
+        g_settings_bind (settings, "attention-folds",
+                         tok_attention_page_get_model (self->attention_page), "folds",
+                         G_SETTINGS_BIND_DEFAULT);
+      g_signal_connect_object (self->attention_page, "publish-all", G_CALLBACK (on_publish_all),
+                               self, G_CONNECT_SWAPPED);
+      tok_attention_page_set_open (self->attention_page, get_open (self));
       tok_attention_page_set_list (self->attention_page, self->workspace, self->attention);
     }
   return ADW_NAVIGATION_PAGE (self->attention_page);
@@ -217,6 +249,7 @@ open_bundle (TokBrowser *self, TokBundle *bundle)
     gtk_widget_activate_action (GTK_WIDGET (self->detail_page), "detail.reload", NULL);
   tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
   set_detail_open (self, TRUE);
+  bundle_changed (self);
 }
 
 /* An open detail follows the selection; it stays open if its row is removed. */
@@ -225,7 +258,7 @@ on_selected (TokBrowser *self, TokBundle *bundle)
 {
   if (self->detail_open && !self->narrow && bundle != NULL)
     tok_detail_page_set_bundle (self->detail_page, self->workspace, bundle);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
+  bundle_changed (self);
 }
 
 static void
@@ -302,6 +335,9 @@ tok_browser_class_init (TokBrowserClass *klass)
   for (guint i = 0; i < N_SIGNALS; i++)
     g_signal_new (places[i], TOK_TYPE_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                   2, TOK_TYPE_WORKSPACE, TOK_TYPE_BUNDLE);
+  /* Of the attention page, emitted again. */
+  g_signal_new ("publish-all", TOK_TYPE_BROWSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 2, TOK_TYPE_WORKSPACE, G_TYPE_PTR_ARRAY);
 
   g_type_ensure (TOK_TYPE_LIST_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -415,7 +451,7 @@ tok_browser_get_bundle (TokBrowser *self)
 
   g_return_val_if_fail (TOK_IS_BROWSER (self), NULL);
 
-  open = self->detail_open ? tok_detail_page_get_bundle (self->detail_page) : NULL;
+  open = get_open (self);
   if (open != NULL || !tok_view_is_list (self->view))
     return open;
   return tok_list_page_get_selected (self->list_page);

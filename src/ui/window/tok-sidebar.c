@@ -166,7 +166,7 @@ static void
 show_attention (TokSidebar *self)
 {
   tok_sidebar_row_set_count (TOK_SIDEBAR_ROW (self->rows[TOK_VIEW_ATTENTION]),
-                             g_list_model_get_n_items (G_LIST_MODEL (self->attention)));
+                             tok_attention_list_get_n_tasks (self->attention));
 }
 
 static void
@@ -310,7 +310,7 @@ tok_sidebar_init (TokSidebar *self)
   g_signal_group_connect_swapped (self->journal_signals, "notify::n-unread",
                                   G_CALLBACK (show_unread), self);
   self->attention_signals = g_signal_group_new (TOK_TYPE_ATTENTION_LIST);
-  g_signal_group_connect_swapped (self->attention_signals, "notify::n-items",
+  g_signal_group_connect_swapped (self->attention_signals, "notify::n-tasks",
                                   G_CALLBACK (show_attention), self);
 }
 

@@ -15,6 +15,25 @@ on_cache_loaded (DexFuture *future, gpointer workspace)
   return tok_bulks_load (tok_workspace_get_bulks (workspace));
 }
 
+static void
+on_publish_all (TokWindow *self, TokWorkspace *workspace, GPtrArray *bundles)
+{
+  if (workspace == self->workspace)
+    tok_window_run_bulk (self, TOK_JOB_PUBLISH, bundles);
+}
+
+/**
+ * tok_window_init_jobs:
+ *
+ * Called once, when the window is created.
+ */
+void
+tok_window_init_jobs (TokWindow *self)
+{
+  g_signal_connect_object (self->browser, "publish-all", G_CALLBACK (on_publish_all), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /**
  * tok_window_use_jobs:
  *

@@ -64,6 +64,7 @@ void tok_window_init_layouts (TokWindow *self);
 void tok_window_load_layout (TokWindow *self);
 
 /* tok-window-jobs.c: what is done with many bundles. */
+void tok_window_init_jobs (TokWindow *self);
 void tok_window_use_jobs (TokWindow *self);
 void tok_window_show_bundles (TokWindow *self, const char *const *ids);
 

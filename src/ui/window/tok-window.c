@@ -266,6 +266,7 @@ tok_window_init (TokWindow *self)
   g_signal_connect (self, "notify::suspended", G_CALLBACK (on_suspended), NULL);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active), NULL);
   tok_window_init_orders (self);
+  tok_window_init_jobs (self);
   tok_window_init_setup (self);
   tok_window_init_leave (self);
   tok_window_init_views (self);
