@@ -436,6 +436,7 @@ is_empty (gpointer column)
 static void
 test_list (void)
 {
+  g_autoptr (TokQuery) second = tok_query_from_text ("second");
   g_autoptr (TokWorkspace) workspace =
       tok_list_test_open ("http://127.0.0.1:9/api/ext", "tok_live_test");
   GtkWidget *window = adw_window_new ();
@@ -458,7 +459,7 @@ test_list (void)
   g_assert_cmpstr (get_child (page), ==, "board");
   fixture.board = TOK_BOARD (tok_create_test_find (GTK_WIDGET (page), TOK_TYPE_BOARD, NULL));
   g_assert_nonnull (find_card (get_column (&fixture, 0), "First"));
-  tok_list_page_search (page, "second");
+  tok_list_page_search (page, second);
   tok_test_run_until (is_empty, get_column (&fixture, 0));
   gtk_test_accessible_assert_property (get_column (&fixture, 0), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Setup, 0 bundles");

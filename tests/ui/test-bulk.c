@@ -276,6 +276,8 @@ is_two (gpointer page)
 static void
 test_hidden (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (TokQuery) accepted = tok_query_from_text ("status:accepted");
+  g_autoptr (TokQuery) nothing = tok_query_new ();
   TokListPage *page =
       TOK_LIST_PAGE (tok_create_test_find (GTK_WIDGET (fixture->window), TOK_TYPE_LIST_PAGE, NULL));
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
@@ -289,9 +291,9 @@ test_hidden (Fixture *fixture, gconstpointer data)
   tok_list_page_select_ids (page, (const char *const *) ids);
   tok_create_test_settle ();
   g_assert_cmpuint (tok_list_page_get_n_selected (page), ==, N_BUNDLES);
-  tok_list_page_search (page, "status:accepted");
+  tok_list_page_search (page, accepted);
   tok_test_run_until (is_two, page);
-  tok_list_page_search (page, "");
+  tok_list_page_search (page, nothing);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.unpublish", NULL);
   wait_for (fixture, "Nothing to Unpublish");
   g_assert_true (shows (fixture, "2 of the 2 selected cannot be unpublished"));

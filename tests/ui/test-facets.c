@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-facet-list.h"
+#include "tok-filter-chips.h"
 #include "tok-key-test.h"
 #include "tok-list-page.h"
 #include "tok-list-test.h"
@@ -76,8 +77,8 @@ find (Fixture *fixture, GType type, const char *text)
 static void
 assert_query (Fixture *fixture, const char *expected)
 {
-  g_autofree char *text =
-      tok_query_to_text (tok_current_query_get (tok_list_query_get_current (tok_list_page_get_query (fixture->page))));
+  g_autofree char *text = tok_query_to_text (
+      tok_current_query_get (tok_list_query_get_current (tok_list_page_get_query (fixture->page))));
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -87,7 +88,8 @@ set_query (Fixture *fixture, const char *text)
 {
   g_autoptr (TokQuery) query = tok_query_from_text (text);
 
-  tok_current_query_set (tok_list_query_get_current (tok_list_page_get_query (fixture->page)), query);
+  tok_current_query_set (tok_list_query_get_current (tok_list_page_get_query (fixture->page)),
+                         query);
   tok_create_test_settle ();
 }
 
@@ -302,10 +304,11 @@ test_pane_follows (Fixture *fixture, gconstpointer data)
 static void
 test_pane_narrow (Fixture *fixture, gconstpointer data)
 {
-  AdwDialog *dialog;
+  g_autoptr (AdwDialog) dialog = NULL;
 
   open_pane (fixture);
-  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
+  /* Kept, as GTK keeps the widgets of a key. */
+  g_set_object (&dialog, adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
   g_assert_nonnull (dialog);
   g_assert_cmpstr (adw_dialog_get_title (dialog), ==, "Filters");
   gtk_check_button_set_active (find_choice (fixture, "In Review", "In Review, 2 bundles"), TRUE);

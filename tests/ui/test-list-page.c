@@ -118,7 +118,8 @@ search (Fixture *fixture, const char *words)
   g_autofree char *text = g_strconcat (words, " ", NULL);
   GtkWidget *entry;
 
-  tok_current_query_set (tok_list_query_get_current (tok_list_page_get_query (fixture->page)), nothing);
+  tok_current_query_set (tok_list_query_get_current (tok_list_page_get_query (fixture->page)),
+                         nothing);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "list.search", NULL);
   entry = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_SEARCH_ENTRY, NULL);
   g_assert_nonnull (entry);

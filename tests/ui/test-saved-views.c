@@ -100,8 +100,8 @@ set_query (Fixture *fixture, const char *text)
 static void
 assert_query (Fixture *fixture, const char *expected)
 {
-  g_autofree char *text =
-      tok_query_to_text (tok_current_query_get (tok_list_query_get_current (tok_list_page_get_query (get_page (fixture)))));
+  g_autofree char *text = tok_query_to_text (tok_current_query_get (
+      tok_list_query_get_current (tok_list_page_get_query (get_page (fixture)))));
 
   g_assert_cmpstr (text, ==, expected);
 }

@@ -448,8 +448,8 @@ static void
 assert_query (Fixture *fixture, const char *expected)
 {
   TokListPage *page = TOK_LIST_PAGE (find (fixture, TOK_TYPE_LIST_PAGE));
-  g_autofree char *text =
-      tok_query_to_text (tok_current_query_get (tok_list_query_get_current (tok_list_page_get_query (page))));
+  g_autofree char *text = tok_query_to_text (
+      tok_current_query_get (tok_list_query_get_current (tok_list_page_get_query (page))));
 
   g_assert_cmpstr (text, ==, expected);
 }

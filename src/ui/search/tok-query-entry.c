@@ -82,6 +82,8 @@ write_text (TokQueryEntry *self, const char *text)
   self->is_writing = FALSE;
 }
 
+static void complete (TokQueryEntry *self);
+
 /* --- from the text to the query -------------------------------------------- */
 
 /* Moves complete terms into the query, and its words are those of the text. @is_complete: see
@@ -96,10 +98,10 @@ take (TokQueryEntry *self, gboolean is_complete)
                                       self->bundles, &rest, &fault);
 
   if (is_taken)
-    {
-      tok_completion_list_close (self->completions);
-      write_text (self, rest);
-    }
+    write_text (self, rest);
+  /* The next term may already be typed. */
+  if (is_taken && !is_complete)
+    complete (self);
   /* The list tells better what can be typed. */
   tell (self, tok_completion_list_is_open (self->completions) ? NULL : &fault);
   tok_current_query_set (self->query, query);

@@ -386,12 +386,6 @@ export_selected_action (GtkWidget *widget, const char *name, GVariant *parameter
   tok_window_export_selected (TOK_WINDOW (widget));
 }
 
-static void
-review_selected_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  tok_window_review_selected (TOK_WINDOW (widget));
-}
-
 /**
  * tok_window_install_actions:
  * @widget_class: the class of #TokWindow
@@ -436,7 +430,6 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.review-all", review_all_action },
     { "win.set-up-profiles", set_up_profiles_action },
     { "win.set-up-selected", set_up_selected_action },
-    { "win.review-selected", review_selected_action },
     { "win.tag", tag_action },
     { "win.export-selected", export_selected_action },
     { "win.add-workspace", add_workspace_action },

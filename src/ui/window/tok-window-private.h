@@ -91,7 +91,6 @@ void tok_window_set_up_profiles (TokWindow *self, GPtrArray *bundles);
 
 /* tok-window-selection.c: actions on all selected bundles. */
 void tok_window_set_up_selected (TokWindow *self);
-void tok_window_review_selected (TokWindow *self);
 void tok_window_tag_selected (TokWindow *self);
 void tok_window_export_selected (TokWindow *self);
 void tok_window_update_selected (TokWindow *self);

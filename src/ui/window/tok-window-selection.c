@@ -23,21 +23,6 @@ tok_window_set_up_selected (TokWindow *self)
 }
 
 /**
- * tok_window_review_selected:
- *
- * Goes through what was delivered for what is selected.
- */
-void
-tok_window_review_selected (TokWindow *self)
-{
-  g_autoptr (GPtrArray) targets = tok_browser_dup_targets (self->browser);
-  g_autoptr (GListStore) bundles = g_list_store_new (TOK_TYPE_BUNDLE);
-
-  g_list_store_splice (bundles, 0, 0, targets->pdata, targets->len);
-  tok_window_review (self, self->workspace, G_LIST_MODEL (bundles));
-}
-
-/**
  * tok_window_tag_selected:
  *
  * Opens the dialog for the tags of what is selected.
@@ -76,8 +61,8 @@ tok_window_export_selected (TokWindow *self)
 void
 tok_window_update_selected (TokWindow *self)
 {
-  static const char *const actions[] = { "win.set-up-selected", "win.review-selected",
-                                         "win.approve-selected", "win.tag", "win.export-selected" };
+  static const char *const actions[] = { "win.set-up-selected", "win.approve-selected", "win.tag",
+                                         "win.export-selected" };
   gboolean enabled = self->workspace != NULL && tok_browser_get_n_targets (self->browser) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

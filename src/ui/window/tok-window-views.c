@@ -228,7 +228,8 @@ on_named_new (AdwDialog *dialog, const char *name, TokWindow *self)
 
   if (self->workspace != g_object_get_data (G_OBJECT (dialog), "workspace"))
     return;
-  view = tok_list_query_dup_saved (get_query (self), NULL, tok_saved_views_get_next_position (views), name);
+  view = tok_list_query_dup_saved (get_query (self), NULL,
+                                   tok_saved_views_get_next_position (views), name);
   if (view == NULL)
     return;
   watch (self, tok_saved_views_save (views, view));
