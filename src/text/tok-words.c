@@ -337,7 +337,7 @@ action_reason (TokReason reason)
     case TOK_REASON_VIDEOS_NOT_SET_UP:
       return _ ("No video is configured yet.");
     case TOK_REASON_NOT_READY:
-      return _ ("The server says that it is not ready.");
+      return _ ("The server says that the bundle is not ready.");
     case TOK_REASON_MORE_DELIVERED:
       return _ ("More was delivered than you confirmed. Review it first.");
     case TOK_REASON_BANNED:

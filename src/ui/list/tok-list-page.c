@@ -412,7 +412,10 @@ copy_id_action (GtkWidget *widget, const char *name, GVariant *parameter)
         g_string_append_c (ids, '\n');
       g_string_append (ids, tok_bundle_get_id (g_ptr_array_index (bundles, i)));
     }
-  title = g_strdup_printf (ngettext ("ID Copied", "%'u IDs Copied", bundles->len), bundles->len);
+  title = bundles->len == 1
+              ? g_strdup (_ ("ID Copied"))
+              : g_strdup_printf (ngettext ("%'u ID Copied", "%'u IDs Copied", bundles->len),
+                                 bundles->len);
   if (bundles->len > 0)
     tok_toast_copy (widget, ids->str, title);
 }
