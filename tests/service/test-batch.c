@@ -479,6 +479,12 @@ spread_named (Service *service, TokContract contract)
   return batch;
 }
 
+static gboolean
+has_annotation (gpointer bundle)
+{
+  return tok_bundle_get_annotation (bundle) != NULL;
+}
+
 /* Without titles in the contract they are local names, each of the bundle of its own order. A
  * refused order has no bundle to name until it is tried again. */
 static void
@@ -502,6 +508,7 @@ test_local_names (void)
       g_autofree char *name = g_strdup_printf ("%s %u", i < 4 ? "BR" : "DE", i % 4 + 1);
 
       g_assert_cmpstr (tok_batch_row_get_name (row), ==, name);
+      tok_test_run_until (has_annotation, bundle);
       g_assert_cmpstr (tok_bundle_get_annotation (bundle)->name, ==, name);
       g_assert_true (tok_country_equal (tok_bundle_get_country (bundle), i < 4 ? "BR" : "DE"));
     }

@@ -446,6 +446,12 @@ find_named (Fixture *fixture, const char *name)
   return NULL;
 }
 
+static gboolean
+is_named (gpointer data)
+{
+  return find_named (data, "Japan 3") != NULL;
+}
+
 static void
 test_titles (Fixture *fixture, gconstpointer data)
 {
@@ -465,6 +471,7 @@ test_titles (Fixture *fixture, gconstpointer data)
   wait_for_button (fixture, "Create 5 Bundles");
   g_assert_true (shows (fixture, "Japan 3 · Account, TikTok, Japan"));
   create (fixture, "Create 5 Bundles");
+  tok_test_run_until (is_named, fixture);
   g_assert_true (
       tok_country_equal (tok_bundle_get_country (find_named (fixture, "Japan 3")), "JP"));
   g_assert_true (

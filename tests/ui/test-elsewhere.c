@@ -365,6 +365,17 @@ begin_publishing (Fixture *fixture)
   go_to (fixture, 1);
 }
 
+/* The toast names the bundle and its workspace. */
+static void
+wait_for_toast (Fixture *fixture, const char *what)
+{
+  TokBundle *bundle = tok_bundle_list_lookup (tok_workspace_get_list (fixture->opened[0]), ids[0]);
+  g_autofree char *title =
+      g_strdup_printf ("Studio A: “%s” %s", tok_bundle_get_name (bundle), what);
+
+  wait_for (fixture, title);
+}
+
 /* Undo applies to the bundle that was published, in its workspace. */
 static void
 test_publish (Fixture *fixture, gconstpointer data)
@@ -377,10 +388,10 @@ test_publish (Fixture *fixture, gconstpointer data)
   tok_script_server_hold (fixture->servers[0], FALSE);
   wait_for_request (fixture, 0, "POST /bundles/bnd_abc123/publish");
   answer_bundle (fixture->servers[0], ids[0], "published");
-  wait_for (fixture, "Studio A: Published");
+  wait_for_toast (fixture, "published");
   g_assert_null (get_open (fixture));
   tok_create_test_click (GTK_WIDGET (fixture->window), "Undo");
-  wait_for (fixture, "Studio A: Unpublished");
+  wait_for_toast (fixture, "unpublished");
   g_assert_cmpuint (tok_script_server_count (fixture->servers[0],
                                              "POST /bundles/bnd_abc123/unpublish"),
                     ==, 1);

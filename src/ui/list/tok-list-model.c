@@ -266,7 +266,7 @@ tok_list_model_get_shown (TokListModel *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_MODEL (self), NULL);
 
-  return G_LIST_MODEL (self->sorted);
+  return G_LIST_MODEL (self->filtered);
 }
 
 /**

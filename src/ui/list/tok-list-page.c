@@ -950,7 +950,9 @@ tok_list_page_get_choosing (TokListPage *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_PAGE (self), FALSE);
 
-  return tok_bundle_selection_get_additive (tok_list_model_get_selection (self->model));
+  /* The template asks for it before there are rows. */
+  return self->model != NULL &&
+         tok_bundle_selection_get_additive (tok_list_model_get_selection (self->model));
 }
 
 /**

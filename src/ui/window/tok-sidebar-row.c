@@ -97,13 +97,16 @@ fill_menu (GtkMenuButton *button, gpointer data)
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
-static void
-menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+/* Not an action of the class: assistive technology would take it for what the row does. */
+static gboolean
+on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   TokSidebarRow *self = TOK_SIDEBAR_ROW (widget);
 
-  if (self->id != NULL)
-    gtk_menu_button_popup (self->menu_button);
+  if (self->id == NULL)
+    return FALSE;
+  gtk_menu_button_popup (self->menu_button);
+  return TRUE;
 }
 
 static void
@@ -143,9 +146,8 @@ tok_sidebar_row_class_init (TokSidebarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokSidebarRow, title);
   gtk_widget_class_bind_template_child (widget_class, TokSidebarRow, count);
   gtk_widget_class_bind_template_child (widget_class, TokSidebarRow, menu_button);
-  gtk_widget_class_install_action (widget_class, "row.menu", NULL, menu_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "row.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "row.menu", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
 }
 
 static void
