@@ -64,10 +64,12 @@ is_wanted (World *world, const Entry *entry)
   return world->wanted < 0 || (guint) world->wanted == entry->status;
 }
 
-/* What is selected but no longer shown is dropped. */
+/* What is selected but no longer shown is dropped. One row alone is only where the focus is. */
 static void
 drop_hidden (World *world)
 {
+  gboolean is_meant = tok_bundle_selection_get_additive (get_selection (world)) ||
+                      g_hash_table_size (world->selected) > 1 || world->n_dropped > 0;
   g_autoptr (GHashTable) shown = g_hash_table_new (NULL, NULL);
   GHashTableIter iter;
   gpointer number;
@@ -84,7 +86,7 @@ drop_hidden (World *world)
     if (!g_hash_table_contains (shown, number))
       {
         g_hash_table_iter_remove (&iter);
-        world->n_dropped++;
+        world->n_dropped += is_meant ? 1 : 0;
       }
 }
 
@@ -409,6 +411,15 @@ test_all_are_dropped (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_list_page_get_selecting (fixture->page));
 }
 
+/* The one row that had the focus is not missed. */
+static void
+test_one_is_dropped (Fixture *fixture, gconstpointer data)
+{
+  gtk_selection_model_select_item (get_model (fixture), 1, TRUE);
+  search (fixture, "status:pending_setup");
+  g_assert_false (tok_list_page_get_selecting (fixture->page));
+}
+
 /* Another view begins without a selection. */
 static void
 test_view (Fixture *fixture, gconstpointer data)
@@ -499,6 +510,7 @@ main (int argc, char *argv[])
   g_test_add ("/selection/hidden-are-dropped", Fixture, NULL, set_up, test_hidden_are_dropped,
               tear_down);
   g_test_add ("/selection/all-are-dropped", Fixture, NULL, set_up, test_all_are_dropped, tear_down);
+  g_test_add ("/selection/one-is-dropped", Fixture, NULL, set_up, test_one_is_dropped, tear_down);
   g_test_add ("/selection/view", Fixture, NULL, set_up, test_view, tear_down);
   g_test_add ("/selection/choosing", Fixture, NULL, set_up, test_choosing, tear_down);
   g_test_add ("/selection/activate", Fixture, NULL, set_up, test_activate, tear_down);

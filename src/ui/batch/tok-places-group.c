@@ -185,6 +185,8 @@ show_list (TokPlacesGroup *self)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->counts_row), title);
   adw_expander_row_set_subtitle (self->counts_row, names);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->counts_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->counts_row), n > 0);
   tok_place_rows_update (self->rows, self->list, tok_places_group_get_each (self));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);

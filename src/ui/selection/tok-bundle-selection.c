@@ -183,12 +183,14 @@ update (TokBundleSelection *self, gboolean is_chosen)
   g_autoptr (TokBundle) only = dup_only (self, selected);
   guint n_selected = (guint) gtk_bitset_get_size (selected);
   guint n_before = self->n_selected;
+  /* One row is selected just because it has the focus. */
+  gboolean is_meant = self->additive || n_before > 1 || self->n_dropped > 0;
   gboolean is_other = g_set_object (&self->only, only);
 
   self->n_selected = n_selected;
   if (is_chosen)
     set_n_dropped (self, 0);
-  else if (n_selected < n_before)
+  else if (n_selected < n_before && is_meant)
     set_n_dropped (self, self->n_dropped + n_before - n_selected);
   if (n_selected != n_before)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (TokBundleSelection, tok_bundle_selection, TOK, BUNDLE_SELE
  * A selection of any number of bundles. It is of bundles, not of positions: sorting keeps it, and a
  * bundle that is no longer in the model is no longer selected.
  * Properties: "additive" (boolean): choosing a bundle keeps the others; "n-selected" (uint);
- * "n-dropped" (uint): how many are no longer in the model since the user last selected.
+ * "n-dropped" (uint): how many of several are no longer in the model since the user last selected.
  * Signal "changed": another set is selected.
  */
 TokBundleSelection *tok_bundle_selection_new (TokGrowingModel *model);
