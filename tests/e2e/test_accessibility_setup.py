@@ -9,7 +9,7 @@ import unittest
 import accessible
 import driver
 
-ROW_IN_SETUP = "Bundle TikTok · United States · Account + Videos"
+ROW_IN_SETUP = ", TikTok, United States, Setup for"
 
 
 class AccessibilitySetup(accessible.AccessibleCase):
@@ -58,7 +58,7 @@ class AccessibilitySetup(accessible.AccessibleCase):
     def test_profiles(self):
         program = self.program
         program.press(role="list item", contains="Setup, 3 bundles")
-        program.choose("View Menu", 2)
+        program.choose("View Menu", 3)
         self.check_dialog("Profiles")
         self.leave_dialog()
 
