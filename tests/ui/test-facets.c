@@ -439,6 +439,22 @@ test_completion (Fixture *fixture, gconstpointer data)
   g_assert_null (find_list (fixture));
 }
 
+static gboolean
+has_list (gpointer fixture)
+{
+  return find_list (fixture) != NULL;
+}
+
+/* Values that occur are offered as soon as they are counted, also if nothing was before. */
+static void
+test_completion_of_values (Fixture *fixture, gconstpointer data)
+{
+  type (fixture, "country:");
+  tok_test_run_until (has_list, fixture);
+  assert_selected (fixture, "Germany, DE");
+  g_assert_false (shows (fixture, "Write it like"));
+}
+
 /* --- no results ---------------------------------------------------------------- */
 
 /* The page names what is searched for, and where it is. */
@@ -478,6 +494,7 @@ main (int argc, char *argv[])
   ADD ("pane-narrow", TRUE, test_pane_narrow);
   ADD ("typed", FALSE, test_typed);
   ADD ("completion", FALSE, test_completion);
+  ADD ("completion-of-values", FALSE, test_completion_of_values);
   ADD ("elsewhere", FALSE, test_elsewhere);
 #undef ADD
 

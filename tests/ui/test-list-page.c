@@ -539,6 +539,33 @@ test_refresh_keeps_position (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (get_focus_y (fixture), y, 1);
 }
 
+/* How far the columns are scrolled. */
+static double
+get_scroll (Fixture *fixture)
+{
+  GtkWidget *view = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW, NULL);
+
+  return gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)));
+}
+
+/* What was searched is another list: it is shown from its beginning, also without the search. */
+static void
+test_search_begins_at_top (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = create_many ();
+
+  tok_list_test_merge (fixture->workspace, snapshots);
+  wait_for_all_rows (fixture);
+  search (fixture, "Order 1");
+  wait_for_layout (fixture);
+  tok_bundle_views_show (tok_list_page_get_views (fixture->page), 80);
+  wait_for_layout (fixture);
+  g_assert_cmpfloat (get_scroll (fixture), >, 0);
+  search (fixture, "");
+  wait_for_layout (fixture);
+  g_assert_cmpfloat (get_scroll (fixture), ==, 0);
+}
+
 /* When the selected bundle is removed, no other one gets selected. */
 static void
 test_selected_is_removed (Fixture *fixture, gconstpointer data)
@@ -802,6 +829,7 @@ main (int argc, char **argv)
   ADD (refresh_without_changes);
   ADD (ages_bind_nothing);
   ADD (refresh_keeps_position);
+  ADD (search_begins_at_top);
   ADD (selected_is_removed);
   ADD (unlisted);
   ADD (two_lines);

@@ -487,6 +487,20 @@ tok_bundle_views_reveal (TokBundleViews *self, guint position)
 }
 
 /**
+ * tok_bundle_views_show:
+ * @position: a row's position in the model
+ *
+ * Scrolls to a row. The focus stays where it is.
+ */
+void
+tok_bundle_views_show (TokBundleViews *self, guint position)
+{
+  g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
+
+  tok_bundle_views_scroll_to (self, position, GTK_LIST_SCROLL_NONE);
+}
+
+/**
  * tok_bundle_views_get_ticker:
  *
  * Returns: (transfer none): the current time that the ages refer to

@@ -26,6 +26,7 @@ char *tok_bundle_views_dup_layout_text (TokBundleViews *self);
 void tok_bundle_views_set_layout_text (TokBundleViews *self, const char *text);
 void tok_bundle_views_set_compact (TokBundleViews *self, gboolean compact);
 void tok_bundle_views_reveal (TokBundleViews *self, guint position);
+void tok_bundle_views_show (TokBundleViews *self, guint position);
 TokTicker *tok_bundle_views_get_ticker (TokBundleViews *self);
 GPtrArray *tok_bundle_views_list_shown (TokBundleViews *self); /* of TokBundle */
 guint tok_bundle_views_get_n_binds (TokBundleViews *self);

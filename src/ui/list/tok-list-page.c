@@ -259,6 +259,17 @@ update_chips (TokListPage *self)
   tok_filter_chips_set_saved (self->chips, state);
 }
 
+/* GTK keeps some row of before in sight, which is a place without meaning in another list. */
+static void
+show_beginning (TokListPage *self)
+{
+  TokBundleSelection *selection = tok_list_model_get_selection (self->model);
+  guint position = tok_bundle_selection_get_first (selection);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (selection)) > 0)
+    tok_bundle_views_show (self->views, position != GTK_INVALID_LIST_POSITION ? position : 0);
+}
+
 static void
 on_query_changed (TokListPage *self)
 {
@@ -266,6 +277,7 @@ on_query_changed (TokListPage *self)
     gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   update_chips (self);
   update (self);
+  show_beginning (self);
 }
 
 static void

@@ -22,6 +22,7 @@ struct _TokQueryEntry
   TokCurrentQuery *query; /* (nullable) */
   TokFacetCounts *counts; /* (nullable) */
   gboolean is_counting;   /* the counts are held for completions */
+  gboolean is_waiting;    /* nothing is counted yet that could be offered */
   gboolean is_writing;    /* the text is changed by the program */
   guint n_unnamed;        /* bundles whose names are not known yet */
   guint idle;             /* a complete term waits for the end of a key; 0: none */
@@ -184,13 +185,16 @@ complete (TokQueryEntry *self)
   hold_counts (self, strpbrk (term, ":") != NULL);
   found = tok_query_complete (term, self->counts != NULL ? tok_facet_counts_get_tally (self->counts)
                                                          : NULL);
+  self->is_waiting = self->is_counting && found->len == 0;
   tok_completion_list_show (self->completions, found);
+  if (tok_completion_list_is_open (self->completions))
+    tell (self, NULL);
 }
 
 static void
 on_counts_changed (TokQueryEntry *self)
 {
-  if (self->is_counting && tok_completion_list_is_open (self->completions))
+  if (self->is_counting && (self->is_waiting || tok_completion_list_is_open (self->completions)))
     complete (self);
 }
 
