@@ -457,6 +457,8 @@ test_list (void)
   tok_test_run_until (is_filled, page);
   tok_create_test_settle ();
   g_assert_cmpstr (get_child (page), ==, "board");
+  gtk_widget_activate_action (GTK_WIDGET (page), "list.choose", NULL);
+  g_assert_false (tok_list_page_get_choosing (page));
   fixture.board = TOK_BOARD (tok_create_test_find (GTK_WIDGET (page), TOK_TYPE_BOARD, NULL));
   g_assert_nonnull (find_card (get_column (&fixture, 0), "First"));
   tok_list_page_search (page, second);

@@ -333,6 +333,7 @@ set_board (TokListPage *self, gboolean as_board)
     return;
   /* Cards cannot be selected. */
   tok_list_page_select_none (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.choose", !as_board);
   self->as_board = as_board;
   if (self->board == NULL)
     {
