@@ -526,7 +526,7 @@ test_nothing_known (void)
 /* --- against a plain reference implementation ----------------------------- */
 
 #define N_BUNDLES 10000
-#define N_QUERIES 300
+#define N_QUERIES 100
 
 /* NULL: not known. Rows also have words in other cases. */
 static const char *const statuses[] = { NULL,        "pending_setup", "published", "accepted",
