@@ -192,6 +192,9 @@ append_range (GPtrArray *array, GPtrArray *from, guint start, guint end)
 {
   guint len = array->len;
 
+  /* An empty array may have no memory. */
+  if (start == end)
+    return;
   g_ptr_array_set_size (array, (int) (len + end - start));
   memcpy (&array->pdata[len], &from->pdata[start], (end - start) * sizeof (gpointer));
 }
