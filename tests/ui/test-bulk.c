@@ -250,6 +250,7 @@ test_targets (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *changed = g_strdup (get_id (fixture, 2));
   g_autofree char *later = g_strdup (get_id (fixture, 5));
+  g_autofree char *added = NULL;
 
   set_status (fixture, 5, 1, "accepted");
   refresh (fixture);
@@ -257,13 +258,14 @@ test_targets (Fixture *fixture, gconstpointer data)
   wait_for_button (fixture, "Unpublish 5");
   tok_demo_server_set_status (fixture->server, changed, "accepted");
   tok_demo_server_set_status (fixture->server, later, "published");
-  tok_demo_server_add_bundle (fixture->server, "published");
+  added = tok_demo_server_add_bundle (fixture->server, "published");
   refresh (fixture);
   click (fixture, "Unpublish 5");
   wait_for (fixture, "4 bundles unpublished · 1 skipped");
   g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "POST "), ==, 4);
   g_assert_cmpuint (count_posts (fixture, changed), ==, 0);
   g_assert_cmpuint (count_posts (fixture, later), ==, 0);
+  g_assert_cmpuint (count_posts (fixture, added), ==, 0);
 }
 
 static gboolean

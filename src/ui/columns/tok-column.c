@@ -167,8 +167,10 @@ get_step_number (TokBundle *bundle, gint64 *number)
   gint64 before;
 
   tok_bundle_get_step_interval (bundle, NULL, &before);
+  if (before == TOK_TIME_UNKNOWN)
+    return FALSE;
   *number = -before;
-  return before != TOK_TIME_UNKNOWN;
+  return TRUE;
 }
 
 static gboolean
