@@ -248,7 +248,7 @@ ref_get_number (TokColumnId column, TokBundle *bundle)
       return get_index (tok_bundle_get_status_text (bundle), steps);
     case TOK_COLUMN_IN_STEP:
       tok_bundle_get_step_interval (bundle, NULL, &before);
-      return -before;
+      return before == TOK_TIME_UNKNOWN ? TOK_TIME_UNKNOWN : -before;
     case TOK_COLUMN_VIDEOS:
       return tok_bundle_get_videos_quantity (bundle);
     case TOK_COLUMN_CREATED:
