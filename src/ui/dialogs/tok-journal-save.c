@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-file-filters.h"
 #include "tok-journal-export.h"
 #include "tok-save-dialog.h"
 #include "tok-toast.h"
@@ -71,16 +72,6 @@ on_chosen (GObject *source, GAsyncResult *result, gpointer data)
   save_request_free (request);
 }
 
-static void
-add_filter (GListStore *filters, const char *name, const char *suffix)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_suffix (filter, suffix);
-  g_list_store_append (filters, filter);
-}
-
 /**
  * tok_journal_save_ask:
  * @widget: a widget of the window
@@ -98,8 +89,8 @@ tok_journal_save_ask (GtkWidget *widget, TokJournal *journal, const char *bundle
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (TOK_IS_JOURNAL (journal));
 
-  add_filter (filters, _ ("Table (CSV)"), "csv");
-  add_filter (filters, _ ("JSON"), "json");
+  tok_file_filters_add (filters, _ ("Table (CSV)"), "csv");
+  tok_file_filters_add (filters, _ ("JSON"), "json");
   request = g_new0 (SaveRequest, 1);
   request->widget = tok_weak_ref_new (widget);
   request->journal = g_object_ref (journal);

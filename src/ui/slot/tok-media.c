@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-file-filters.h"
 #include "tok-setup-rules.h"
 
 /* The data of a widget: its TokMediaFunc. */
@@ -109,15 +110,12 @@ new_filters (gboolean is_video)
 {
   GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, is_video ? _ ("Videos") : _ ("Pictures"));
   gtk_file_filter_add_mime_type (filter, is_video ? "video/*" : "image/*");
-  /* The formats of the server are UNKNOWN: doc/api.md, section 6.7. */
-  gtk_file_filter_set_name (all, _ ("All Files"));
-  gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, filter);
-  g_list_store_append (filters, all);
+  /* The formats of the server are UNKNOWN: doc/api.md, section 6.7. */
+  tok_file_filters_add_all (filters);
   return G_LIST_MODEL (filters);
 }
 

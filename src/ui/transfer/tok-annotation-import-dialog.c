@@ -11,6 +11,7 @@
 #include "tok-array-model.h"
 #include "tok-confirm-key.h"
 #include "tok-dialog.h"
+#include "tok-file-filters.h"
 #include "tok-growing-model.h"
 #include "tok-inline-note.h"
 #include "tok-plain.h"
@@ -270,15 +271,9 @@ new_file_dialog (void)
 {
   GtkFileDialog *dialog = gtk_file_dialog_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (tables, _ ("Table (CSV)"));
-  gtk_file_filter_add_suffix (tables, "csv");
-  gtk_file_filter_set_name (all, _ ("All Files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, tables);
-  g_list_store_append (filters, all);
+  tok_file_filters_add (filters, _ ("Table (CSV)"), "csv");
+  tok_file_filters_add_all (filters);
   gtk_file_dialog_set_title (dialog, _ ("Names and Tags From CSV"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   return dialog;

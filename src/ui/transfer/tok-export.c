@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-bundle-export.h"
+#include "tok-file-filters.h"
 #include "tok-save-dialog.h"
 #include "tok-toast.h"
 #include "tok-weak-ref.h"
@@ -130,16 +131,6 @@ on_chosen (GObject *source, GAsyncResult *result, gpointer data)
     export_free (self);
 }
 
-static void
-add_filter (GListStore *filters, const char *name, const char *suffix)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_suffix (filter, suffix);
-  g_list_store_append (filters, filter);
-}
-
 /**
  * tok_export_dialog_present:
  * @widget: a widget of the window; a toast in the AdwToastOverlay around it shows the result
@@ -160,8 +151,8 @@ tok_export_dialog_present (GtkWidget *widget, TokWorkspace *workspace, GListMode
 
   self = export_new (widget, workspace);
   self->bundles = tok_bundle_export_collect (bundles);
-  add_filter (filters, _ ("Table (CSV)"), "csv");
-  add_filter (filters, _ ("JSON"), "json");
+  tok_file_filters_add (filters, _ ("Table (CSV)"), "csv");
+  tok_file_filters_add (filters, _ ("JSON"), "json");
   tok_save_dialog_open (widget, _ ("Export Bundles"),
                         /* TRANSLATORS: the name of a file; the end stays. */
                         _ ("bundles.csv"), G_LIST_MODEL (filters), on_chosen, self);

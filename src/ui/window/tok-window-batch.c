@@ -6,6 +6,7 @@
 #include "tok-batch-dialog.h"
 #include "tok-window-private.h"
 #include "tok-dialog.h"
+#include "tok-file-filters.h"
 
 /* Creating many bundles, from a form or an order file. */
 
@@ -69,15 +70,12 @@ new_filters (void)
 {
   GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (tables, _ ("Tables (CSV, JSON)"));
   gtk_file_filter_add_suffix (tables, "csv");
   gtk_file_filter_add_suffix (tables, "json");
-  gtk_file_filter_set_name (all, _ ("All Files"));
-  gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, tables);
-  g_list_store_append (filters, all);
+  tok_file_filters_add_all (filters);
   return G_LIST_MODEL (filters);
 }
 
