@@ -714,7 +714,7 @@ test_compact (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "Platform"));
 }
 
-/* Whoever searches words is told that names are not there yet. */
+/* A search for words says how many names are not loaded yet. */
 static void
 test_unnamed (Fixture *fixture, gconstpointer data)
 {

@@ -325,19 +325,6 @@ tok_batch_queue_set_before_send (TokBatchQueue *self,
 }
 
 /**
- * tok_batch_queue_get_batch:
- *
- * Returns: (transfer none): the orders
- */
-TokBatch *
-tok_batch_queue_get_batch (TokBatchQueue *self)
-{
-  g_return_val_if_fail (TOK_IS_BATCH_QUEUE (self), NULL);
-
-  return self->batch;
-}
-
-/**
  * tok_batch_queue_run:
  *
  * Sends the waiting orders. A request that was begun is finished also when the future is

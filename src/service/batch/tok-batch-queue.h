@@ -29,7 +29,6 @@ void tok_batch_queue_set_before_send (TokBatchQueue *self,
                                       TokBeforeSendFunc before_send,
                                       GObject *object);
 void tok_batch_queue_add_waiting (TokBatchQueue *self);
-TokBatch *tok_batch_queue_get_batch (TokBatchQueue *self);
 DexFuture *tok_batch_queue_run (TokBatchQueue *self); /* boolean */
 
 G_END_DECLS

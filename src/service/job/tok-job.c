@@ -350,7 +350,7 @@ tok_job_forget (TokJob *self)
     TOK_JOB_GET_CLASS (self)->forget (self);
 }
 
-/* Notifies the properties of @before whose value is another one now. */
+/* Notifies each count that differs from @before. */
 static void
 notify_counts (TokJob *self, const guint before[N_PROPS])
 {

@@ -136,7 +136,7 @@ get_group_key (TokSortKeys *self, TokBundle *bundle, gint64 now)
  *
  * Finds the group of the entry's bundle.
  *
- * Returns: whether it is another one than before
+ * Returns: whether the group has changed
  */
 gboolean
 tok_sort_keys_regroup (TokSortKeys *self, TokSortEntry *entry, gint64 now)
