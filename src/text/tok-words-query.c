@@ -127,7 +127,7 @@ dup_no_facet (const char *name)
   for (TokFacet facet = 0; facet < TOK_FACET_WORD; facet++)
     g_string_append_printf (possible, "%s%s", facet > 0 ? ", " : "", tok_facet_to_string (facet));
   /* Translators: a word that is wrong, and those that are possible */
-  return g_strdup_printf (_ ("There is no filter “%s”. Possible are: %s. To search for the text "
+  return g_strdup_printf (_ ("There is no filter “%s”. Choose from: %s. To search for the text "
                              "itself, put it in quotes."),
                           quoted, possible->str);
 }
@@ -149,7 +149,7 @@ dup_cause (const TokQueryFault *fault)
     case TOK_QUERY_FAULT_OPEN_QUOTE:
       return g_strdup (_ ("The quote that begins here is never closed."));
     case TOK_QUERY_FAULT_AFTER_QUOTE:
-      return g_strdup (_ ("There is text behind the closing quote."));
+      return g_strdup (_ ("There is text after the closing quote."));
     case TOK_QUERY_FAULT_FORM:
     default:
       return dup_form (fault->facet);

@@ -100,7 +100,7 @@ test_nothing (void)
   cli_run_assert (cli, 2, "", "There is no workspace on this computer.");
   store_journal ("A", "accepted");
   cli_run (cli, "history bnd_9");
-  cli_run_assert (cli, 0, "", "Nothing was observed of this bundle on this computer.");
+  cli_run_assert (cli, 0, "", "This computer has no history of this bundle.");
   cli_run (cli, "history bnd_9 --json");
   cli_run_assert (cli, 0, "[]\n", NULL);
 }

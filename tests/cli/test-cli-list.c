@@ -155,7 +155,7 @@ test_refused (void)
                   "There is no view “attention”. Possible are: pending_setup, published, "
                   "accepted, in_review, finalized, completed, all, open, other\n");
   cli_run (cli, "list --json --csv");
-  cli_run_assert (cli, 2, "", "--json and --csv exclude each other.");
+  cli_run_assert (cli, 2, "", "--json and --csv cannot be combined.");
   g_assert_cmpuint (cli_run_count (cli, "GET /bundles?"), ==, n_before);
   cli_run (cli, "list --filter status:reviewing");
   cli_run_assert (cli, 2, "",

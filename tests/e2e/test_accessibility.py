@@ -80,7 +80,7 @@ class Accessibility(accessible.AccessibleCase):
         program.press(role="button", name="Back")
         program.gone(role="button", name="Export History…")
         program.choose("Bundle Menu", -1)
-        program.find(name="Raw Data")
+        program.find(name="JSON")
         self.check_page("raw data")
         program.key("Escape")
         self.check_questions()

@@ -76,7 +76,7 @@ test_sentences (void)
       "Line 3, column “account”: “a” is not possible." },
     { { .code = TOK_ORDER_PROBLEM_ENCODING, .line = 2, .text = (char *) "Windows-1252" },
       "Line 2: This is not UTF-8 text but probably Windows-1252. Save the file in UTF-8." },
-    { { .code = TOK_ORDER_PROBLEM_EMPTY }, "There are no orders in the file." },
+    { { .code = TOK_ORDER_PROBLEM_EMPTY }, "The file has no orders." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -140,12 +140,12 @@ test_blocker (void)
   } cases[] = {
     { "ACCOUNT_MISSING_FIELDS", "x", "The account profile is incomplete." },
     { "account_not_configured", NULL, "The account profile is incomplete." },
-    { "NO_VIDEOS_CONFIGURED", NULL, "No video is configured yet." },
+    { "NO_VIDEOS_CONFIGURED", NULL, "No video is set up yet." },
     { "BUNDLE_ALREADY_PUBLISHED", NULL, "The bundle is published already." },
     { "SOMETHING_NEW", HOSTILE, HOSTILE },
     { HOSTILE, NULL, HOSTILE },
     { HOSTILE, "", HOSTILE },
-    { "", NULL, "The server gives no reason." },
+    { "", NULL, "The server gave no reason." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

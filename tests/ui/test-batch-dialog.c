@@ -783,7 +783,7 @@ test_problems (Fixture *fixture, gconstpointer data)
                        "account_and_videos,tiktok,DE,many\n");
   open_file (fixture, fixture->path);
   wait_for (fixture, "Line 3, column “videos”: “many” is not a whole number like 0 or 12.");
-  g_assert_true (shows (fixture, "Nothing was sent. Correct the file first."));
+  g_assert_true (shows (fixture, "Nothing was sent. Fix the file first."));
   g_assert_true (shows (fixture, "1 problem"));
   write_file (fixture, "type,platform,country,videos\n"
                        "account_only,tiktok,BR,\n"

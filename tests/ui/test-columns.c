@@ -177,18 +177,18 @@ static void
 test_move (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *dialog = open_dialog (fixture);
-  GtkWidget *row = tok_create_test_find (dialog, ADW_TYPE_ACTION_ROW, "In Step");
+  GtkWidget *row = tok_create_test_find (dialog, ADW_TYPE_ACTION_ROW, "Time in Status");
   GtkWidget *up = find_button (row, "go-up-symbolic");
   GtkWidget *down = find_button (row, "go-down-symbolic");
 
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (up), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Move “In Step” Up");
   gtk_widget_grab_focus (up);
-  move (fixture, dialog, "In Step", "go-up-symbolic");
+  move (fixture, dialog, "Time in Status", "go-up-symbolic");
   assert_headers (fixture, "Name|In Step|Status|Platform|Country|Type");
   g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)), ==, 1);
   g_assert_true (gtk_widget_has_focus (up));
-  move (fixture, dialog, "In Step", "go-up-symbolic");
+  move (fixture, dialog, "Time in Status", "go-up-symbolic");
   assert_headers (fixture, "In Step|Name|Status|Platform|Country|Type");
   g_assert_false (gtk_widget_is_sensitive (up));
   g_assert_true (gtk_widget_has_focus (down));

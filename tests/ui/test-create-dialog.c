@@ -312,7 +312,7 @@ test_refused_field (Fixture *fixture, gconstpointer data)
   tok_create_test_type (fixture->dialog, "Existing Account", "nobody");
   tok_create_test_click (fixture->dialog, "Continue");
   tok_create_test_click (fixture->dialog, "Create Bundle");
-  wait_for (fixture, "The server refused:");
+  wait_for (fixture, "Refused:");
   account = tok_create_test_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "Existing Account");
   g_assert_true (gtk_widget_has_css_class (account, "error"));
   tok_create_test_type (fixture->dialog, "Existing Account", TOK_DEMO_ACCOUNT_CURRENT);

@@ -162,7 +162,7 @@ test_copy_request_id (Fixture *fixture, gconstpointer data)
   row = tok_create_test_find (fixture->page, TOK_TYPE_EVENT_ROW, "Published by You");
   button = tok_create_test_find (row, GTK_TYPE_BUTTON, NULL);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Copy Request Id");
+                                       "Copy Request ID");
   g_signal_emit_by_name (button, "clicked");
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (fixture->window), NULL, on_clipboard,
                                  &text);
@@ -199,7 +199,7 @@ static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
   open_page (fixture);
-  g_assert_true (tok_create_test_shows (fixture->page, "Nothing Observed Yet"));
+  g_assert_true (tok_create_test_shows (fixture->page, "No History Yet"));
 }
 
 static char *

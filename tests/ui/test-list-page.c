@@ -705,7 +705,7 @@ test_compact (Fixture *fixture, gconstpointer data)
   fill_few (fixture);
   tok_bundle_views_set_compact (tok_list_page_get_views (fixture->page), TRUE);
   set_width (fixture, 700);
-  g_assert_true (shows (fixture, "In Step"));
+  g_assert_true (shows (fixture, "Time in Status"));
   g_assert_false (shows (fixture, "Platform"));
   set_width (fixture, 900);
   g_assert_true (shows (fixture, "Platform"));

@@ -267,8 +267,8 @@ test_accounts (void)
   tok_create_test_click (form.page, "Videos");
   tok_create_test_type (form.page, "Existing Account", "d");
   tok_order_page_set_accounts (TOK_ORDER_PAGE (form.page), accounts);
-  g_assert_true (tok_create_test_shows (form.page, "This account is banned: videos for it are paid "
-                                                   "for and cannot be posted."));
+  g_assert_true (tok_create_test_shows (
+      form.page, "This account is banned: you would pay for videos that cannot be posted."));
   form_close (&form);
 }
 
@@ -488,7 +488,7 @@ test_terms (void)
   gtk_widget_activate (find_option (&form, TOK_OPTION_ADVANCED_WARMING));
   entry = tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Add Terms");
   g_assert_nonnull (entry);
-  g_assert_true (tok_create_test_shows (form.page, "There must be 3 to 30 terms, in threes."));
+  g_assert_true (tok_create_test_shows (form.page, "Use 3, 6, 9 … up to 30 terms."));
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "bread; wine");
   g_signal_emit_by_name (entry, "apply");

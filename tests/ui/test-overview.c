@@ -494,8 +494,7 @@ test_durations (Fixture *fixture, gconstpointer data)
 
   fill (fixture);
   g_assert_null (find (fixture, TOK_TYPE_DURATIONS_CHART));
-  g_assert_true (
-      shows (fixture, "Shown as soon as bundles were seen to go from one step to the next."));
+  g_assert_true (shows (fixture, "Appears once a few bundles have moved on."));
 
   write_journal (fixture, 3, 24, 0);
   tok_test_run_until (shows_durations, fixture);
@@ -520,7 +519,7 @@ test_durations (Fixture *fixture, gconstpointer data)
        "Accepted: half within 3 days, nine of ten within 3 days, 20 bundles");
   g_assert_false (shows (fixture, "20 bundles"));
   g_assert_true (shows (fixture, "2 more are not counted"));
-  chart = get (fixture, TOK_TYPE_DURATIONS_CHART, "Time in Each Step");
+  chart = get (fixture, TOK_TYPE_DURATIONS_CHART, "Time in Each Status");
   g_assert_true (gtk_widget_get_focusable (chart));
   gtk_test_accessible_assert_property (
       GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,

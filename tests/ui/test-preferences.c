@@ -201,7 +201,7 @@ test_refresh (Fixture *fixture, gconstpointer data)
 static void
 assert_effect (Fixture *fixture, const char *expected)
 {
-  GtkWidget *row = find (fixture, "tracking", ADW_TYPE_ACTION_ROW, "In Effect");
+  GtkWidget *row = find (fixture, "tracking", ADW_TYPE_ACTION_ROW, "Current Interval");
 
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, expected);
 }
@@ -233,7 +233,7 @@ test_effect (Fixture *fixture, gconstpointer data)
                           "Slower now: the window cannot be seen");
   tok_poller_set_background (tok_sync_get_poller (sync), FALSE);
   adw_combo_row_set_selected (row, 4);
-  assert_effect (fixture, "Never by itself");
+  assert_effect (fixture, "Never automatically");
   adw_combo_row_set_selected (row, 0);
   assert_effect (fixture, "Every 60 seconds, about 3 % of the server’s limit");
 }

@@ -105,8 +105,8 @@ update_banner (TokActivityPage *self)
   if (n_unreadable > 0)
     {
       g_autofree char *words =
-          g_strdup_printf (ngettext ("%u bundle could not be read", "%u bundles could not be read",
-                                     n_unreadable),
+          g_strdup_printf (ngettext ("%'u bundle could not be read",
+                                     "%'u bundles could not be read", n_unreadable),
                            n_unreadable);
 
       adw_banner_set_title (self->banner, words);

@@ -128,7 +128,7 @@ add_unknown (TokPlacesGroup *self, GString *lines)
       g_autofree char *words = g_strjoinv (", ", unknown);
 
       /* Translators: words that are no countries, in a list of countries */
-      add_line (lines, g_strdup_printf (_ ("Not understood: %s"), words));
+      add_line (lines, g_strdup_printf (_ ("Not recognized: %s"), words));
     }
   if (missing[0] != NULL)
     {

@@ -59,7 +59,7 @@ dup_state_words (TokStep *self)
       return g_strdup (_ ("not yet reached"));
     case TOK_STEP_UNRELATED:
     default:
-      return g_strdup (_ ("not known whether reached"));
+      return g_strdup (_ ("unknown whether reached"));
     }
 }
 

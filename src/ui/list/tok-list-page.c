@@ -1066,8 +1066,8 @@ tok_list_page_set_open_orders (TokListPage *self, guint n_orders)
   adw_banner_set_revealed (self->orders_banner, n_orders > 0);
   if (n_orders == 0)
     return;
-  title = g_strdup_printf (ngettext ("It is not known whether %u order was created",
-                                     "It is not known whether %u orders were created", n_orders),
+  title = g_strdup_printf (ngettext ("%'u order may not have gone through",
+                                     "%'u orders may not have gone through", n_orders),
                            n_orders);
   adw_banner_set_title (self->orders_banner, title);
 }

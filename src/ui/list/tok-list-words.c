@@ -193,7 +193,7 @@ dup_key_failure (TokWorkspace *workspace)
 
   if (error != NULL)
     return tok_words_dup_error (error, NULL);
-  return g_strdup_printf (_ ("There is no key for %s"), tok_workspace_get_name (workspace));
+  return g_strdup_printf (_ ("%s has no API key"), tok_workspace_get_name (workspace));
 }
 
 /**
@@ -227,8 +227,7 @@ tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
   if (error != NULL)
     return dup_cause (workspace, error);
   if (tok_sync_get_doubt (sync) == TOK_DOUBT_EMPTY)
-    return g_strdup (_ ("The server answered that there are no bundles. "
-                        "The known ones are kept."));
+    return g_strdup (_ ("The server says there are no bundles. The known ones are kept."));
   if (tok_sync_get_doubt (sync) == TOK_DOUBT_INCOMPLETE)
     return g_strdup (_ ("The list may be incomplete: what the server sent does not add up. "
                         "The known bundles are kept."));

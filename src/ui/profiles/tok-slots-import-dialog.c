@@ -135,7 +135,7 @@ dup_counts (TokSlotsImportDialog *self)
                          g_strdup_printf (ngettext ("%u video saved", "%u videos saved", n_saved),
                                           n_saved));
   if (n_faulty > 0)
-    g_strv_builder_take (parts, g_strdup_printf (ngettext ("%u problem", "%u problems", n_faulty),
+    g_strv_builder_take (parts, g_strdup_printf (ngettext ("%'u problem", "%'u problems", n_faulty),
                                                  n_faulty));
   if (n_same > 0)
     g_strv_builder_take (parts, g_strdup_printf (ngettext ("%u row changes nothing",

@@ -82,7 +82,7 @@ dup_counts (TokAnnotationImportDialog *self)
                          g_strdup_printf (ngettext ("%'u not found", "%'u not found", n_missing),
                                           n_missing));
   if (n_faulty > 0)
-    g_strv_builder_take (parts, g_strdup_printf (ngettext ("%u problem", "%u problems", n_faulty),
+    g_strv_builder_take (parts, g_strdup_printf (ngettext ("%'u problem", "%'u problems", n_faulty),
                                                  n_faulty));
   strings = g_strv_builder_end (parts);
   return g_strjoinv (" · ", strings);
