@@ -281,7 +281,7 @@ dup_setup (const TokAttention *attention)
     }
   for (guint gap = TOK_MISSING_USERNAME; gap <= TOK_MISSING_VIDEOS; gap <<= 1)
     if (gaps & gap)
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+      g_string_append_printf (names, "%s%s", names->len > 0 ? tok_words_list_separator () : "",
                               tok_words_missing ((TokMissing) gap));
   /* Translators: “Username, Profile Picture” */
   return g_strdup_printf (_ ("Missing: %s"), names->str);

@@ -350,7 +350,8 @@ tok_words_dup_event_row (const TokEvent *event, const char *name, gboolean in_ga
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i] != NULL)
-      g_string_append_printf (sentence, "%s%s", sentence->len > 0 ? ", " : "", parts[i]);
+      g_string_append_printf (sentence, "%s%s",
+                              sentence->len > 0 ? tok_words_list_separator () : "", parts[i]);
   return g_string_free_and_steal (g_steal_pointer (&sentence));
 }
 

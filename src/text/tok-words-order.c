@@ -121,7 +121,8 @@ dup_counts (TokOrder *order)
   g_autofree char *second =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d edit", "%d edits", (gulong) edits), edits);
 
-  return edits > 0 ? g_strdup_printf ("%s, %s", first, second) : g_steal_pointer (&first);
+  return edits > 0 ? g_strconcat (first, tok_words_list_separator (), second, NULL)
+                   : g_steal_pointer (&first);
 }
 
 static void
@@ -157,7 +158,7 @@ tok_words_dup_order (TokOrder *order)
         tok_order_check_option (order, option) == TOK_REASON_NONE)
       g_ptr_array_add (parts, g_strdup (tok_words_option (option)));
   g_ptr_array_add (parts, NULL);
-  return g_strjoinv (" + ", (char **) parts->pdata);
+  return g_strjoinv (tok_words_list_separator (), (char **) parts->pdata);
 }
 
 /**

@@ -72,7 +72,7 @@ dup_missing_fields (const char *names)
       g_free (fields[i]);
       fields[i] = g_strdup (tok_words_setup_field ((TokSetupField) field));
     }
-  return g_strjoinv (", ", fields);
+  return g_strjoinv (tok_words_list_separator (), fields);
 }
 
 /**

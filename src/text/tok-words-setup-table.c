@@ -23,7 +23,8 @@ tok_words_dup_setup_value_fault (TokSetupField field, TokReason reason, const ch
 {
   const char *words = tok_setup_field_get_info (field)->words;
   g_auto (GStrv) choices = words != NULL ? g_strsplit (words, "|", -1) : NULL;
-  g_autofree char *possible = choices != NULL ? g_strjoinv (", ", choices) : NULL;
+  g_autofree char *possible =
+      choices != NULL ? g_strjoinv (tok_words_list_separator (), choices) : NULL;
 
   if (reason == TOK_REASON_INVALID && text != NULL)
     return tok_words_dup_not_possible (text, possible);

@@ -63,6 +63,18 @@ tok_words_status (TokStatus status)
 }
 
 /**
+ * tok_words_list_separator:
+ *
+ * Returns: what stands between the parts of a list, in a sentence or a label: ", "
+ */
+const char *
+tok_words_list_separator (void)
+{
+  /* Translators: between the parts of a list, as in “Username, Biography” */
+  return C_ ("list", ", ");
+}
+
+/**
  * tok_words_type:
  *
  * Returns: the name of a bundle type

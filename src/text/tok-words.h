@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 const char *tok_words_status (TokStatus status);      /* (nullable): not one of the six */
 const char *tok_words_status_help (TokStatus status); /* a sentence about what it means */
 const char *
-tok_words_bundle_status (TokBundle *bundle);           /* label, else as received, else "Unknown" */
+tok_words_bundle_status (TokBundle *bundle); /* label, else as received, else "Unknown" */
+const char *tok_words_list_separator (void);
 const char *tok_words_type (TokType type);             /* "Account + Videos" */
 const char *tok_words_bundle_type (TokBundle *bundle); /* label, else as received */
 const char *tok_words_type_caption (TokType type);     /* a sentence about what the type is */

@@ -48,9 +48,9 @@ test_words (void)
       cli, 0,
       "Published, first seen 13 January 2026, 12:00\n"
       "Publishing Was Refused, 13 January 2026, 12:10, “Not \\u001b[31mnow.” (CODE) "
-      "(request id: req_1)\n"
-      "Not watched from 13 January 2026, 12:20 to 22:00\n"
-      "Accepted, between 13 January 2026, 12:20 and 22:00, while this program was not running\n",
+      "(request ID: req_1)\n"
+      "No updates from 13 January 2026, 12:20 to 22:00\n"
+      "Accepted, between 13 January 2026, 12:20 and 22:00, while Bundles was not running\n",
       NULL);
 }
 

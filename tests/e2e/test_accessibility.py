@@ -159,7 +159,7 @@ class Accessibility(accessible.AccessibleCase):
             program.press(role="page tab", name=name)
             self.check_page(f"preferences {name}")
             if name == "Tracking":
-                program.find(role="spin button", contains="Hours That a Review Is Open")
+                program.find(role="spin button", contains="Review Deadline (Hours)")
         program.press(role="list item", name="Sample Data", where=program.is_in_dialog)
         program.find(contains="Read-Only")
         self.check_page("preferences workspace")

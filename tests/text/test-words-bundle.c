@@ -334,7 +334,7 @@ test_action_reason (void)
 
   g_assert_cmpstr (unpublish, ==, "Already accepted. Accepted bundles cannot be unpublished.");
   g_assert_cmpstr (publish, ==, "Already published and accepted.");
-  g_assert_cmpstr (unknown, ==, "This app does not know the status “" HOSTILE "”.");
+  g_assert_cmpstr (unknown, ==, "Bundles does not know the status “" HOSTILE "”.");
 }
 
 static void

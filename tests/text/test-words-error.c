@@ -51,10 +51,10 @@ test_causes (void)
     { TOK_ERROR_UNSUPPORTED, NULL, "This server does not support this." },
     { TOK_ERROR_CONFLICT, "already_accepted",
       "An operator has accepted the bundle. It cannot be unpublished." },
-    { TOK_ERROR_CONFLICT, "INVALID_STATUS", "The server refused: “technical”" },
-    { TOK_ERROR_VALIDATION, NULL, "The server refused: “technical”" },
+    { TOK_ERROR_CONFLICT, "INVALID_STATUS", "Refused: “technical”" },
+    { TOK_ERROR_VALIDATION, NULL, "Refused: “technical”" },
     { TOK_ERROR_CAPACITY, NULL, "TokPortal has no capacity for this now. Try again later." },
-    { TOK_ERROR_SERVER, NULL, "app.tokportal.com has a problem of its own. Try again later." },
+    { TOK_ERROR_SERVER, NULL, "app.tokportal.com is having problems. Try again later." },
     { TOK_ERROR_PROTOCOL, NULL, "The answer is not from a Bundles API." },
     { TOK_ERROR_ADDRESS, NULL, "The server address must begin with https://." },
     { TOK_ERROR_FILE, NULL, "The file could not be read: technical" },
@@ -218,11 +218,9 @@ test_payment (void)
   assert_words (error, ADDRESS, "Not enough credits.");
   info->required = 38;
   info->available = 30;
-  assert_words (error, ADDRESS,
-                "There are not enough credits: 38 needed, 30 available, 8 missing.");
+  assert_words (error, ADDRESS, "Not enough credits: 38 needed, 30 available, 8 short.");
   info->missing = 9;
-  assert_words (error, ADDRESS,
-                "There are not enough credits: 38 needed, 30 available, 9 missing.");
+  assert_words (error, ADDRESS, "Not enough credits: 38 needed, 30 available, 9 short.");
 }
 
 static void
@@ -253,7 +251,7 @@ test_key (void)
   g_autoptr (GError) letter = tok_error_new (TOK_ERROR_KEY, "ü");
   g_autoptr (GError) blank = tok_error_new (TOK_ERROR_KEY, "\xc2\xa0");
 
-  assert_words (letter, ADDRESS, "No API key contains “ü”. Copy the key alone.");
+  assert_words (letter, ADDRESS, "API keys do not contain “ü”. Copy only the key.");
   assert_words (blank, ADDRESS, "API keys contain no spaces. Copy only the key.");
 }
 
@@ -316,7 +314,7 @@ test_field (void)
   g_autoptr (GError) error = tok_error_new (TOK_ERROR_NOT_FOUND, "No such account.");
 
   tok_error_edit (error)->order_field = TOK_FIELD_ACCOUNT_ID;
-  assert_words (error, ADDRESS, "The server refused: “No such account.”");
+  assert_words (error, ADDRESS, "Refused: “No such account.”");
 }
 
 static void
@@ -325,7 +323,7 @@ test_hostile (void)
   g_autoptr (GError) error = error_new (TOK_ERROR_VALIDATION, HOSTILE, HOSTILE);
 
   tok_error_edit (error)->order_field = -1;
-  assert_words (error, ADDRESS, "The server refused: “" HOSTILE "”");
+  assert_words (error, ADDRESS, "Refused: “" HOSTILE "”");
 }
 
 static void
@@ -344,7 +342,7 @@ test_details (void)
   g_assert_cmpstr (details, ==,
                    "Code: VALIDATION_ERROR\n"
                    "HTTP status: 400\n"
-                   "Request id: req_1\n"
+                   "Request ID: req_1\n"
                    "Endpoint: POST /bundles\n"
                    "Time: 1 November 2026, 12:00\n"
                    "Message: Bad " HOSTILE "\n"

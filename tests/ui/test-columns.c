@@ -157,7 +157,7 @@ test_choose (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *dialog;
 
-  assert_headers (fixture, "Name|Status|In Step|Platform|Country|Type");
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
   dialog = open_dialog (fixture);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_check (dialog, "Options")),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Options");
@@ -165,7 +165,7 @@ test_choose (Fixture *fixture, gconstpointer data)
                                     GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_FALSE);
   gtk_widget_activate (find_check (dialog, "Options"));
   gtk_widget_activate (find_check (dialog, "Platform"));
-  assert_headers (fixture, "Name|Status|In Step|Country|Type|Options");
+  assert_headers (fixture, "Name|Status|Time in Status|Country|Type|Options");
   gtk_test_accessible_assert_state (GTK_ACCESSIBLE (find_check (dialog, "Options")),
                                     GTK_ACCESSIBLE_STATE_CHECKED, GTK_ACCESSIBLE_TRISTATE_TRUE);
   /* Without names rows could not be told from each other. */
@@ -182,21 +182,21 @@ test_move (Fixture *fixture, gconstpointer data)
   GtkWidget *down = find_button (row, "go-down-symbolic");
 
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (up), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Move “In Step” Up");
+                                       "Move “Time in Status” Up");
   gtk_widget_grab_focus (up);
   move (fixture, dialog, "Time in Status", "go-up-symbolic");
-  assert_headers (fixture, "Name|In Step|Status|Platform|Country|Type");
+  assert_headers (fixture, "Name|Time in Status|Status|Platform|Country|Type");
   g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)), ==, 1);
   g_assert_true (gtk_widget_has_focus (up));
   move (fixture, dialog, "Time in Status", "go-up-symbolic");
-  assert_headers (fixture, "In Step|Name|Status|Platform|Country|Type");
+  assert_headers (fixture, "Time in Status|Name|Status|Platform|Country|Type");
   g_assert_false (gtk_widget_is_sensitive (up));
   g_assert_true (gtk_widget_has_focus (down));
 
   /* Only the columns are as they were. */
   g_object_set (fixture->views, "sort-column", "name", NULL);
   g_signal_emit_by_name (tok_create_test_find (dialog, ADW_TYPE_BUTTON_ROW, NULL), "activated");
-  assert_headers (fixture, "Name|Status|In Step|Platform|Country|Type");
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
   g_assert_cmpuint (tok_bundle_views_get_layout (fixture->views)->sort, ==, TOK_COLUMN_NAME);
 }
 
@@ -235,9 +235,9 @@ test_headers (Fixture *fixture, gconstpointer data)
                    "1 sort=type group=none columns=name:222,type,status,in-step,platform,country,"
                    "-options,-videos,-created,-updated,-reference,-tags,-id");
   tok_bundle_views_set_layout_text (fixture->views, NULL);
-  assert_headers (fixture, "Name|Status|In Step|Platform|Country|Type");
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
   tok_bundle_views_set_layout_text (fixture->views, text);
-  assert_headers (fixture, "Name|Type|Status|In Step|Platform|Country");
+  assert_headers (fixture, "Name|Type|Status|Time in Status|Platform|Country");
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (name), ==, 222);
 }
 

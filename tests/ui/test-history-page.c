@@ -124,13 +124,13 @@ test_events (Fixture *fixture, gconstpointer data)
   rows = dup_rows (fixture->page);
   g_assert_cmpstr (
       rows, ==,
-      "-- Not watched since 15 January 2026, 13:00\n"
+      "-- No updates since 15 January 2026, 13:00\n"
       "Accepted | between 13 January 2026, 13:00 and 15 January 2026, 12:01, while this program "
       "was not running\n"
-      "-- Not watched 2 times from 13 January 2026, 13:00 to 15 January 2026, 12:00\n"
-      "Configured Videos: 2 (Before: 0) | between 13 January 2026, 12:45 and 12:50\n"
+      "-- 2 gaps in the updates from 13 January 2026, 13:00 to 15 January 2026, 12:00\n"
+      "Videos Set Up: 2 (Before: 0) | between 13 January 2026, 12:45 and 12:50\n"
       "Account: In Review | between 13 January 2026, 12:40 and 12:45\n"
-      "Published by You | 13 January 2026, 12:30\nRequest id: req_00112233\n"
+      "Published by You | 13 January 2026, 12:30\nRequest ID: req_00112233\n"
       "Setup | First seen 13 January 2026, 12:01\n");
   g_assert_cmpstr (gtk_widget_get_tooltip_text (tok_create_test_find (fixture->page,
                                                                       TOK_TYPE_EVENT_ROW,
@@ -303,7 +303,7 @@ test_group (Fixture *fixture, gconstpointer data)
   lines = dup_lines (GTK_WIDGET (group));
   g_assert_cmpstr (lines, ==,
                    "Accepted | about 12:01\n"
-                   "Configured Videos: 2 (Before: 0) | about 13 Jan, 12:50\n"
+                   "Videos Set Up: 2 (Before: 0) | about 13 Jan, 12:50\n"
                    "Account: In Review | about 13 Jan, 12:45\n"
                    "Published by You | 13 Jan, 12:30\n"
                    "Setup | before 13 Jan, 12:01\n");

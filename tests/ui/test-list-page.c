@@ -278,20 +278,20 @@ test_bad_term (Fixture *fixture, gconstpointer data)
   assert_invalid (fixture, TRUE);
   search (fixture, "country:DE status:on_hold");
   assert_rows (fixture, "Bakery|Cinema");
-  g_assert_true (shows (fixture, "“on_hold” is not possible"));
+  g_assert_true (shows (fixture, "“on_hold” is not a valid value"));
   search (fixture, "country:DE status:completed");
   assert_rows (fixture, "Cinema");
   g_assert_false (shows (fixture, "Write it like"));
-  g_assert_false (shows (fixture, "is not possible"));
+  g_assert_false (shows (fixture, "is not a valid value"));
   assert_invalid (fixture, FALSE);
 
   /* The server has a status of its own. */
   search (fixture, "status:on_hold");
-  g_assert_true (shows (fixture, "“on_hold” is not possible"));
+  g_assert_true (shows (fixture, "“on_hold” is not a valid value"));
   add (snapshots, "bnd_b", "Bakery", "on_hold");
   tok_list_test_merge (fixture->workspace, snapshots);
   assert_rows (fixture, "Bakery");
-  g_assert_false (shows (fixture, "is not possible"));
+  g_assert_false (shows (fixture, "is not a valid value"));
 }
 
 /* Rows come and go as time passes. */

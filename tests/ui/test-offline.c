@@ -330,7 +330,7 @@ test_other_causes (Fixture *fixture, gconstpointer data)
 {
   tok_script_server_set_answer (fixture->server, "GET /bundles", 503, "");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL);
-  wait_for (fixture, "127.0.0.1 has a problem of its own. Try again later. Showing data from ");
+  wait_for (fixture, "127.0.0.1 is having problems. Try again later. Showing data from ");
   assert_possible (fixture, TRUE);
 }
 

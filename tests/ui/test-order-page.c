@@ -245,8 +245,9 @@ test_accounts (void)
   tok_create_test_click (form.page, "Videos");
   tok_order_page_set_accounts (TOK_ORDER_PAGE (form.page), accounts);
   assert_accounts (&form, "name_a · TikTok\nname_c\n");
-  g_assert_true (tok_create_test_shows (form.page, "1 banned account is not offered: videos for it "
-                                                   "are paid for and cannot be posted."));
+  g_assert_true (tok_create_test_shows (form.page,
+                                        "1 banned account is not offered: you would pay for "
+                                        "are paid for and cannot be posted."));
   row = tok_create_test_find (form.page, ADW_TYPE_COMBO_ROW, "Existing Account");
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
   g_assert_cmpstr (tok_order_get_account_id (form.order), ==, "a");
@@ -645,7 +646,7 @@ test_errors (void)
 
   g_assert_false (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
   tok_create_test_settle ();
-  assert_marked (&form, country, "Country: This is needed.");
+  assert_marked (&form, country, "Country: Required.");
   assert_marked (&form, reference, "Reference: This is longer than 200 characters.");
   g_assert_true (tok_create_test_shows (form.page, "Title: This is longer than 200 characters."));
   g_assert_true (has_focus (&form, country));

@@ -138,7 +138,7 @@ test_not_read (Fixture *fixture, gconstpointer data)
   set_fault (fixture, "GET /bundles*:status=500");
   open_dialog (fixture, 61);
   tok_test_run_until (is_checked, fixture);
-  g_assert_true (tok_create_test_shows (fixture->dialog, "The list could not be read."));
+  g_assert_true (tok_create_test_shows (fixture->dialog, "Your bundles could not be checked."));
   g_assert_false (is_clickable (fixture, "It Was Not Created"));
 }
 

@@ -74,7 +74,7 @@ dup_obstacle (TokWorkspace *workspace)
   if (reason != TOK_REASON_NONE)
     return g_strdup (tok_words_reason (reason));
   if (!tok_workspace_has_key (workspace))
-    return g_strdup (_ ("This workspace has no key."));
+    return g_strdup (_ ("This workspace has no API key."));
   return NULL;
 }
 
@@ -117,7 +117,7 @@ update (TokAttentionHeader *self)
   if (special != NULL)
     {
       dotted = g_strdup_printf ("· %s", special);
-      label = g_strdup_printf ("%s, %s", title, special);
+      label = g_strconcat (title, tok_words_list_separator (), special, NULL);
     }
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->special, dotted != NULL ? dotted : "");

@@ -108,7 +108,7 @@ show_row (TokBatchRow *row, GParamSpec *pspec, GtkListItem *item)
   GtkWidget *lines = gtk_widget_get_last_child (box);
   g_autofree char *first = dup_order (row);
   g_autofree char *second = dup_state (self, row);
-  g_autofree char *label = g_strdup_printf ("%s, %s", first, second);
+  g_autofree char *label = g_strconcat (first, tok_words_list_separator (), second, NULL);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image), tok_batch_state_icon_name (state));
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (lines)), first);

@@ -97,7 +97,7 @@ dup_options (TokBundle *bundle, TokTicker *ticker)
     if (tok_bundle_get_option (bundle, option) == TOK_FLAG_YES)
       g_strv_builder_add (words, get_short_option (option));
   strings = g_strv_builder_end (words);
-  return g_strjoinv (", ", strings);
+  return g_strjoinv (tok_words_list_separator (), strings);
 }
 
 static char *
@@ -110,7 +110,7 @@ dup_options_details (TokBundle *bundle)
     if (tok_bundle_get_option (bundle, option) == TOK_FLAG_YES)
       g_strv_builder_add (words, tok_words_option (option));
   strings = g_strv_builder_end (words);
-  return g_strjoinv (", ", strings);
+  return g_strjoinv (tok_words_list_separator (), strings);
 }
 
 static char *

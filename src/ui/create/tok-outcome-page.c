@@ -179,7 +179,7 @@ retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
   self->sent_at = g_get_real_time ();
   self->is_absent = FALSE;
   set_busy (self, TRUE);
-  describe (self, _ ("The order is sent again with the same key."));
+  describe (self, _ ("The same order is being sent again."));
   dex_future_disown (
       dex_future_finally (tok_orders_retry_submission (tok_workspace_get_orders (self->workspace),
                                                        self->record),

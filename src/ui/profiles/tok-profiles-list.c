@@ -70,7 +70,7 @@ show (TokProfileRow *row, GtkListItem *item)
   g_autofree char *second =
       tok_profiles_words_dup_state (row, tok_workspace_get_address (
                                              tok_profiles_model_get_workspace (self->model)));
-  g_autofree char *label = g_strdup_printf ("%s, %s", first, second);
+  g_autofree char *label = g_strconcat (first, tok_words_list_separator (), second, NULL);
 
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (lines)), first);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (lines)), second);

@@ -201,7 +201,7 @@ show_row (TokSlotsRow *row, GParamSpec *pspec, GtkListItem *item)
   GtkWidget *lines = gtk_widget_get_last_child (box);
   g_autofree char *first = dup_title (row);
   g_autofree char *second = dup_state (self, row);
-  g_autofree char *label = g_strdup_printf ("%s, %s", first, second);
+  g_autofree char *label = g_strconcat (first, tok_words_list_separator (), second, NULL);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)),
                                 get_icon_name (state));

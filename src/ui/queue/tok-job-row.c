@@ -66,7 +66,8 @@ update (TokJobRow *self)
   gtk_label_set_label (self->name, tok_job_item_get_name (self->item));
   gtk_label_set_label (self->result, result);
   g_free (self->label);
-  self->label = g_strdup_printf ("%s, %s", tok_job_item_get_name (self->item), result);
+  self->label =
+      g_strconcat (tok_job_item_get_name (self->item), tok_words_list_separator (), result, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
 }
 

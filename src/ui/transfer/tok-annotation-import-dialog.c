@@ -176,7 +176,7 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item)
   GtkWidget *lines = gtk_widget_get_last_child (box);
   g_autofree char *first = dup_title (row);
   g_autofree char *second = dup_state (row);
-  g_autofree char *label = g_strdup_printf ("%s, %s", first, second);
+  g_autofree char *label = g_strconcat (first, tok_words_list_separator (), second, NULL);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)),
                                 get_icon_name (row->state));

@@ -13,7 +13,7 @@ static const struct
   const char *title;
   const char *answer;
 } questions[] = {
-  { N_ ("Why Is Something Switched Off?"),
+  { N_ ("Why Is Something Unavailable?"),
     N_ ("What you cannot choose or do right now stays in its place and says why: under its title, "
         "or when you point at it.") },
   { N_ ("What Does “Unknown” Mean?"),
