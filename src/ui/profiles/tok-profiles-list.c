@@ -7,6 +7,7 @@
 
 #include "tok-growing-model.h"
 #include "tok-profiles-words.h"
+#include "tok-words.h"
 
 struct _TokProfilesList
 {

@@ -5,6 +5,7 @@
 
 #include "tok-ui.h"
 #include "tok-words-job.h"
+#include "tok-words.h"
 
 struct _TokJobRow
 {

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-completion-list.h"
+#include "tok-words.h"
 
 #include <glib/gi18n-lib.h>
 
