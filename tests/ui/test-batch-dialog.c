@@ -568,7 +568,7 @@ test_enough (Fixture *fixture, gconstpointer data)
   g_assert_false (
       gtk_widget_has_css_class (find_button (fixture, "Create 60 Bundles"), "suggested-action"));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (find_button (fixture, "Create 60 Bundles")), ==,
-                   "350 credits are missing");
+                   "350 credits short");
   gtk_test_accessible_assert_state (find_button (fixture, "Create 60 Bundles"),
                                     GTK_ACCESSIBLE_STATE_DISABLED, TRUE);
   gtk_test_accessible_assert_relation (

@@ -490,11 +490,11 @@ static void
 test_possible_duplicate (Fixture *fixture, gconstpointer data)
 {
   open_review (fixture);
-  g_assert_false (tok_create_test_shows (fixture->dialog, "is just like this"));
+  g_assert_false (tok_create_test_shows (fixture->dialog, "has the same details"));
   tok_create_test_click (fixture->dialog, "Create Bundle");
   tok_test_run_until (is_closed, fixture);
   open_review (fixture);
-  wait_for (fixture, "is just like this");
+  wait_for (fixture, "has the same details");
   g_assert_true (can_create (fixture));
 }
 

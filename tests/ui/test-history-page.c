@@ -125,7 +125,7 @@ test_events (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (
       rows, ==,
       "-- No updates since 15 January 2026, 13:00\n"
-      "Accepted | between 13 January 2026, 13:00 and 15 January 2026, 12:01, while this program "
+      "Accepted | between 13 January 2026, 13:00 and 15 January 2026, 12:01, while Bundles "
       "was not running\n"
       "-- 2 gaps in the updates from 13 January 2026, 13:00 to 15 January 2026, 12:00\n"
       "Videos Set Up: 2 (Before: 0) | between 13 January 2026, 12:45 and 12:50\n"

@@ -247,7 +247,7 @@ test_accounts (void)
   assert_accounts (&form, "name_a · TikTok\nname_c\n");
   g_assert_true (tok_create_test_shows (form.page,
                                         "1 banned account is not offered: you would pay for "
-                                        "are paid for and cannot be posted."));
+                                        "videos that cannot be posted."));
   row = tok_create_test_find (form.page, ADW_TYPE_COMBO_ROW, "Existing Account");
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
   g_assert_cmpstr (tok_order_get_account_id (form.order), ==, "a");

@@ -113,7 +113,7 @@ test_too_early (Fixture *fixture, gconstpointer data)
   g_assert_false (is_clickable (fixture, "It Was Not Created"));
   tok_test_run_until (is_checked, fixture);
   g_assert_false (is_clickable (fixture, "It Was Not Created"));
-  g_assert_true (tok_create_test_shows (fixture->dialog, "A list can be late"));
+  g_assert_true (tok_create_test_shows (fixture->dialog, "New bundles can appear in the list"));
 }
 
 static void
@@ -124,7 +124,7 @@ test_dismiss (Fixture *fixture, gconstpointer data)
   open_dialog (fixture, 61);
   g_assert_false (is_clickable (fixture, "It Was Not Created"));
   tok_test_run_until (is_checked, fixture);
-  g_assert_false (tok_create_test_shows (fixture->dialog, "A list can be late"));
+  g_assert_false (tok_create_test_shows (fixture->dialog, "New bundles can appear in the list"));
   tok_create_test_click (fixture->dialog, "It Was Not Created");
   tok_test_run_until (is_closed, fixture);
   record = load_record (fixture);
@@ -152,7 +152,7 @@ test_sent_again (Fixture *fixture, gconstpointer data)
   set_fault (fixture, "POST /bundles:status=422");
   tok_create_test_click (fixture->dialog, "Try Again Safely");
   tok_test_run_until (is_checked, fixture);
-  g_assert_true (tok_create_test_shows (fixture->dialog, "It is still not known"));
+  g_assert_true (tok_create_test_shows (fixture->dialog, "We still don’t know"));
   g_assert_false (is_clickable (fixture, "It Was Not Created"));
 }
 

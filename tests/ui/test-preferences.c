@@ -277,11 +277,11 @@ test_workspace (Fixture *fixture, gconstpointer data)
                              TRUE);
   g_assert_true (tok_workspace_get_read_only (fixture->workspace));
   adw_combo_row_set_selected (ADW_COMBO_ROW (
-                                  find (fixture, "workspaces", ADW_TYPE_COMBO_ROW, "Contract")),
+                                  find (fixture, "workspaces", ADW_TYPE_COMBO_ROW, "API Version")),
                               2);
   g_assert_cmpint (tok_workspace_get_contract (fixture->workspace), ==, TOK_CONTRACT_CURRENT);
   adw_combo_row_set_selected (ADW_COMBO_ROW (
-                                  find (fixture, "workspaces", ADW_TYPE_COMBO_ROW, "Contract")),
+                                  find (fixture, "workspaces", ADW_TYPE_COMBO_ROW, "API Version")),
                               0);
   g_assert_cmpint (tok_workspace_get_contract (fixture->workspace), ==, TOK_CONTRACT_EARLY_2026);
 }

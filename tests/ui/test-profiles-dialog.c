@@ -861,7 +861,7 @@ test_export (Fixture *fixture, gconstpointer data)
   line = g_strdup_printf ("%s,to.file,Somebody,", get_id (first));
   g_assert_nonnull (strstr (text, line));
   tok_profiles_dialog_import (TOK_PROFILES_DIALOG (fixture->dialog), file);
-  wait_to_see (fixture->dialog, "taken over, not saved yet");
+  wait_to_see (fixture->dialog, "imported, not saved yet");
   g_file_delete (file, NULL, NULL);
 }
 
