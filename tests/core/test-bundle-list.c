@@ -227,6 +227,35 @@ test_keep (void)
   assert_kept ("", "", "abcdef", 1);
 }
 
+/* @ids: letters. */
+static gboolean
+is_within (Watch *watch, const char *ids)
+{
+  g_autoptr (GPtrArray) array = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; ids[i] != '\0'; i++)
+    g_ptr_array_add (array, g_strndup (ids + i, 1));
+  return tok_bundle_list_is_within (watch->list, array);
+}
+
+static void
+test_within (void)
+{
+  Watch watch;
+
+  watch_init (&watch);
+  g_assert_true (is_within (&watch, ""));
+  g_assert_true (is_within (&watch, "a"));
+  merge (&watch, "abc", "published", TOK_MERGE_COMPLETE);
+  g_assert_true (is_within (&watch, "abc"));
+  g_assert_true (is_within (&watch, "xcbya"));
+  g_assert_false (is_within (&watch, "ab"));
+  g_assert_false (is_within (&watch, "abx"));
+  g_assert_false (is_within (&watch, "abxyz"));
+  g_assert_false (is_within (&watch, ""));
+  watch_clear (&watch);
+}
+
 /* An uncertain read removes nothing. */
 static void
 test_uncertain (void)
@@ -361,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/bundle-list/duplicates", test_duplicates);
   g_test_add_func ("/bundle-list/remove", test_remove);
   g_test_add_func ("/bundle-list/keep", test_keep);
+  g_test_add_func ("/bundle-list/within", test_within);
   g_test_add_func ("/bundle-list/uncertain", test_uncertain);
   g_test_add_func ("/bundle-list/listed-again", test_listed_again);
   g_test_add_func ("/bundle-list/many", test_many);

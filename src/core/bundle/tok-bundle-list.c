@@ -341,6 +341,27 @@ tok_bundle_list_keep (TokBundleList *self, GHashTable *ids, gboolean certain)
 }
 
 /**
+ * tok_bundle_list_is_within:
+ * @ids: (element-type utf8): different ids
+ *
+ * After most complete reads this is so, and there is nothing for tok_bundle_list_keep() to do.
+ *
+ * Returns: whether all bundles of the list are in @ids
+ */
+gboolean
+tok_bundle_list_is_within (TokBundleList *self, GPtrArray *ids)
+{
+  guint n_found = 0;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  for (guint i = 0; i < ids->len && ids->len >= self->bundles->len; i++)
+    n_found += g_hash_table_contains (self->by_id, ids->pdata[i]) ? 1 : 0;
+  return n_found == self->bundles->len;
+}
+
+/**
  * tok_bundle_list_lookup:
  *
  * Returns: (transfer none) (nullable): the bundle with that id

@@ -37,6 +37,7 @@ G_DECLARE_FINAL_TYPE (TokBundleList, tok_bundle_list, TOK, BUNDLE_LIST, GObject)
  */
 TokBundleList *tok_bundle_list_new (void);
 TokMergeResult tok_bundle_list_merge (TokBundleList *self, GPtrArray *snapshots, TokMerge mode);
+gboolean tok_bundle_list_is_within (TokBundleList *self, GPtrArray *ids);
 GPtrArray *tok_bundle_list_keep (TokBundleList *self, GHashTable *ids, gboolean certain);
 TokBundle *tok_bundle_list_lookup (TokBundleList *self,
                                    const char *id); /* (transfer none) (nullable) */

@@ -381,17 +381,33 @@ tok_poller_end (TokPoller *self, TokScheduleOutcome outcome, gint64 retry_after)
   log_schedule (self, outcomes[outcome]);
 }
 
+/* The words of bundles are interned, so that a status is found by its address. */
 static void
 count_bundles (TokPoller *self)
 {
-  tok_schedule_clear_counts (self->schedule);
-  for (guint i = 0; i < g_list_model_get_n_items (self->bundles); i++)
+  g_autoptr (GHashTable) listed = g_hash_table_new (NULL, NULL); /* status → how many */
+  guint n_bundles = g_list_model_get_n_items (self->bundles);
+  guint n_unlisted = 0;
+  GHashTableIter iter;
+  gpointer status, count;
+
+  for (guint i = 0; i < n_bundles; i++)
     {
       g_autoptr (TokBundle) bundle = g_list_model_get_item (self->bundles, i);
 
-      tok_schedule_add_count (self->schedule, tok_bundle_get_status_text (bundle),
-                              tok_bundle_get_listed (bundle), 1);
+      status = (gpointer) tok_bundle_get_status_text (bundle);
+      if (tok_bundle_get_listed (bundle))
+        g_hash_table_insert (listed, status,
+                             GUINT_TO_POINTER (
+                                 GPOINTER_TO_UINT (g_hash_table_lookup (listed, status)) + 1));
+      else
+        n_unlisted++;
     }
+  tok_schedule_clear_counts (self->schedule);
+  tok_schedule_add_count (self->schedule, NULL, FALSE, n_unlisted);
+  g_hash_table_iter_init (&iter, listed);
+  while (g_hash_table_iter_next (&iter, &status, &count))
+    tok_schedule_add_count (self->schedule, status, TRUE, GPOINTER_TO_UINT (count));
 }
 
 /**
