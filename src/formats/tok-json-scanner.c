@@ -436,7 +436,6 @@ tok_json_scanner_get_text (TokJsonScanner *self)
     {
       g_string_truncate (self->text, 0);
       g_string_append_len (self->text, self->span.text, (gssize) self->span.length);
-      self->span.text = self->text->str;
     }
   return self->text->str;
 }
