@@ -12,7 +12,7 @@ struct _TokPoller
 {
   GObject parent_instance;
 
-  GListModel *bundles;
+  TokBundleList *bundles;
   TokSchedule *schedule;
   TokWallTimer *timer;
   GNetworkMonitor *network;    /* (nullable) */
@@ -169,7 +169,7 @@ tok_poller_new (TokBundleList *bundles)
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (bundles), NULL);
 
   self = g_object_new (TOK_TYPE_POLLER, NULL);
-  self->bundles = G_LIST_MODEL (g_object_ref (bundles));
+  self->bundles = g_object_ref (bundles);
   return self;
 }
 
@@ -381,33 +381,18 @@ tok_poller_end (TokPoller *self, TokScheduleOutcome outcome, gint64 retry_after)
   log_schedule (self, outcomes[outcome]);
 }
 
-/* The words of bundles are interned, so that a status is found by its address. */
 static void
 count_bundles (TokPoller *self)
 {
-  g_autoptr (GHashTable) listed = g_hash_table_new (NULL, NULL); /* status → how many */
-  guint n_bundles = g_list_model_get_n_items (self->bundles);
-  guint n_unlisted = 0;
+  const TokBundleCounts *counts = tok_bundle_list_get_counts (self->bundles);
   GHashTableIter iter;
-  gpointer status, count;
+  gpointer status, n_bundles;
 
-  for (guint i = 0; i < n_bundles; i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (self->bundles, i);
-
-      status = (gpointer) tok_bundle_get_status_text (bundle);
-      if (tok_bundle_get_listed (bundle))
-        g_hash_table_insert (listed, status,
-                             GUINT_TO_POINTER (
-                                 GPOINTER_TO_UINT (g_hash_table_lookup (listed, status)) + 1));
-      else
-        n_unlisted++;
-    }
   tok_schedule_clear_counts (self->schedule);
-  tok_schedule_add_count (self->schedule, NULL, FALSE, n_unlisted);
-  g_hash_table_iter_init (&iter, listed);
-  while (g_hash_table_iter_next (&iter, &status, &count))
-    tok_schedule_add_count (self->schedule, status, TRUE, GPOINTER_TO_UINT (count));
+  tok_schedule_add_count (self->schedule, NULL, FALSE, counts->n_unlisted);
+  g_hash_table_iter_init (&iter, counts->statuses);
+  while (g_hash_table_iter_next (&iter, &status, &n_bundles))
+    tok_schedule_add_count (self->schedule, status, TRUE, GPOINTER_TO_UINT (n_bundles));
 }
 
 /**
@@ -427,9 +412,9 @@ tok_poller_make_queue (TokPoller *self, gboolean full)
   queue = tok_schedule_make_queue (self->schedule, full, tok_clock_now ().wall);
   if (tok_sync_queue_has_full_read (queue))
     return queue;
-  for (guint i = 0; i < g_list_model_get_n_items (self->bundles); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->bundles)); i++)
     {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (self->bundles, i);
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (self->bundles), i);
 
       /* Unreadable bundles have no id of the server. */
       if (tok_bundle_get_listed (bundle) && tok_bundle_get_problem (bundle) == NULL &&
