@@ -14,7 +14,7 @@ struct _TokBundleList
   GHashTable *by_id;       /* id (of the bundle) → TokBundle (borrowed from bundles) */
   GHashTable *annotations; /* id (of the annotation) → TokAnnotation, also of bundles to come */
   GHashTable *unsaved;     /* id → TokUnsaved, if there is anything; also of bundles to come */
-  guint n_without_details; /* see tok_bundle_lacks_details() */
+  TokBundleCounts counts;
   guint n_unsaved_changes; /* that "merged" does not know yet */
   guint idle;              /* 0: none */
 };
@@ -93,18 +93,11 @@ new_bundle (TokBundleList *self, const TokBundleSnapshot *snapshot)
   return bundle;
 }
 
-static void
-count_details (TokBundleList *self, gboolean lacked, gboolean lacks)
-{
-  self->n_without_details += (lacks ? 1 : 0);
-  self->n_without_details -= (lacked ? 1 : 0);
-}
-
 /* What is known of the bundles of the list by id, of one that leaves it. */
 static void
 forget (TokBundleList *self, TokBundle *bundle)
 {
-  count_details (self, tok_bundle_lacks_details (bundle), FALSE);
+  tok_bundle_counts_remove (&self->counts, bundle);
   g_hash_table_remove (self->by_id, tok_bundle_get_id (bundle));
 }
 
@@ -116,12 +109,11 @@ merge_snapshot (TokBundleList *self,
                 TokMergeResult *result)
 {
   TokBundle *bundle = g_hash_table_lookup (self->by_id, snapshot->id);
-  gboolean lacked;
 
   if (bundle == NULL)
     {
       bundle = new_bundle (self, snapshot);
-      count_details (self, FALSE, tok_bundle_lacks_details (bundle));
+      tok_bundle_counts_add (&self->counts, bundle);
       g_hash_table_insert (self->by_id, (gpointer) tok_bundle_get_id (bundle), bundle);
       g_hash_table_add (batch->set, bundle);
       g_ptr_array_add (batch->bundles, bundle);
@@ -129,10 +121,13 @@ merge_snapshot (TokBundleList *self,
       result->n_added++;
       return;
     }
-  lacked = tok_bundle_lacks_details (bundle);
+  /* The counts are right when the bundle notifies. */
+  g_object_freeze_notify (G_OBJECT (bundle));
+  tok_bundle_counts_remove (&self->counts, bundle);
   if (tok_bundle_update (bundle, snapshot) && !g_hash_table_contains (batch->set, bundle))
     result->n_changed++;
-  count_details (self, lacked, tok_bundle_lacks_details (bundle));
+  tok_bundle_counts_add (&self->counts, bundle);
+  g_object_thaw_notify (G_OBJECT (bundle));
   if (g_hash_table_add (batch->set, bundle))
     g_ptr_array_add (batch->bundles, g_object_ref (bundle));
 }
@@ -183,6 +178,7 @@ tok_bundle_list_finalize (GObject *object)
   TokBundleList *self = TOK_BUNDLE_LIST (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  tok_bundle_counts_clear (&self->counts);
   g_hash_table_unref (self->annotations);
   g_hash_table_unref (self->unsaved);
   g_hash_table_unref (self->by_id);
@@ -210,6 +206,7 @@ tok_bundle_list_init (TokBundleList *self)
 {
   self->bundles = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  tok_bundle_counts_init (&self->counts);
   self->annotations =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) tok_annotation_free);
   self->unsaved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -331,13 +328,37 @@ tok_bundle_list_keep (TokBundleList *self, GHashTable *ids, gboolean certain)
 
       if (g_hash_table_contains (ids, tok_bundle_get_id (bundle)))
         continue;
-      count_details (self, tok_bundle_lacks_details (bundle), FALSE);
+      g_object_freeze_notify (G_OBJECT (bundle));
+      tok_bundle_counts_remove (&self->counts, bundle);
       result.n_changed += tok_bundle_set_listed (bundle, FALSE) ? 1 : 0;
+      tok_bundle_counts_add (&self->counts, bundle);
+      g_object_thaw_notify (G_OBJECT (bundle));
       g_ptr_array_add (marked, g_strdup (tok_bundle_get_id (bundle)));
     }
   if (result.n_removed > 0 || result.n_changed > 0)
     g_signal_emit (self, signals[SIGNAL_MERGED], 0, &result);
   return g_steal_pointer (&marked);
+}
+
+/**
+ * tok_bundle_list_is_within:
+ * @ids: (element-type utf8): different ids
+ *
+ * After most complete reads this is so, and there is nothing for tok_bundle_list_keep() to do.
+ *
+ * Returns: whether all bundles of the list are in @ids
+ */
+gboolean
+tok_bundle_list_is_within (TokBundleList *self, GPtrArray *ids)
+{
+  guint n_found = 0;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  for (guint i = 0; i < ids->len && ids->len >= self->bundles->len; i++)
+    n_found += g_hash_table_contains (self->by_id, ids->pdata[i]) ? 1 : 0;
+  return n_found == self->bundles->len;
 }
 
 /**
@@ -392,7 +413,20 @@ tok_bundle_list_get_n_without_details (TokBundleList *self)
 {
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), 0);
 
-  return self->n_without_details;
+  return self->counts.n_without_details;
+}
+
+/**
+ * tok_bundle_list_get_counts:
+ *
+ * Returns: (transfer none): the numbers of bundles, as of now
+ */
+const TokBundleCounts *
+tok_bundle_list_get_counts (TokBundleList *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), NULL);
+
+  return &self->counts;
 }
 
 static gboolean

@@ -425,6 +425,20 @@ tok_bundle_merger_record_read (TokBundleMerger *self,
                                        tok_timestamp_to_wall (asked, &now), is_complete, tolerance);
 }
 
+/* Returns: (transfer full): the ids of the bundles that are only marked */
+static GPtrArray *
+keep_listed (TokBundleMerger *self, GPtrArray *ids, gboolean certain)
+{
+  g_autoptr (GHashTable) listed = NULL;
+
+  if (tok_bundle_list_is_within (self->list, ids))
+    return g_ptr_array_new ();
+  listed = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (listed, ids->pdata[i]);
+  return tok_bundle_list_keep (self->list, listed, certain);
+}
+
 /**
  * tok_bundle_merger_finish:
  * @ids: (element-type utf8): all ids of a complete full read, in the order of the
@@ -443,16 +457,13 @@ DexFuture *
 tok_bundle_merger_finish (
     TokBundleMerger *self, GPtrArray *ids, gboolean certain, gint64 requested_at, gint64 read_at)
 {
-  g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) unlisted = NULL;
 
   g_return_val_if_fail (TOK_IS_BUNDLE_MERGER (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
   tok_observations_keep (self->observations, ids, requested_at);
-  for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (listed, g_ptr_array_index (ids, i));
-  unlisted = tok_bundle_list_keep (self->list, listed, certain);
+  unlisted = keep_listed (self, ids, certain);
   tok_bundle_merger_prune_videos (self);
   if (self->unreadable_cache)
     return dex_future_new_true ();
