@@ -197,6 +197,24 @@ tok_growing_model_restart (TokGrowingModel *self)
 }
 
 /**
+ * tok_growing_model_slow_down:
+ *
+ * Lets the next rows come a few per frame, beyond those that are there: their widgets exist
+ * already. Without a clock nobody makes widgets.
+ */
+void
+tok_growing_model_slow_down (TokGrowingModel *self)
+{
+  guint n;
+
+  g_return_if_fail (TOK_IS_GROWING_MODEL (self));
+
+  n = get_n_items (G_LIST_MODEL (self));
+  if (self->clock != NULL && n < ENOUGH_ROWS)
+    self->limit = MAX (n, FIRST_ROWS);
+}
+
+/**
  * tok_growing_model_set_clock:
  * @widget: the widget that shows the rows
  *
