@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "bench-floor.h"
 #include "bench-loop.h"
@@ -17,7 +18,7 @@
 /*
  * What a person does with the list, at 100 to 100,000 bundles: the longest stall of the main loop
  * and the time until the first frame with other rows, both in CPU time of this thread, and how
- * they grow. With an argument only at that number of bundles.
+ * they grow. With arguments only at that number of bundles, and only what has that in its name.
  */
 
 #define ROUNDS 3
@@ -485,6 +486,7 @@ main (int argc, char **argv)
 {
   double used[G_N_ELEMENTS (sizes)][G_N_ELEMENTS (operations)] = { 0 };
   guint only = argc > 1 ? (guint) atoi (argv[1]) : 0;
+  const char *part = argc > 2 ? argv[2] : "";
 
   /* Lines are worth reading while the others are measured. */
   setvbuf (stdout, NULL, _IOLBF, 0);
@@ -500,7 +502,8 @@ main (int argc, char **argv)
       open_bench (&bench);
       measure_first_keystroke (&bench);
       for (guint j = 0; j < G_N_ELEMENTS (operations); j++)
-        used[i][j] = measure (&bench, &operations[j]);
+        if (strstr (operations[j].what, part) != NULL)
+          used[i][j] = measure (&bench, &operations[j]);
       close_bench (&bench);
     }
   for (guint j = 0; only == 0 && j < G_N_ELEMENTS (operations); j++)

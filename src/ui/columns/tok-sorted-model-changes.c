@@ -10,8 +10,10 @@
  * changed, and a copy of some arrays of pointers.
  */
 
-/* The least time between two changes of a large list, in microseconds. */
+/* The least time between two changes of a large list, in microseconds, and as a multiple of what
+ * the last one took. */
 #define PAUSE (100 * G_TIME_SPAN_MILLISECOND)
+#define PAUSE_FACTOR 10
 
 /* So many entries are removed one by one, which is faster than to look at all. */
 #define FEW 8
@@ -254,15 +256,19 @@ is_waiting (TokSortedModel *self)
 void
 tok_sorted_model_flush (TokSortedModel *self)
 {
+  gint64 began, end;
+
   g_return_if_fail (TOK_IS_SORTED_MODEL (self));
 
   if (self->is_paused || !is_waiting (self))
     return;
+  began = g_get_monotonic_time ();
   g_clear_handle_id (&self->flush_timer, g_source_remove);
   /* Places are found by keys, which have to be of one kind. */
   tok_sorted_model_end_work (self);
   place (self);
-  self->flushed_at = g_get_monotonic_time ();
+  end = g_get_monotonic_time ();
+  self->next_flush = end + MAX (PAUSE, PAUSE_FACTOR * (end - began));
 }
 
 static gboolean
@@ -280,8 +286,8 @@ on_flush (gpointer data)
 /**
  * tok_sorted_model_flush_soon:
  *
- * Takes up what has changed: now, or if the list is large, at most once in 100 ms. So the cost of
- * a long read follows its duration, not the number of its pages.
+ * Takes up what has changed: now, or if the list is large, at most once in 100 ms, and in a tenth
+ * of the time. So the cost of a long read does not follow the number of its pages.
  */
 void
 tok_sorted_model_flush_soon (TokSortedModel *self)
@@ -292,7 +298,7 @@ tok_sorted_model_flush_soon (TokSortedModel *self)
 
   if (self->flush_timer != 0 || !is_waiting (self))
     return;
-  left = self->flushed_at + PAUSE - g_get_monotonic_time ();
+  left = self->next_flush - g_get_monotonic_time ();
   if (left <= 0 || !tok_sorted_model_is_large (self))
     tok_sorted_model_flush (self);
   else

@@ -29,7 +29,7 @@ struct _TokSortedModel
   GPtrArray *changed;
   GPtrArray *gone;    /* those that are still gone in the end are owned */
   guint flush_timer;  /* 0: none */
-  gint64 flushed_at;  /* monotonic */
+  gint64 next_flush;  /* monotonic: the earliest time of the next one, if the list is large */
   guint names_source; /* prepares @names when nothing changes; 0: none */
 
   /* Work in slices: tok-sorted-model-work.c */

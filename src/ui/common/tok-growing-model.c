@@ -197,21 +197,18 @@ tok_growing_model_restart (TokGrowingModel *self)
 }
 
 /**
- * tok_growing_model_slow_down:
+ * tok_growing_model_begin_anew:
  *
- * Lets the next rows come a few per frame, beyond those that are there: their widgets exist
- * already. Without a clock nobody makes widgets.
+ * Limits the model to its first rows again, before others take their places: to show all of them
+ * anew takes the time of many frames, too. Without a clock nobody shows them.
  */
 void
-tok_growing_model_slow_down (TokGrowingModel *self)
+tok_growing_model_begin_anew (TokGrowingModel *self)
 {
-  guint n;
-
   g_return_if_fail (TOK_IS_GROWING_MODEL (self));
 
-  n = get_n_items (G_LIST_MODEL (self));
-  if (self->clock != NULL && n < ENOUGH_ROWS)
-    self->limit = MAX (n, FIRST_ROWS);
+  if (self->clock != NULL)
+    tok_growing_model_restart (self);
 }
 
 /**

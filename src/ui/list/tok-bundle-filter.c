@@ -107,6 +107,20 @@ tok_bundle_filter_get_view (TokBundleFilter *self)
 }
 
 /**
+ * tok_bundle_filter_is_query:
+ *
+ * Returns: whether it is the query of the filter
+ */
+gboolean
+tok_bundle_filter_is_query (TokBundleFilter *self, const TokQuery *query)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_FILTER (self), FALSE);
+  g_return_val_if_fail (query != NULL, FALSE);
+
+  return tok_query_equal (self->query, query);
+}
+
+/**
  * tok_bundle_filter_set_query:
  * @query: what a bundle of the view has to match
  */

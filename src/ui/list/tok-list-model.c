@@ -150,7 +150,7 @@ tok_list_model_set_view (TokListModel *self, TokView view)
   /* Another view is another list: nothing of the selection is left over. */
   if (tok_bundle_selection_get_n_selected (self->selection) > 1)
     tok_bundle_selection_clear (self->selection);
-  tok_growing_model_slow_down (self->growing);
+  tok_growing_model_begin_anew (self->growing);
   tok_bundle_filter_set_view (self->filter, view);
 }
 
@@ -176,7 +176,9 @@ tok_list_model_set_query (TokListModel *self, const TokQuery *query)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
-  tok_growing_model_slow_down (self->growing);
+  if (tok_bundle_filter_is_query (self->filter, query))
+    return;
+  tok_growing_model_begin_anew (self->growing);
   tok_bundle_filter_set_query (self->filter, query);
 }
 

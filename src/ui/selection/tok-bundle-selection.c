@@ -27,6 +27,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint changed_signal;
+static guint settled_signal;
 
 static GType
 get_item_type (GListModel *model)
@@ -344,6 +345,7 @@ on_settled (TokBundleSelection *self, GPtrArray *left)
       if (is_hidden (left->pdata[i], NULL, self->all))
         g_hash_table_remove (self->selected, left->pdata[i]);
   update (self, FALSE);
+  g_signal_emit (self, settled_signal, 0);
 }
 
 static void
@@ -423,6 +425,8 @@ tok_bundle_selection_class_init (TokBundleSelectionClass *klass)
       g_param_spec_uint ("n-dropped", NULL, NULL, 0, G_MAXUINT, 0, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  settled_signal = g_signal_new ("settled", TOK_TYPE_BUNDLE_SELECTION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
   changed_signal = g_signal_new ("changed", TOK_TYPE_BUNDLE_SELECTION, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -610,6 +614,26 @@ tok_bundle_selection_select (TokBundleSelection *self, GPtrArray *bundles)
   for (guint i = 0; i < bundles->len; i++)
     g_hash_table_add (set, g_object_ref (bundles->pdata[i]));
   replace (self, g_steal_pointer (&set));
+}
+
+/**
+ * tok_bundle_selection_count_group:
+ * @position: a row
+ *
+ * Returns: how many rows its group has, also those that are not shown yet; 0: that is not known yet
+ */
+guint
+tok_bundle_selection_count_group (TokBundleSelection *self, guint position)
+{
+  guint start, end;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_SELECTION (self), 0);
+
+  if (tok_sorted_model_is_working (self->all) ||
+      position >= g_list_model_get_n_items (G_LIST_MODEL (self->all)))
+    return 0;
+  gtk_section_model_get_section (GTK_SECTION_MODEL (self->all), position, &start, &end);
+  return end - start;
 }
 
 /**

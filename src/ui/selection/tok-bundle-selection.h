@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (TokBundleSelection, tok_bundle_selection, TOK, BUNDLE_SELE
  * It is not a GtkMultiSelection, because that looks at all that is selected with each change.
  * Properties: "additive" (boolean): choosing a bundle keeps the others; "n-selected" (uint);
  * "n-dropped" (uint): how many of several are no longer in the model since the user last selected.
- * Signal "changed": another set is selected.
+ * Signals: "changed": another set is selected; "settled": the rows are complete.
  */
 TokBundleSelection *tok_bundle_selection_new (TokGrowingModel *rows, TokSortedModel *all);
 void tok_bundle_selection_set_additive (TokBundleSelection *self, gboolean additive);
@@ -29,6 +29,7 @@ guint tok_bundle_selection_get_n_dropped (TokBundleSelection *self);
 TokBundle *tok_bundle_selection_get_only (TokBundleSelection *self); /* (nullable) */
 GPtrArray *tok_bundle_selection_dup_bundles (TokBundleSelection *self);
 guint tok_bundle_selection_get_first (TokBundleSelection *self);
+guint tok_bundle_selection_count_group (TokBundleSelection *self, guint position);
 void tok_bundle_selection_select (TokBundleSelection *self, GPtrArray *bundles);
 void tok_bundle_selection_toggle (TokBundleSelection *self, guint position);
 void tok_bundle_selection_clear (TokBundleSelection *self);
