@@ -392,6 +392,12 @@ tok_bundle_selection_dispose (GObject *object)
   TokBundleSelection *self = TOK_BUNDLE_SELECTION (object);
 
   g_clear_object (&self->only);
+  /* It may be the last that has them, and they tell of their end. */
+  if (self->all != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->rows, self);
+      g_signal_handlers_disconnect_by_data (self->all, self);
+    }
   g_clear_object (&self->rows);
   g_clear_object (&self->all);
   g_hash_table_remove_all (self->selected);
