@@ -18,11 +18,23 @@ on_items_changed (Watch *watch)
   watch->n_items_changed++;
 }
 
+/* Each of those that are told of is in the list, and there are as many. */
+static void
+assert_told (Watch *watch, const GPtrArray *bundles, guint n)
+{
+  g_assert_cmpuint (bundles != NULL ? bundles->len : 0, ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_true (tok_bundle_list_lookup (watch->list, tok_bundle_get_id (bundles->pdata[i])) ==
+                   bundles->pdata[i]);
+}
+
 static void
 on_merged (Watch *watch, const TokMergeResult *result)
 {
   watch->n_merged++;
   watch->changed = result->n_added + result->n_changed + result->n_removed > 0;
+  assert_told (watch, result->added, result->n_added);
+  assert_told (watch, result->changed, result->n_changed);
 }
 
 static void

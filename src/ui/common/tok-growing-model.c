@@ -197,6 +197,21 @@ tok_growing_model_restart (TokGrowingModel *self)
 }
 
 /**
+ * tok_growing_model_begin_anew:
+ *
+ * Limits the model to its first rows again, before others take their places: to show all of them
+ * anew takes the time of many frames, too. Without a clock nobody shows them.
+ */
+void
+tok_growing_model_begin_anew (TokGrowingModel *self)
+{
+  g_return_if_fail (TOK_IS_GROWING_MODEL (self));
+
+  if (self->clock != NULL)
+    tok_growing_model_restart (self);
+}
+
+/**
  * tok_growing_model_set_clock:
  * @widget: the widget that shows the rows
  *

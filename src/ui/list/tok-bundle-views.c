@@ -170,13 +170,13 @@ update_headers (TokBundleViews *self)
   TokBundleGroup group = tok_bundle_views_get_layout (self)->group;
   g_autoptr (GtkListItemFactory) headers = NULL;
 
-  if (self->group == group)
+  if (self->group == group || self->model == NULL)
     return;
   self->group = group;
   if (tok_bundle_views_is_at_top (self))
     tok_bundle_views_show_first_header (self);
   if (group != TOK_BUNDLE_GROUP_NONE)
-    headers = tok_row_factory_new_headers (group, self->ticker);
+    headers = tok_row_factory_new_headers (self->model, group, self->ticker);
   gtk_column_view_set_header_factory (self->column_view, headers);
   gtk_list_view_set_header_factory (self->list_view, headers);
 }
@@ -400,8 +400,10 @@ tok_bundle_views_set_model (TokBundleViews *self, TokBundleSelection *model)
 {
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
-  if (g_set_object (&self->model, model))
-    tok_bundle_views_update_model (self);
+  if (!g_set_object (&self->model, model))
+    return;
+  update_headers (self);
+  tok_bundle_views_update_model (self);
 }
 
 /**

@@ -55,7 +55,7 @@ struct _TokListPage
   GSignalGroup *connection_signals;
   GSignalGroup *sync_signals;
   GSignalGroup *list_signals;
-  guint idle;           /* 0: none */
+  guint n_begun;        /* the rows at the beginning of another list; G_MAXUINT: it is complete */
   gboolean wants_focus; /* focus the list when the first rows arrive */
   gboolean narrow;
   gboolean as_board;
@@ -129,8 +129,11 @@ focus_first_rows (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 static void
 update_title (TokListPage *self)
 {
-  tok_list_title_show (self->title, self->workspace, tok_list_query_get_name (self->query),
-                       tok_list_model_get_n_shown (self->model),
+  guint n_shown = tok_list_model_is_working (self->model)
+                      ? TOK_LIST_COUNTING
+                      : tok_list_model_get_n_shown (self->model);
+
+  tok_list_title_show (self->title, self->workspace, tok_list_query_get_name (self->query), n_shown,
                        tok_list_query_get_total (self->query),
                        tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
 }
@@ -141,12 +144,20 @@ get_query (TokListPage *self)
   return tok_current_query_get (tok_list_query_get_current (self->query));
 }
 
+/* Whether there is nothing to show is known only in the end. */
+static TokListState
+get_state (TokListPage *self)
+{
+  if (tok_list_model_is_working (self->model))
+    return TOK_LIST_STATE_ROWS;
+  return tok_list_words_get_state (self->workspace, tok_list_model_get_n_shown (self->model),
+                                   tok_list_model_has_search (self->model));
+}
+
 static void
 update_state (TokListPage *self)
 {
-  TokListState state =
-      tok_list_words_get_state (self->workspace, tok_list_model_get_n_shown (self->model),
-                                tok_list_model_has_search (self->model));
+  TokListState state = get_state (self);
 
   if (state == TOK_LIST_STATE_NO_RESULTS)
     tok_empty_page_show_no_results (self->empty_page, get_query (self),
@@ -175,7 +186,7 @@ update_selection (TokListPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->selection_bar), self->is_selecting);
   gtk_widget_set_visible (self->new_bar, self->narrow && !self->is_selecting);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.select-none", self->is_selecting);
-  if (self->is_selecting)
+  if (self->is_selecting && !tok_list_model_is_working (self->model))
     tok_selection_bar_show (self->selection_bar, selection,
                             tok_list_model_get_n_shown (self->model));
 }
@@ -198,28 +209,42 @@ update (TokListPage *self)
   update_state (self);
 }
 
-static gboolean
-on_idle (gpointer data)
+/* GTK keeps some row of before in sight, which is a place without meaning in another list. */
+static void
+show_beginning (TokListPage *self)
 {
-  TokListPage *self = data;
+  TokBundleSelection *selection = tok_list_model_get_selection (self->model);
+  guint position = tok_bundle_selection_get_first (selection);
 
-  g_assert (TOK_IS_LIST_PAGE (self));
-
-  self->idle = 0;
-  tok_list_model_refresh (self->model);
-  if (self->board != NULL)
-    tok_board_refresh (self->board);
-  update (self);
-  return G_SOURCE_REMOVE;
+  self->n_begun = tok_list_model_get_n_shown (self->model);
+  if (self->n_begun > 0)
+    tok_bundle_views_show (self->views, position != GTK_INVALID_LIST_POSITION ? position : 0);
 }
 
-/* The models follow added and removed bundles by themselves. A read merges page by page:
- * what changed is filtered and sorted once before the next frame. */
+/* What is selected was not among the first rows. */
+static void
+show_found_selection (TokListPage *self)
+{
+  guint position = tok_bundle_selection_get_first (tok_list_model_get_selection (self->model));
+
+  if (position != GTK_INVALID_LIST_POSITION && position >= self->n_begun)
+    tok_bundle_views_show (self->views, position);
+  self->n_begun = G_MAXUINT;
+}
+
+static void
+on_model_settled (TokListPage *self)
+{
+  if (self->board != NULL)
+    tok_board_refresh (self->board);
+  show_found_selection (self);
+  update (self);
+}
+
+/* The model follows the list by itself. */
 static void
 on_merged (TokListPage *self, const TokMergeResult *result)
 {
-  if (result->n_changed > 0 && self->idle == 0)
-    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
   if (result->n_added + result->n_changed > 0)
     tok_query_entry_check (self->query_entry);
   update (self);
@@ -259,17 +284,6 @@ update_chips (TokListPage *self)
   tok_filter_chips_set_saved (self->chips, state);
 }
 
-/* GTK keeps some row of before in sight, which is a place without meaning in another list. */
-static void
-show_beginning (TokListPage *self)
-{
-  TokBundleSelection *selection = tok_list_model_get_selection (self->model);
-  guint position = tok_bundle_selection_get_first (selection);
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (selection)) > 0)
-    tok_bundle_views_show (self->views, position != GTK_INVALID_LIST_POSITION ? position : 0);
-}
-
 static void
 on_query_changed (TokListPage *self)
 {
@@ -277,7 +291,6 @@ on_query_changed (TokListPage *self)
     gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   update_chips (self);
   update (self);
-  show_beginning (self);
 }
 
 static void
@@ -343,6 +356,8 @@ set_board (TokListPage *self, gboolean as_board)
       gtk_stack_add_named (self->stack, GTK_WIDGET (self->board), "board");
       tok_board_set_open (self->board, self->open);
     }
+  tok_list_model_set_whole (self->model, as_board);
+  tok_list_model_finish (self->model);
   tok_board_set_bundles (self->board, as_board ? shown : NULL);
   /* What had it is no longer seen. */
   self->wants_focus = TRUE;
@@ -439,6 +454,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokListPage *self = TOK_LIST_PAGE (widget);
 
+  tok_list_model_finish (self->model);
   if (tok_list_model_get_n_shown (self->model) > 0)
     tok_export_dialog_present (widget, self->workspace, tok_list_model_get_shown (self->model));
   else
@@ -520,7 +536,6 @@ tok_list_page_dispose (GObject *object)
 {
   TokListPage *self = TOK_LIST_PAGE (object);
 
-  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_object (&self->workspace_signals);
   g_clear_object (&self->connection_signals);
   g_clear_object (&self->sync_signals);
@@ -727,7 +742,12 @@ tok_list_page_init (TokListPage *self)
   TokBundleSelection *selection;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->n_begun = G_MAXUINT;
   self->model = tok_list_model_new ();
+  g_signal_connect_object (self->model, "restarted", G_CALLBACK (show_beginning), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "settled", G_CALLBACK (on_model_settled), self,
+                           G_CONNECT_SWAPPED);
   tok_list_model_set_now (self->model,
                           tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
   on_layout (self);
@@ -791,12 +811,13 @@ tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace)
                              workspace != NULL ? tok_workspace_get_connection (workspace) : NULL);
   g_signal_group_set_target (self->sync_signals,
                              workspace != NULL ? tok_workspace_get_sync (workspace) : NULL);
-  g_signal_group_set_target (self->list_signals, list);
   tok_new_button_set_workspace (self->new_button, workspace);
   tok_new_button_set_workspace (self->bottom_new_button, workspace);
   tok_query_entry_set_bundles (self->query_entry, G_LIST_MODEL (list));
   tok_list_query_set_list (self->query, list);
   tok_list_model_set_list (self->model, list);
+  /* The model follows the list first. */
+  g_signal_group_set_target (self->list_signals, list);
   self->wants_focus = workspace != NULL;
   update (self);
 }

@@ -90,7 +90,7 @@ tok_list_title_init (TokListTitle *self)
  * tok_list_title_show:
  * @workspace: the workspace that is shown
  * @name: the name of the view that is shown
- * @n_shown: how many bundles match the view and the query
+ * @n_shown: how many bundles match the view and the query; TOK_LIST_COUNTING: not known yet
  * @n_all: how many bundles are in the view; 0: not known, or there is no query
  * @now: the current time, microseconds since 1970
  */

@@ -86,6 +86,8 @@ dup_updated (gint64 then, gint64 now)
 static char *
 dup_count (guint n_shown, guint n_all)
 {
+  if (n_shown == TOK_LIST_COUNTING)
+    return g_strdup ("…");
   if (n_all <= n_shown)
     return g_strdup_printf ("%'u", n_shown);
   /* Translators: how many bundles are shown, and how many there are in the view */
@@ -119,7 +121,7 @@ dup_progress (TokWorkspace *workspace, guint n_shown, guint n_all, gint64 now)
 
 /**
  * tok_list_words_dup_subtitle:
- * @n_shown: how many bundles match the view and the query
+ * @n_shown: how many bundles match the view and the query; TOK_LIST_COUNTING: not known yet
  * @n_all: how many bundles are in the view; 0: not known, or there is no query
  * @now: the current time, microseconds since 1970
  *

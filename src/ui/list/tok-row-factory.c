@@ -121,18 +121,21 @@ get_group (GtkListItemFactory *factory)
   return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "group"));
 }
 
-/* "In Review · 42" */
+/* "In Review · 42"; without the number while that may become another. */
 static void
 update_header (GtkListItemFactory *factory, GtkListHeader *header)
 {
   TokBundle *bundle = gtk_list_header_get_item (header);
+  gint64 now = tok_ticker_get_now (get_ticker (factory));
   g_autofree char *text = NULL;
+  guint n;
 
   if (bundle == NULL)
     return;
-  text = tok_bundle_group_dup_header (get_group (factory), bundle,
-                                      tok_ticker_get_now (get_ticker (factory)),
-                                      gtk_list_header_get_n_items (header));
+  n = tok_bundle_selection_count_group (g_object_get_data (G_OBJECT (factory), "rows"),
+                                        gtk_list_header_get_start (header));
+  text = n > 0 ? tok_bundle_group_dup_header (get_group (factory), bundle, now, n)
+               : tok_bundle_group_dup_title (get_group (factory), bundle, now);
   gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), text);
 }
 
@@ -140,6 +143,12 @@ static void
 on_header_notify (GtkListHeader *header, GParamSpec *pspec, GtkListItemFactory *factory)
 {
   update_header (factory, header);
+}
+
+static void
+on_settled (GtkListHeader *header, TokBundleSelection *rows)
+{
+  update_header (g_object_get_data (G_OBJECT (header), "factory"), header);
 }
 
 static void
@@ -152,6 +161,9 @@ on_header_setup (GtkListItemFactory *factory, GtkListHeader *header)
   gtk_widget_add_css_class (label, "heading");
   gtk_list_header_set_child (header, label);
   g_signal_connect_object (header, "notify::n-items", G_CALLBACK (on_header_notify), factory, 0);
+  g_object_set_data_full (G_OBJECT (header), "factory", g_object_ref (factory), g_object_unref);
+  g_signal_connect_object (g_object_get_data (G_OBJECT (factory), "rows"), "settled",
+                           G_CALLBACK (on_settled), header, G_CONNECT_SWAPPED);
 }
 
 static GtkListItemFactory *
@@ -216,15 +228,18 @@ tok_row_factory_new_rows (TokTicker *ticker)
 
 /**
  * tok_row_factory_new_headers:
+ * @rows: the rows
  * @group: by what the rows are grouped
  * @ticker: the current time
  *
  * Returns: (transfer full): a factory for the headers of groups
  */
 GtkListItemFactory *
-tok_row_factory_new_headers (TokBundleGroup group, TokTicker *ticker)
+tok_row_factory_new_headers (TokBundleSelection *rows, TokBundleGroup group, TokTicker *ticker)
 {
   GtkListItemFactory *factory = new_factory (ticker);
+
+  g_object_set_data_full (G_OBJECT (factory), "rows", g_object_ref (rows), g_object_unref);
 
   g_object_set_data (G_OBJECT (factory), "group", GINT_TO_POINTER (group));
   g_signal_connect (factory, "setup", G_CALLBACK (on_header_setup), NULL);
