@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "tok-client.h"
+#include "tok-client-private.h"
 #include "tok-detail-test.h"
 #include "tok-list-page.h"
 #include "tok-new-button.h"
@@ -122,6 +122,9 @@ set_up (Fixture *fixture, gconstpointer data)
       tok_workspace_store_open_sample (workspace_store,
                                        tok_script_server_get_address (fixture->server), "key"),
       NULL);
+  tok_http_client_set_retry_delay (tok_client_get_http (
+                                       tok_workspace_get_client (fixture->workspace)),
+                                   1);
   fixture->network = tok_test_network_new ();
   tok_poller_set_monitors (tok_sync_get_poller (tok_workspace_get_sync (fixture->workspace)),
                            G_NETWORK_MONITOR (fixture->network), NULL);

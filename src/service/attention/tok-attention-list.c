@@ -32,7 +32,8 @@ struct _TokAttentionList
   GPtrArray *items;  /* (element-type TokAttentionItem), in order */
   GHashTable *known; /* TokAttention of an item → the item, both borrowed */
   guint n_tasks;
-  guint later; /* a GLib source; 0: none */
+  guint n_problems; /* at the last pass, also obsolete ones */
+  guint later;      /* a GLib source; 0: none */
   DexPromise *loaded;
 };
 
@@ -152,6 +153,7 @@ add_problems (Pass *pass)
   g_autoptr (GPtrArray) problems = tok_problem_journal_list (pass->list->problems);
   TokBundleList *bundles = pass->list->bundles;
 
+  pass->list->n_problems = problems->len;
   for (guint i = 0; i < problems->len; i++)
     {
       const TokProblem *problem = g_ptr_array_index (problems, i);
@@ -280,9 +282,20 @@ check_loaded (TokAttentionList *self)
 }
 
 static void
-on_journal (TokAttentionList *self)
+on_statistics (TokAttentionList *self)
 {
   update (self);
+  check_loaded (self);
+}
+
+/* The end of a journal without problems changes nothing. */
+static void
+on_problems (TokAttentionList *self)
+{
+  g_autoptr (GPtrArray) problems = tok_problem_journal_list (self->problems);
+
+  if (problems->len > 0 || self->n_problems > 0)
+    update (self);
   check_loaded (self);
 }
 
@@ -379,9 +392,9 @@ connect_signals (TokAttentionList *self)
   g_signal_connect_object (self->bundles, "merged", G_CALLBACK (on_merged), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rules, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->statistics, "changed", G_CALLBACK (on_journal), self,
+  g_signal_connect_object (self->statistics, "changed", G_CALLBACK (on_statistics), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->problems, "changed", G_CALLBACK (on_journal), self,
+  g_signal_connect_object (self->problems, "changed", G_CALLBACK (on_problems), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->timer, "elapsed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   if (self->submissions != NULL)
