@@ -18,6 +18,7 @@
 #include "tok-list-title.h"
 #include "tok-new-button.h"
 #include "tok-query-entry.h"
+#include "tok-row-hold.h"
 #include "tok-selection-bar.h"
 #include "tok-sidebar-button.h"
 #include "tok-uploads-button.h"
@@ -50,7 +51,7 @@ struct _TokListPage
   TokWorkspace *workspace; /* (nullable) */
   TokListModel *model;
   TokListQuery *query;
-  TokBundle *open; /* (nullable): whose details are shown */
+  TokRowHold *hold;
   GSignalGroup *workspace_signals;
   GSignalGroup *connection_signals;
   GSignalGroup *sync_signals;
@@ -60,7 +61,6 @@ struct _TokListPage
   gboolean narrow;
   gboolean as_board;
   gboolean is_selecting; /* the bar for several bundles is shown */
-  gboolean is_pressed;   /* a button of the pointer, on a row: the rows are held */
 };
 
 enum
@@ -316,42 +316,6 @@ on_choose (TokListPage *self, guint position)
 }
 
 static void
-on_board_open (TokListPage *self, TokBundle *bundle)
-{
-  tok_list_page_select_none (self);
-  tok_list_model_select (self->model, bundle);
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0, bundle);
-}
-
-/* The board follows the list only while it is seen. */
-static void
-set_board (TokListPage *self, gboolean as_board)
-{
-  GListModel *shown = tok_list_model_get_shown (self->model);
-
-  if (self->as_board == as_board)
-    return;
-  /* Cards cannot be selected. */
-  tok_list_page_select_none (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.choose", !as_board);
-  self->as_board = as_board;
-  if (self->board == NULL)
-    {
-      self->board = tok_board_new (NULL, tok_bundle_views_get_ticker (self->views));
-      g_signal_connect_object (self->board, "open", G_CALLBACK (on_board_open), self,
-                               G_CONNECT_SWAPPED);
-      gtk_stack_add_named (self->stack, GTK_WIDGET (self->board), "board");
-      tok_board_set_open (self->board, self->open);
-    }
-  tok_board_set_bundles (self->board, as_board ? shown : NULL);
-  /* What had it is no longer seen. */
-  self->wants_focus = TRUE;
-  if (self->workspace != NULL)
-    update_state (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOARD]);
-}
-
-static void
 read_names (TokWorkspace *workspace, GPtrArray *bundles)
 {
   TokSync *sync = workspace != NULL ? tok_workspace_get_sync (workspace) : NULL;
@@ -364,9 +328,65 @@ read_names (TokWorkspace *workspace, GPtrArray *bundles)
 static void
 on_settled (TokListPage *self)
 {
-  g_autoptr (GPtrArray) shown = tok_bundle_views_list_shown (self->views);
+  g_autoptr (GPtrArray) shown = self->as_board ? tok_board_list_shown (self->board)
+                                               : tok_bundle_views_list_shown (self->views);
 
   read_names (self->workspace, shown);
+}
+
+static void
+on_board_open (TokListPage *self, TokBundle *bundle)
+{
+  tok_board_set_selected (self->board, bundle);
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, bundle);
+}
+
+static void
+on_board_selected (TokListPage *self)
+{
+  if (self->as_board)
+    g_signal_emit (self, signals[SIGNAL_SELECTED], 0, tok_list_page_get_selected (self));
+}
+
+static void
+ensure_board (TokListPage *self)
+{
+  if (self->board != NULL)
+    return;
+  self->board = tok_board_new (NULL, tok_bundle_views_get_ticker (self->views));
+  g_signal_connect_object (self->board, "open", G_CALLBACK (on_board_open), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board, "selected", G_CALLBACK (on_board_selected), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->board, "settled", G_CALLBACK (on_settled), self,
+                           G_CONNECT_SWAPPED);
+  tok_row_hold_watch (self->hold, GTK_WIDGET (self->board), tok_board_get_menu (self->board));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->board), "board");
+}
+
+/* The board follows the list only while it is seen. What is selected is selected in the other, too:
+ * of cards never more than one. */
+static void
+set_board (TokListPage *self, gboolean as_board)
+{
+  GListModel *shown = tok_list_model_get_shown (self->model);
+  g_autoptr (TokBundle) selected = NULL;
+
+  if (self->as_board == as_board)
+    return;
+  ensure_board (self);
+  tok_list_page_select_none (self);
+  g_set_object (&selected, tok_list_page_get_selected (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.choose", !as_board);
+  self->as_board = as_board;
+  tok_board_set_bundles (self->board, as_board ? shown : NULL);
+  tok_board_set_selected (self->board, as_board ? selected : NULL);
+  tok_list_model_select (self->model, as_board ? NULL : selected);
+  /* What had it is no longer seen. */
+  self->wants_focus = TRUE;
+  if (self->workspace != NULL)
+    update_state (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOARD]);
 }
 
 static void
@@ -531,9 +551,9 @@ tok_list_page_dispose (GObject *object)
     tok_board_set_bundles (self->board, NULL);
   self->board = NULL; /* owned by the stack */
   g_clear_object (&self->model);
+  g_clear_object (&self->hold);
   if (self->query != NULL)
     g_signal_handlers_disconnect_by_data (self->query, self);
-  g_clear_object (&self->open);
   g_clear_object (&self->workspace);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_LIST_PAGE);
   g_clear_object (&self->query);
@@ -630,76 +650,17 @@ tok_list_page_class_init (TokListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "list.show-error", NULL, show_error_action);
 }
 
-static gboolean
-on_released (gpointer data)
+static void
+on_held (TokListPage *self)
 {
-  TokListPage *self = data;
+  gboolean held = tok_row_hold_get_held (self->hold);
 
-  if (self->model != NULL)
+  if (held)
+    tok_list_model_hold (self->model);
+  else
     tok_list_model_release (self->model);
-  return G_SOURCE_REMOVE;
-}
-
-/* Who is told of the release of a button acts on its row first. */
-static void
-release_soon (TokListPage *self)
-{
-  if (!self->is_pressed)
-    return;
-  self->is_pressed = FALSE;
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_released, g_object_ref (self), g_object_unref);
-}
-
-static gboolean
-on_pointer (TokListPage *self, GdkEvent *event)
-{
-  switch (gdk_event_get_event_type (event))
-    {
-    case GDK_BUTTON_PRESS:
-    case GDK_TOUCH_BEGIN:
-      if (!self->is_pressed)
-        tok_list_model_hold (self->model);
-      self->is_pressed = TRUE;
-      break;
-    case GDK_BUTTON_RELEASE:
-    case GDK_TOUCH_END:
-    case GDK_TOUCH_CANCEL:
-    case GDK_GRAB_BROKEN:
-      release_soon (self);
-      break;
-    default:
-      break;
-    }
-  return GDK_EVENT_PROPAGATE;
-}
-
-static void
-on_menu_shown (TokListPage *self)
-{
-  tok_list_model_hold (self->model);
-}
-
-/* What was chosen in the menu is done first. */
-static void
-on_menu_hidden (TokListPage *self)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_released, g_object_ref (self), g_object_unref);
-}
-
-/* No row moves under a pressed button or an open menu. */
-static void
-watch_rows (TokListPage *self)
-{
-  GtkEventController *pointer = gtk_event_controller_legacy_new ();
-  GtkWidget *menu = tok_bundle_views_get_menu (self->views);
-
-  gtk_event_controller_set_propagation_phase (pointer, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (pointer, "event", G_CALLBACK (on_pointer), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->views), pointer);
-  g_signal_connect_object (self->views, "unmap", G_CALLBACK (release_soon), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (menu, "map", G_CALLBACK (on_menu_shown), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (menu, "unmap", G_CALLBACK (on_menu_hidden), self, G_CONNECT_SWAPPED);
+  if (self->board != NULL)
+    tok_board_set_held (self->board, held);
 }
 
 static void
@@ -733,7 +694,11 @@ tok_list_page_init (TokListPage *self)
   on_layout (self);
   selection = tok_list_model_get_selection (self->model);
   tok_bundle_views_set_model (self->views, selection);
-  watch_rows (self);
+  self->hold = tok_row_hold_new ();
+  tok_row_hold_watch (self->hold, GTK_WIDGET (self->views),
+                      tok_bundle_views_get_menu (self->views));
+  g_signal_connect_object (self->hold, "notify::held", G_CALLBACK (on_held), self,
+                           G_CONNECT_SWAPPED);
   tok_growing_model_set_clock (tok_list_model_get_growing (self->model), GTK_WIDGET (self));
   init_query (self);
   self->workspace_signals = g_signal_group_new (TOK_TYPE_WORKSPACE);
@@ -852,23 +817,14 @@ tok_list_page_select (TokListPage *self, TokBundle *bundle)
   /* Choosing several goes on: this one is opened beside. */
   if (self->is_selecting)
     return;
+  if (self->as_board)
+    {
+      tok_board_set_selected (self->board, bundle);
+      return;
+    }
   position = tok_list_model_select (self->model, bundle);
-  if (position != GTK_INVALID_LIST_POSITION && !self->as_board)
+  if (position != GTK_INVALID_LIST_POSITION)
     tok_bundle_views_reveal (self->views, position);
-}
-
-/**
- * tok_list_page_set_open:
- * @bundle: (nullable): the bundle whose details are shown beside
- */
-void
-tok_list_page_set_open (TokListPage *self, TokBundle *bundle)
-{
-  g_return_if_fail (TOK_IS_LIST_PAGE (self));
-
-  g_set_object (&self->open, bundle);
-  if (self->board != NULL)
-    tok_board_set_open (self->board, bundle);
 }
 
 /**
@@ -885,6 +841,8 @@ tok_list_page_select_ids (TokListPage *self, const char *const *ids)
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
   g_return_if_fail (ids != NULL);
 
+  /* Of cards never more than one is selected. */
+  set_board (self, FALSE);
   first = tok_list_model_select_ids (self->model, ids);
   if (first != GTK_INVALID_LIST_POSITION)
     tok_bundle_views_reveal (self->views, first);
@@ -902,6 +860,8 @@ tok_list_page_get_selected (TokListPage *self)
 
   if (self->is_selecting)
     return NULL;
+  if (self->as_board)
+    return tok_board_get_selected (self->board);
   return tok_bundle_selection_get_only (tok_list_model_get_selection (self->model));
 }
 
@@ -913,9 +873,18 @@ tok_list_page_get_selected (TokListPage *self)
 GPtrArray *
 tok_list_page_dup_selected (TokListPage *self)
 {
+  g_autoptr (GPtrArray) cards = NULL;
+  TokBundle *card;
+
   g_return_val_if_fail (TOK_IS_LIST_PAGE (self), NULL);
 
-  return tok_bundle_selection_dup_bundles (tok_list_model_get_selection (self->model));
+  if (!self->as_board)
+    return tok_bundle_selection_dup_bundles (tok_list_model_get_selection (self->model));
+  cards = g_ptr_array_new_with_free_func (g_object_unref);
+  card = tok_board_get_selected (self->board);
+  if (card != NULL)
+    g_ptr_array_add (cards, g_object_ref (card));
+  return g_steal_pointer (&cards);
 }
 
 guint
@@ -923,6 +892,8 @@ tok_list_page_get_n_selected (TokListPage *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_PAGE (self), 0);
 
+  if (self->as_board)
+    return tok_board_get_selected (self->board) != NULL ? 1 : 0;
   return tok_bundle_selection_get_n_selected (tok_list_model_get_selection (self->model));
 }
 

@@ -17,6 +17,5 @@ GtkListItemFactory *tok_row_factory_new_cells (const TokColumn *column, TokTicke
 GtkListItemFactory *tok_row_factory_new_labels (TokTicker *ticker);
 GtkListItemFactory *tok_row_factory_new_rows (TokTicker *ticker);
 GtkListItemFactory *tok_row_factory_new_headers (TokBundleGroup group, TokTicker *ticker);
-guint tok_row_factory_find_position (GtkWidget *widget);
 
 G_END_DECLS
