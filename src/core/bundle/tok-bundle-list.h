@@ -18,12 +18,19 @@ typedef enum
   TOK_MERGE_COMPLETE,
 } TokMerge;
 
-/** The result of a merge, in numbers of bundles. */
+/**
+ * TokMergeResult:
+ *
+ * The result of a merge, in numbers of bundles. TokBundleList::merged also tells which ones, so
+ * that what follows the list costs as much as the change.
+ */
 typedef struct
 {
   guint n_added;
   guint n_changed;
   guint n_removed;
+  const GPtrArray *added;   /* (nullable) (element-type TokBundle): valid during the emission */
+  const GPtrArray *changed; /* (nullable) (element-type TokBundle): likewise */
 } TokMergeResult;
 
 #define TOK_TYPE_BUNDLE_LIST (tok_bundle_list_get_type ())
