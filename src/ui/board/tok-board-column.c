@@ -13,6 +13,10 @@
 #include "tok-ui.h"
 #include "tok-words.h"
 
+/* Six columns grow side by side: what is added to all of them in a frame has to fit into it. */
+#define FIRST_CARDS 4
+#define MORE_CARDS 2
+
 struct _TokBoardColumn
 {
   GtkWidget parent_instance;
@@ -96,6 +100,9 @@ on_items_changed (TokBoardColumn *self)
       g_strdup_printf (ngettext ("%s, %'u bundle", "%s, %'u bundles", n),
                        gtk_label_get_label (self->title), n);
 
+  /* What comes next is another list. */
+  if (n == 0)
+    tok_growing_model_restart (self->growing);
   gtk_label_set_label (self->count, number);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
@@ -206,6 +213,7 @@ fill_view (TokBoardColumn *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   self->growing = tok_growing_model_new (G_LIST_MODEL (self->bundles));
+  tok_growing_model_set_pace (self->growing, FIRST_CARDS, MORE_CARDS);
   tok_growing_model_set_clock (self->growing, GTK_WIDGET (self));
   self->selection = tok_open_selection_new (G_LIST_MODEL (self->growing));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
@@ -365,7 +373,8 @@ tok_board_column_focus (TokBoardColumn *self, guint position)
   g_return_if_fail (TOK_IS_BOARD_COLUMN (self));
 
   /* The card may be behind those shown so far. */
-  tok_growing_model_finish (self->growing);
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->growing)))
+    tok_growing_model_finish (self->growing);
   self->wanted = position;
   if (self->tick != 0)
     return;
