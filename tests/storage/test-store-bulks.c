@@ -226,13 +226,14 @@ test_numbers (void)
 
   insert (store, "owner", record);
   g_assert_finalize_object (g_steal_pointer (&store));
-  execute (path, "ALTER TABLE bulk_entries DROP COLUMN error;"
-                 "ALTER TABLE bulk_entries DROP COLUMN reason;"
-                 "ALTER TABLE bulk_entries ADD COLUMN error INTEGER;"
-                 "ALTER TABLE bulk_entries ADD COLUMN reason INTEGER;"
-                 "UPDATE bulk_entries SET error = 16, reason = 66, message = 'a' WHERE position = 0;"
-                 "UPDATE bulk_entries SET error = 12, reason = 0, message = 'a' WHERE position = 1;"
-                 "UPDATE bulk_entries SET error = 0, reason = 0, message = 'a' WHERE position = 2");
+  execute (path,
+           "ALTER TABLE bulk_entries DROP COLUMN error;"
+           "ALTER TABLE bulk_entries DROP COLUMN reason;"
+           "ALTER TABLE bulk_entries ADD COLUMN error INTEGER;"
+           "ALTER TABLE bulk_entries ADD COLUMN reason INTEGER;"
+           "UPDATE bulk_entries SET error = 16, reason = 66, message = 'a' WHERE position = 0;"
+           "UPDATE bulk_entries SET error = 12, reason = 0, message = 'a' WHERE position = 1;"
+           "UPDATE bulk_entries SET error = 0, reason = 0, message = 'a' WHERE position = 2");
   version = g_strdup_printf ("PRAGMA user_version = %d", get_version (path) - 1);
   execute (path, version);
   store = tok_test_await_object (tok_store_open (path), NULL);

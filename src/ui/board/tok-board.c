@@ -187,22 +187,8 @@ tok_board_dispose (GObject *object)
 }
 
 static void
-tok_board_class_init (TokBoardClass *klass)
+add_signals (void)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->get_property = tok_board_get_property;
-  object_class->set_property = tok_board_set_property;
-  object_class->dispose = tok_board_dispose;
-  widget_class->root = tok_board_root;
-  widget_class->unroot = tok_board_unroot;
-
-  properties[PROP_PAGED] =
-      g_param_spec_boolean ("paged", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
   /**
    * TokBoard::open:
    * @bundle: a TokBundle
@@ -227,7 +213,26 @@ tok_board_class_init (TokBoardClass *klass)
    */
   signals[SIGNAL_SETTLED] = g_signal_new ("settled", TOK_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
+}
 
+static void
+tok_board_class_init (TokBoardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = tok_board_get_property;
+  object_class->set_property = tok_board_set_property;
+  object_class->dispose = tok_board_dispose;
+  widget_class->root = tok_board_root;
+  widget_class->unroot = tok_board_unroot;
+
+  properties[PROP_PAGED] =
+      g_param_spec_boolean ("paged", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  add_signals ();
   gtk_widget_class_install_action (widget_class, "board.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "board.next", NULL, next_action);
   gtk_widget_class_set_template_from_resource (widget_class, TOK_UI_RESOURCES "board/tok-board.ui");
