@@ -3,10 +3,10 @@
 
 #include "bench-loop.h"
 #include "bench-stall.h"
+#include "bench-workspace.h"
 #include "bench.h"
 #include "tok-demo-control.h"
 #include "tok-list-page.h"
-#include "tok-store.h"
 #include "tok-ui.h"
 
 #include <stdio.h>
@@ -42,23 +42,12 @@ on_items_changed (Bench *self)
 static void
 open_workspace (Bench *self)
 {
-  g_autoptr (TokStore) store = bench_await_object (tok_store_open (NULL));
-  g_auto (GValue) saved = G_VALUE_INIT;
-  g_autoptr (TokWorkspaceRecord) record = NULL;
-  g_autoptr (GError) error = NULL;
   TokDemoConfig config;
 
   tok_demo_config_init (&config);
   config.n_bundles = N_BUNDLES;
   config.speed = 0;
-  self->server = tok_demo_test_server_start (&config, NULL, &error);
-  if (self->server == NULL)
-    g_error ("%s", error->message);
-  record = tok_workspace_record_new ("Bench", tok_demo_server_get_base_url (self->server));
-  bench_await (tok_store_save_workspace (store, record), &saved);
-  self->workspace = tok_workspace_new (record, TOK_WORKSPACE_SAMPLE, TOK_DEMO_KEY, store, &error);
-  if (self->workspace == NULL)
-    g_error ("%s", error->message);
+  self->workspace = bench_workspace_open (&config, NULL, &self->server);
 }
 
 static void

@@ -54,7 +54,7 @@ get_action (TokAttentionSection *section)
   switch (tok_attention_section_get_group (section))
     {
     case TOK_ATTENTION_GROUP_REVIEW:
-      return g_list_model_get_n_items (G_LIST_MODEL (section)) > 1 ? _ ("_Review All…") : NULL;
+      return tok_attention_section_get_n_items (section) > 1 ? _ ("_Review All…") : NULL;
     case TOK_ATTENTION_GROUP_SETUP:
       return tok_attention_section_get_n_special (section) > 1 ? _ ("_Publish All…") : NULL;
     case TOK_ATTENTION_GROUP_DOWNLOAD:
@@ -110,8 +110,7 @@ update (TokAttentionHeader *self)
   if (self->section == NULL)
     return;
   group = tok_attention_section_get_group (self->section);
-  title = tok_words_dup_attention_group (group,
-                                         g_list_model_get_n_items (G_LIST_MODEL (self->section)));
+  title = tok_words_dup_attention_group (group, tok_attention_section_get_n_items (self->section));
   special =
       tok_words_dup_attention_part (group, tok_attention_section_get_n_special (self->section));
   if (special != NULL)

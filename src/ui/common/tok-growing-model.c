@@ -14,6 +14,8 @@ struct _TokGrowingModel
   GObject parent_instance;
 
   GListModel *model;
+  guint first;      /* the rows at first */
+  guint more;       /* the rows added per frame */
   guint limit;      /* G_MAXUINT: none */
   GtkWidget *clock; /* (nullable) (weak): adds rows with each of its frames */
   guint tick;       /* tick callback of @clock, 0: none */
@@ -159,6 +161,8 @@ tok_growing_model_class_init (TokGrowingModelClass *klass)
 static void
 tok_growing_model_init (TokGrowingModel *self)
 {
+  self->first = FIRST_ROWS;
+  self->more = MORE_ROWS;
   self->limit = FIRST_ROWS;
 }
 
@@ -192,7 +196,7 @@ tok_growing_model_restart (TokGrowingModel *self)
 {
   g_return_if_fail (TOK_IS_GROWING_MODEL (self));
 
-  set_limit (self, FIRST_ROWS);
+  set_limit (self, self->first);
   start_ticking (self);
 }
 
@@ -209,6 +213,24 @@ tok_growing_model_begin_anew (TokGrowingModel *self)
 
   if (self->clock != NULL)
     tok_growing_model_restart (self);
+}
+
+/**
+ * tok_growing_model_set_pace:
+ * @first: the rows at first
+ * @more: the rows added per frame
+ *
+ * For one of several lists that grow side by side.
+ */
+void
+tok_growing_model_set_pace (TokGrowingModel *self, guint first, guint more)
+{
+  g_return_if_fail (TOK_IS_GROWING_MODEL (self));
+  g_return_if_fail (first > 0 && more > 0);
+
+  self->first = first;
+  self->more = more;
+  tok_growing_model_restart (self);
 }
 
 /**
@@ -251,7 +273,7 @@ tok_growing_model_grow (TokGrowingModel *self)
   g_return_if_fail (TOK_IS_GROWING_MODEL (self));
 
   if (self->limit < ENOUGH_ROWS)
-    set_limit (self, self->limit + MORE_ROWS);
+    set_limit (self, self->limit + self->more);
   else
     tok_growing_model_finish (self);
 }

@@ -3,7 +3,7 @@
 
 #include "tok-bundle-views-private.h"
 
-#include "tok-row-factory.h"
+#include "tok-row-position.h"
 
 /* The place in the list: it stays while the columns become two-line rows, and the reverse. */
 
@@ -49,9 +49,9 @@ keep_place (TokBundleViews *self)
   if (self->place != NULL || self->model == NULL || root == NULL)
     return;
   self->place_position =
-      self->has_focus
-          ? tok_row_factory_find_position (gtk_root_get_focus (root))
-          : tok_bundle_views_find_row_between (self, 0, gtk_widget_get_height (GTK_WIDGET (self)));
+      self->has_focus ? tok_row_position_find (gtk_root_get_focus (root))
+                      : tok_row_position_find_between (GTK_WIDGET (self), 0,
+                                                       gtk_widget_get_height (GTK_WIDGET (self)));
   self->place = g_list_model_get_item (G_LIST_MODEL (self->model), self->place_position);
   self->place_has_focus = self->has_focus;
 }

@@ -5,21 +5,9 @@
 
 #include "tok-bundle-cell.h"
 #include "tok-bundle-row.h"
+#include "tok-row-position.h"
 #include "tok-status-pill.h"
 #include "tok-words.h"
-
-/* Each child widget refers to its list item or cell, which has its position. */
-static GObject *
-get_item (GtkWidget *child)
-{
-  return g_object_get_data (G_OBJECT (child), "tok-item");
-}
-
-static void
-set_item (GtkWidget *child, gpointer item)
-{
-  g_object_set_data (G_OBJECT (child), "tok-item", item);
-}
 
 static TokTicker *
 get_ticker (GtkListItemFactory *factory)
@@ -65,7 +53,7 @@ on_row_setup (GtkListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *row = tok_bundle_row_new (get_ticker (factory));
 
-  set_item (row, item);
+  tok_row_position_set_item (row, item);
   gtk_list_item_set_child (item, row);
 }
 
@@ -88,7 +76,7 @@ on_cell_setup (GtkListItemFactory *factory, GtkColumnViewCell *cell, const TokCo
   GtkWidget *child = column->dup_text != NULL ? tok_bundle_cell_new (column, get_ticker (factory))
                                               : tok_status_pill_new ();
 
-  set_item (child, cell);
+  tok_row_position_set_item (child, cell);
   gtk_column_view_cell_set_child (cell, child);
 }
 
@@ -245,28 +233,4 @@ tok_row_factory_new_headers (TokBundleSelection *rows, TokBundleGroup group, Tok
   g_signal_connect (factory, "setup", G_CALLBACK (on_header_setup), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (update_header), NULL);
   return factory;
-}
-
-/**
- * tok_row_factory_find_position:
- * @widget: (nullable): any widget
- *
- * GTK has no API for the position of a row's widget. The child widget of these factories
- * has it: it is the first child of the row, or the first child's first child.
- *
- * Returns: the position of the row that contains @widget; %GTK_INVALID_LIST_POSITION:
- *   no row does
- */
-guint
-tok_row_factory_find_position (GtkWidget *widget)
-{
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  while (widget != NULL && !g_str_equal (gtk_widget_get_css_name (widget), "row"))
-    widget = gtk_widget_get_parent (widget);
-  while (widget != NULL && get_item (widget) == NULL)
-    widget = gtk_widget_get_first_child (widget);
-  if (widget != NULL)
-    g_object_get (get_item (widget), "position", &position, NULL);
-  return position;
 }

@@ -19,6 +19,5 @@ GtkListItemFactory *tok_row_factory_new_labels (TokTicker *ticker);
 GtkListItemFactory *tok_row_factory_new_rows (TokTicker *ticker);
 GtkListItemFactory *
 tok_row_factory_new_headers (TokBundleSelection *rows, TokBundleGroup group, TokTicker *ticker);
-guint tok_row_factory_find_position (GtkWidget *widget);
 
 G_END_DECLS

@@ -59,13 +59,12 @@ get_open (TokBrowser *self)
   return self->detail_open ? tok_detail_page_get_bundle (self->detail_page) : NULL;
 }
 
-/* Another bundle is open, or selected. The lists mark what is shown beside them. */
+/* Another bundle is open, or selected. The page marks what is shown beside it. */
 static void
 bundle_changed (TokBrowser *self)
 {
   if (self->attention_page != NULL)
     tok_attention_page_set_open (self->attention_page, get_open (self));
-  tok_list_page_set_open (self->list_page, get_open (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
 }
 
