@@ -32,6 +32,8 @@ update_subtitle (TokListTitle *self)
       tok_list_words_dup_subtitle (self->workspace, self->n_shown, self->n_all, self->now);
 
   adw_window_title_set_subtitle (self->window_title, subtitle);
+  /* In a narrow window it is cut. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->window_title), subtitle);
 }
 
 static gboolean
