@@ -289,7 +289,55 @@ is_accent (const GdkRGBA *background)
   return get_distance (background, &accent) < 0.1f;
 }
 
-/* What cannot be used may be faint (WCAG 2.2, 1.4.3). */
+/* Whether something else lies on top of a label. */
+static gboolean
+is_covered (const TokSheetLabel *label, GtkWidget *root)
+{
+  graphene_point_t center;
+  GtkWidget *top;
+
+  graphene_rect_get_center (&label->seen, &center);
+  top = gtk_widget_pick (root, (double) center.x, (double) center.y,
+                         GTK_PICK_INSENSITIVE | GTK_PICK_NON_TARGETABLE);
+  return top == NULL || (top != label->widget && !gtk_widget_is_ancestor (label->widget, top) &&
+                         !gtk_widget_is_ancestor (top, label->widget));
+}
+
+static gboolean
+is_below_popover (const graphene_rect_t *bounds, GtkWidget *root, GtkWidget *window)
+{
+  g_autoptr (GListModel) popovers = tok_sheet_list_popovers (window);
+
+  for (guint i = 0; !GTK_IS_POPOVER (root) && i < g_list_model_get_n_items (popovers); i++)
+    {
+      g_autoptr (GtkWidget) popover = g_list_model_get_item (popovers, i);
+      graphene_point_t origin;
+      graphene_rect_t area;
+
+      tok_sheet_get_origin (popover, window, &origin);
+      if (!gtk_widget_compute_bounds (popover, popover, &area))
+        continue;
+      area.origin = origin;
+      if (graphene_rect_intersection (&area, bounds, NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What cannot be used may be faint, and so may what says nothing (WCAG 2.2, 1.4.3). */
+static gboolean
+may_be_faint (GtkWidget *label)
+{
+  GtkWidget *button = gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON);
+
+  return !gtk_widget_is_sensitive (label) ||
+         gtk_widget_get_ancestor (label, ADW_TYPE_AVATAR) != NULL ||
+         (button != NULL && gtk_test_accessible_has_state (GTK_ACCESSIBLE (button),
+                                                           GTK_ACCESSIBLE_STATE_DISABLED) &&
+          gtk_test_accessible_check_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_DISABLED,
+                                           TRUE) == NULL);
+}
+
 static void
 check_piece (GPtrArray *findings,
              const Piece *piece,
@@ -300,8 +348,7 @@ check_piece (GPtrArray *findings,
   GdkRGBA background, color;
   double contrast;
 
-  if (!gtk_widget_is_sensitive (label->widget) ||
-      !find_background (picture, bounds, &background) || is_accent (&background))
+  if (!find_background (picture, bounds, &background) || is_accent (&background))
     return;
   gtk_widget_get_color (label->widget, &color);
   color.alpha *= piece->opacity;
@@ -349,11 +396,13 @@ tok_sheet_check_contrast (GPtrArray *findings, GtkWidget *root, GtkWidget *windo
       const TokSheetLabel *label = find_label (labels, &piece->bounds);
       graphene_rect_t in_window;
 
-      if (label == NULL || !g_hash_table_add (found, label->widget))
+      if (label == NULL || !g_hash_table_add (found, label->widget) ||
+          may_be_faint (label->widget) || is_covered (label, root))
         continue;
       graphene_rect_offset_r (&piece->bounds, origin.x - frame.origin.x,
                               origin.y - frame.origin.y, &in_window);
-      check_piece (findings, piece, label, &in_window, &picture);
+      if (!is_below_popover (&in_window, root, window))
+        check_piece (findings, piece, label, &in_window, &picture);
     }
   g_free (picture.pixels);
 }

@@ -541,6 +541,8 @@ tok_sheet_reset (TokSheet *self)
 {
   GtkWidget *split;
 
+  /* After a change of its size, the content of the window is hidden for a frame. */
+  tok_sheet_settle (self);
   close_popovers (self->window);
   close_dialogs (self);
   if (tok_window_get_workspace (TOK_WINDOW (self->window)) != self->workspace)
