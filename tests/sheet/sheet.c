@@ -64,6 +64,7 @@ check_root (TokSheet *sheet, GPtrArray *findings, GtkWidget *root, gboolean is_f
   /* What does not depend on the colours is looked at once. */
   if (is_first)
     {
+      tok_sheet_check_room (findings, root);
       tok_sheet_check_labels (findings, root);
       tok_sheet_check_names (findings, root);
     }

@@ -67,17 +67,18 @@ tok_sheet_fault_to_nick (TokSheetFault fault)
   return nicks[fault];
 }
 
-/* Where the text is, in the coordinates of the label. */
+/* Where the text is, in the coordinates of the label. In height only what is drawn counts: the
+ * theme places lines closer than they are high. */
 static void
 get_text_rect (GtkLabel *label, graphene_rect_t *rect)
 {
-  PangoRectangle logical;
+  PangoRectangle ink, logical;
   int x, y;
 
   gtk_label_get_layout_offsets (label, &x, &y);
-  pango_layout_get_pixel_extents (gtk_label_get_layout (label), NULL, &logical);
-  graphene_rect_init (rect, (float) (x + logical.x), (float) (y + logical.y),
-                      (float) logical.width, (float) logical.height);
+  pango_layout_get_pixel_extents (gtk_label_get_layout (label), &ink, &logical);
+  graphene_rect_init (rect, (float) (x + logical.x), (float) (y + ink.y), (float) logical.width,
+                      (float) ink.height);
 }
 
 static void
@@ -323,6 +324,73 @@ tok_sheet_check_labels (GPtrArray *findings, GtkWidget *root)
       check_outside (findings, label, root);
       for (guint j = i + 1; j < labels->len; j++)
         check_overlap (findings, label, &g_array_index (labels, TokSheetLabel, j));
+    }
+}
+
+/* --- room ------------------------------------------------------------------------ */
+
+static int
+get_least_width (GtkWidget *widget)
+{
+  int least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
+}
+
+/* The child that needs most. */
+static GtkWidget *
+find_widest (GtkWidget *widget)
+{
+  GtkWidget *widest = NULL;
+  int most = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child) && get_least_width (child) > most)
+      {
+        most = get_least_width (child);
+        widest = child;
+      }
+  return widest;
+}
+
+/* What needs most is told, as far inside as it needs half of it. */
+static void
+tell_widest (GPtrArray *findings, GtkWidget *widget, int width)
+{
+  int least = get_least_width (widget);
+
+  for (GtkWidget *child = find_widest (widget);
+       child != NULL && get_least_width (child) > MIN (width, least / 2);
+       child = find_widest (widget))
+    widget = child;
+  tok_sheet_findings_add (findings, TOK_SHEET_SIZE, widget,
+                          g_strdup_printf ("%d of %d needed, %d there", get_least_width (widget),
+                                           least, width));
+}
+
+/**
+ * tok_sheet_check_room:
+ * @root: a page or a dialog
+ *
+ * Finds what needs more width than there is: places with breakpoints are as narrow as one likes,
+ * and show only a part of a content that is wider.
+ */
+void
+tok_sheet_check_room (GPtrArray *findings, GtkWidget *root)
+{
+  if (!is_on_screen (root))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_NATIVE (child) || !is_on_screen (child))
+        continue;
+      if (ADW_IS_BREAKPOINT_BIN (root) && get_least_width (child) > gtk_widget_get_width (root))
+        tell_widest (findings, child, gtk_widget_get_width (root));
+      else
+        tok_sheet_check_room (findings, child);
     }
 }
 

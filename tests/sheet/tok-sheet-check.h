@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @TOK_SHEET_OVERLAP: two labels in the same place
  * @TOK_SHEET_UNNAMED: a control without an accessible name
  * @TOK_SHEET_CONTRAST: text of less than 4.5 : 1 (WCAG 2.2, 1.4.3)
- * @TOK_SHEET_SIZE: the window cannot be as narrow as it should
+ * @TOK_SHEET_SIZE: something needs more room than the window has
  *
  * What is wrong on a page.
  */
@@ -54,6 +54,7 @@ const char *tok_sheet_fault_to_nick (TokSheetFault fault);
 
 GArray *tok_sheet_list_labels (GtkWidget *root);
 void tok_sheet_check_labels (GPtrArray *findings, GtkWidget *root);
+void tok_sheet_check_room (GPtrArray *findings, GtkWidget *root);
 void tok_sheet_check_names (GPtrArray *findings, GtkWidget *root);
 void tok_sheet_check_contrast (GPtrArray *findings, GtkWidget *root, GtkWidget *window);
 

@@ -3,6 +3,7 @@
 
 #include "tok-dialog.h"
 
+#include "tok-tooltip.h"
 #include "tok-weak-ref.h"
 
 #define WANTED "tok-dialog-focus"
@@ -46,6 +47,18 @@ let_heading_wrap (GtkWidget *widget)
     let_heading_wrap (child);
 }
 
+/* In a narrow window the buttons leave little room for it. */
+static void
+tell_title (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "title") &&
+      gtk_widget_get_ancestor (widget, ADW_TYPE_HEADER_BAR) != NULL)
+    tok_tooltip_tell_cut (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    tell_title (child);
+}
+
 /**
  * tok_dialog_present:
  * @dialog: (transfer floating): a dialog
@@ -70,6 +83,7 @@ tok_dialog_present (AdwDialog *dialog, GtkWidget *parent)
     }
   if (ADW_IS_ALERT_DIALOG (dialog))
     let_heading_wrap (adw_dialog_get_child (dialog));
+  tell_title (GTK_WIDGET (dialog));
   adw_dialog_present (dialog, parent);
   if (wanted != NULL)
     keep_focus_widget (dialog, wanted);
