@@ -6,10 +6,12 @@
 #include "tok-date-row.h"
 #include "tok-detail-page.h"
 #include "tok-details-dialog.h"
+#include "tok-dialog.h"
 #include "tok-error.h"
 #include "tok-list-page.h"
 #include "tok-places-group.h"
 #include "tok-query-entry.h"
+#include "tok-readiness-dialog.h"
 #include "tok-slot-form.h"
 #include "tok-test.h"
 #include "tok-window.h"
@@ -322,11 +324,18 @@ open_annotation (TokSheet *self, int data)
   tok_sheet_activate (self, "win.annotate", NULL);
 }
 
+/* As if the server could not tell. */
 static void
 open_readiness (TokSheet *self, int data)
 {
-  open_detail (self, TOK_STATUS_PENDING_SETUP);
-  activate_on (self, TOK_TYPE_DETAIL_PAGE, "detail.publish");
+  TokBundle *bundle = tok_sheet_find_bundle (self, TOK_STATUS_PENDING_SETUP);
+  g_autoptr (GPtrArray) blockers =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_blocker_free);
+  const TokReadiness readiness = { .blockers = blockers, .answered = TRUE };
+
+  g_ptr_array_add (blockers, tok_blocker_new ("NO_VIDEOS_CONFIGURED"));
+  tok_dialog_present (tok_readiness_dialog_new (bundle, &readiness, "example.com", TRUE),
+                      self->window);
 }
 
 static void
