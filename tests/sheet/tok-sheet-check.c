@@ -68,17 +68,19 @@ tok_sheet_fault_to_nick (TokSheetFault fault)
 }
 
 /* Where the text is, in the coordinates of the label. In height only what is drawn counts: the
- * theme places lines closer than they are high. */
+ * theme places lines closer than they are high. Marks on top of each other can be higher. */
 static void
 get_text_rect (GtkLabel *label, graphene_rect_t *rect)
 {
   PangoRectangle ink, logical;
-  int x, y;
+  int x, y, top, bottom;
 
   gtk_label_get_layout_offsets (label, &x, &y);
   pango_layout_get_pixel_extents (gtk_label_get_layout (label), &ink, &logical);
-  graphene_rect_init (rect, (float) (x + logical.x), (float) (y + ink.y), (float) logical.width,
-                      (float) ink.height);
+  top = MAX (ink.y, logical.y);
+  bottom = MIN (ink.y + ink.height, logical.y + logical.height);
+  graphene_rect_init (rect, (float) (x + logical.x), (float) (y + top), (float) logical.width,
+                      (float) MAX (0, bottom - top));
 }
 
 static void
@@ -447,9 +449,8 @@ is_part (GtkWidget *widget)
   /* A row that is a control: what is activated is the row. */
   return parent != NULL && (ADW_IS_SWITCH_ROW (parent) || ADW_IS_SPIN_ROW (parent) ||
                             ADW_IS_ENTRY_ROW (parent) || ADW_IS_COMBO_ROW (parent) ||
-                            (ADW_IS_ACTION_ROW (parent) &&
-                             adw_action_row_get_activatable_widget (ADW_ACTION_ROW (parent)) ==
-                                 widget));
+                            (ADW_IS_ACTION_ROW (parent) && adw_action_row_get_activatable_widget (
+                                                               ADW_ACTION_ROW (parent)) == widget));
 }
 
 /**

@@ -9,8 +9,8 @@
 
 /*
  * The contrast of text. The colour of the text is that of the label, times what dims it: the
- * nodes it is drawn with have the opacity of all widgets around it. The colour behind it is the most frequent one of the picture in its place. The edges of
- * letters would say less.
+ * nodes it is drawn with have the opacity of all widgets around it. The colour behind it is the
+ * most frequent one of the picture in its place. The edges of letters would say less.
  */
 
 /* A piece of text as it is drawn. */
@@ -32,8 +32,8 @@ static void
 place_rect (const Place *place, const graphene_rect_t *rect, graphene_rect_t *result)
 {
   graphene_rect_init (result, rect->origin.x * place->scale_x + place->x,
-                      rect->origin.y * place->scale_y + place->y,
-                      rect->size.width * place->scale_x, rect->size.height * place->scale_y);
+                      rect->origin.y * place->scale_y + place->y, rect->size.width * place->scale_x,
+                      rect->size.height * place->scale_y);
 }
 
 static gboolean
@@ -161,7 +161,8 @@ static gboolean
 get_area (const Picture *self, const graphene_rect_t *rect, int *x, int *y, int *width, int *height)
 {
   int right = MIN (self->width, (int) ceilf (rect->origin.x + rect->size.width - self->origin.x));
-  int bottom = MIN (self->height, (int) ceilf (rect->origin.y + rect->size.height - self->origin.y));
+  int bottom =
+      MIN (self->height, (int) ceilf (rect->origin.y + rect->size.height - self->origin.y));
 
   *x = MAX (0, (int) floorf (rect->origin.x - self->origin.x));
   *y = MAX (0, (int) floorf (rect->origin.y - self->origin.y));
@@ -240,9 +241,9 @@ get_luminance (const GdkRGBA *color)
   double luminance = 0;
 
   for (guint i = 0; i < 3; i++)
-    luminance += weights[i] * (parts[i] <= 0.04045f
-                                   ? (double) parts[i] / 12.92
-                                   : pow (((double) parts[i] + 0.055) / 1.055, 2.4));
+    luminance +=
+        weights[i] * (parts[i] <= 0.04045f ? (double) parts[i] / 12.92
+                                           : pow (((double) parts[i] + 0.055) / 1.055, 2.4));
   return luminance;
 }
 
@@ -332,8 +333,8 @@ may_be_faint (GtkWidget *label)
 
   return !gtk_widget_is_sensitive (label) ||
          gtk_widget_get_ancestor (label, ADW_TYPE_AVATAR) != NULL ||
-         (button != NULL && gtk_test_accessible_has_state (GTK_ACCESSIBLE (button),
-                                                           GTK_ACCESSIBLE_STATE_DISABLED) &&
+         (button != NULL &&
+          gtk_test_accessible_has_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_DISABLED) &&
           gtk_test_accessible_check_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_DISABLED,
                                            TRUE) == NULL);
 }
@@ -399,8 +400,8 @@ tok_sheet_check_contrast (GPtrArray *findings, GtkWidget *root, GtkWidget *windo
       if (label == NULL || !g_hash_table_add (found, label->widget) ||
           may_be_faint (label->widget) || is_covered (label, root))
         continue;
-      graphene_rect_offset_r (&piece->bounds, origin.x - frame.origin.x,
-                              origin.y - frame.origin.y, &in_window);
+      graphene_rect_offset_r (&piece->bounds, origin.x - frame.origin.x, origin.y - frame.origin.y,
+                              &in_window);
       if (!is_below_popover (&in_window, root, window))
         check_piece (findings, piece, label, &in_window, &picture);
     }

@@ -240,8 +240,9 @@ open_queue (TokSheet *self, int is_open)
       confirm (self);
       tok_sheet_settle (self);
     }
-  adw_bottom_sheet_set_open (
-      ADW_BOTTOM_SHEET (tok_sheet_find (self->window, ADW_TYPE_BOTTOM_SHEET)), is_open);
+  adw_bottom_sheet_set_open (ADW_BOTTOM_SHEET (
+                                 tok_sheet_find (self->window, ADW_TYPE_BOTTOM_SHEET)),
+                             is_open);
 }
 
 /* --- a bundle ---------------------------------------------------------------------- */
@@ -556,15 +557,16 @@ tok_sheet_reset (TokSheet *self)
   close_dialogs (self);
   if (tok_window_get_workspace (TOK_WINDOW (self->window)) != self->workspace)
     tok_window_set_workspace (TOK_WINDOW (self->window), self->workspace);
-  adw_bottom_sheet_set_open (
-      ADW_BOTTOM_SHEET (tok_sheet_find (self->window, ADW_TYPE_BOTTOM_SHEET)), FALSE);
+  adw_bottom_sheet_set_open (ADW_BOTTOM_SHEET (
+                                 tok_sheet_find (self->window, ADW_TYPE_BOTTOM_SHEET)),
+                             FALSE);
   tok_sheet_activate (self, "win.close-detail", NULL);
   tok_sheet_activate (self, "win.view", tok_view_to_nick (TOK_VIEW_ALL));
   tok_sheet_activate (self, "win.show-list", NULL);
   split = tok_sheet_find (self->window, ADW_TYPE_OVERLAY_SPLIT_VIEW);
-  adw_overlay_split_view_set_show_sidebar (
-      ADW_OVERLAY_SPLIT_VIEW (split),
-      !adw_overlay_split_view_get_collapsed (ADW_OVERLAY_SPLIT_VIEW (split)));
+  adw_overlay_split_view_set_show_sidebar (ADW_OVERLAY_SPLIT_VIEW (split),
+                                           !adw_overlay_split_view_get_collapsed (
+                                               ADW_OVERLAY_SPLIT_VIEW (split)));
   tok_sheet_settle (self);
   reset_list (self);
 }

@@ -28,8 +28,9 @@ use_language (const char *language)
   {
     const char *language, *locale;
   } locales[] = {
-    { "ar", "ar_EG" }, { "de", "de_DE" }, { "en", "en_US" }, { "es", "es_ES" }, { "fr", "fr_FR" },
-    { "it", "it_IT" }, { "ja", "ja_JP" }, { "pt_BR", "pt_BR" }, { "tr", "tr_TR" },
+    { "ar", "ar_EG" }, { "de", "de_DE" },    { "en", "en_US" },
+    { "es", "es_ES" }, { "fr", "fr_FR" },    { "it", "it_IT" },
+    { "ja", "ja_JP" }, { "pt_BR", "pt_BR" }, { "tr", "tr_TR" },
   };
   g_autofree char *catalogues = g_build_filename (g_getenv ("TOK_BUILD_DIR"), "po", NULL);
 
@@ -96,8 +97,8 @@ start_server (char **address, char **key, gpointer data, GError **error)
 static void
 set_desktop (void)
 {
-  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11", "gtk-enable-animations",
-                FALSE, "gtk-decoration-layout", ":close", NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "Cantarell 11",
+                "gtk-enable-animations", FALSE, "gtk-decoration-layout", ":close", NULL);
 }
 
 static gboolean
@@ -158,8 +159,8 @@ tok_sheet_open (TokSheet *self, TokContract contract)
   self->config.contract = contract;
   self->config.n_bundles = N_BUNDLES;
   self->config.speed = 0;
-  self->application = G_APPLICATION (
-      tok_application_new (start_server, self, TRUE, TOK_APPLICATION_START_WINDOW));
+  self->application =
+      G_APPLICATION (tok_application_new (start_server, self, TRUE, TOK_APPLICATION_START_WINDOW));
   if (!g_application_register (self->application, NULL, NULL))
     g_error ("The program cannot be registered");
   set_desktop ();
@@ -193,7 +194,8 @@ tok_sheet_set_style (TokSheet *self, TokSheetStyle style)
 void
 tok_sheet_set_text_size (TokSheet *self, guint percent)
 {
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * percent / 100), NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * percent / 100),
+                NULL);
 }
 
 typedef struct

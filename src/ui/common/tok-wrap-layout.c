@@ -8,12 +8,14 @@ struct _TokWrapLayout
   GtkLayoutManager parent_instance;
 
   int spacing;
+  float align;
 };
 
 enum
 {
   PROP_0,
   PROP_SPACING,
+  PROP_ALIGN,
   N_PROPS,
 };
 
@@ -56,16 +58,16 @@ get_height (GtkWidget *child, int width)
 
 /* The rest of a line goes to what expands. Returns: the height of the line */
 static int
-end_line (GArray *places, guint first, int rest)
+end_line (TokWrapLayout *self, GArray *places, guint first, int rest)
 {
   int n_expanded = 0;
-  int moved = 0;
+  int moved;
   int height = 0;
 
   for (guint i = first; i < places->len; i++)
-    n_expanded +=
-        gtk_widget_compute_expand (g_array_index (places, Place, i).widget,
-                                   GTK_ORIENTATION_HORIZONTAL);
+    n_expanded += gtk_widget_compute_expand (g_array_index (places, Place, i).widget,
+                                             GTK_ORIENTATION_HORIZONTAL);
+  moved = n_expanded == 0 ? (int) ((float) rest * self->align) : 0;
   for (guint i = first; i < places->len; i++)
     {
       Place *place = &g_array_index (places, Place, i);
@@ -98,7 +100,7 @@ list_places (TokWrapLayout *self, GtkWidget *widget, int width, int *height)
 
       if (places->len > first && x + place.width > width)
         {
-          y += end_line (places, first, width - (x - self->spacing)) + self->spacing;
+          y += end_line (self, places, first, width - (x - self->spacing)) + self->spacing;
           first = places->len;
           place.x = 0;
           place.y = y;
@@ -106,7 +108,7 @@ list_places (TokWrapLayout *self, GtkWidget *widget, int width, int *height)
       x = place.x + place.width + self->spacing;
       g_array_append_val (places, place);
     }
-  *height = places->len > 0 ? y + end_line (places, first, width - (x - self->spacing)) : 0;
+  *height = places->len > 0 ? y + end_line (self, places, first, width - (x - self->spacing)) : 0;
   return places;
 }
 
@@ -184,6 +186,9 @@ tok_wrap_layout_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_SPACING:
       g_value_set_int (value, TOK_WRAP_LAYOUT (object)->spacing);
       break;
+    case PROP_ALIGN:
+      g_value_set_float (value, TOK_WRAP_LAYOUT (object)->align);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -201,6 +206,10 @@ tok_wrap_layout_set_property (GObject *object,
     {
     case PROP_SPACING:
       self->spacing = g_value_get_int (value);
+      gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+      break;
+    case PROP_ALIGN:
+      self->align = g_value_get_float (value);
       gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
       break;
     default:
@@ -223,6 +232,9 @@ tok_wrap_layout_class_init (TokWrapLayoutClass *klass)
   properties[PROP_SPACING] =
       g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 0,
                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_ALIGN] =
+      g_param_spec_float ("align", NULL, NULL, 0, 1, 0,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -232,13 +244,25 @@ tok_wrap_layout_init (TokWrapLayout *self)
 }
 
 /**
- * tok_wrap_layout_new:
- * @spacing: between widgets and between lines, in pixels
+ * tok_wrap_layout_wrap_labels:
+ * @widget: a widget with buttons in lines
  *
- * Returns: (transfer full): a layout
+ * Lets the labels of its buttons have several lines where one would be too wide, as with large
+ * text in a narrow window.
  */
-GtkLayoutManager *
-tok_wrap_layout_new (int spacing)
+void
+tok_wrap_layout_wrap_labels (GtkWidget *widget)
 {
-  return g_object_new (TOK_TYPE_WRAP_LAYOUT, "spacing", spacing, NULL);
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child) && GTK_IS_BUTTON (widget))
+      {
+        gtk_label_set_wrap (GTK_LABEL (child), TRUE);
+        gtk_label_set_natural_wrap_mode (GTK_LABEL (child), GTK_NATURAL_WRAP_NONE);
+        gtk_label_set_justify (GTK_LABEL (child), GTK_JUSTIFY_CENTER);
+      }
+    else
+      tok_wrap_layout_wrap_labels (child);
 }

@@ -47,11 +47,13 @@ let_heading_wrap (GtkWidget *widget)
     let_heading_wrap (child);
 }
 
-/* In a narrow window the buttons leave little room for it. */
+/* In a narrow window the buttons leave little room for the title. */
 static void
 tell_title (GtkWidget *widget)
 {
-  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "title") &&
+  if (GTK_IS_LABEL (widget) &&
+      (gtk_widget_has_css_class (widget, "title") ||
+       gtk_widget_has_css_class (widget, "subtitle")) &&
       gtk_widget_get_ancestor (widget, ADW_TYPE_HEADER_BAR) != NULL)
     tok_tooltip_tell_cut (widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -83,8 +85,8 @@ tok_dialog_present (AdwDialog *dialog, GtkWidget *parent)
     }
   if (ADW_IS_ALERT_DIALOG (dialog))
     let_heading_wrap (adw_dialog_get_child (dialog));
-  tell_title (GTK_WIDGET (dialog));
   adw_dialog_present (dialog, parent);
+  tell_title (GTK_WIDGET (dialog));
   if (wanted != NULL)
     keep_focus_widget (dialog, wanted);
 }

@@ -123,6 +123,7 @@ static void
 tok_facet_pane_init (TokFacetPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_wrap_layout_wrap_labels (GTK_WIDGET (self));
 }
 
 /**
