@@ -47,20 +47,6 @@ let_heading_wrap (GtkWidget *widget)
     let_heading_wrap (child);
 }
 
-/* In a narrow window the buttons leave little room for the title. */
-static void
-tell_title (GtkWidget *widget)
-{
-  if (GTK_IS_LABEL (widget) &&
-      (gtk_widget_has_css_class (widget, "title") ||
-       gtk_widget_has_css_class (widget, "subtitle")) &&
-      gtk_widget_get_ancestor (widget, ADW_TYPE_HEADER_BAR) != NULL)
-    tok_tooltip_tell_cut (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    tell_title (child);
-}
-
 /**
  * tok_dialog_present:
  * @dialog: (transfer floating): a dialog
@@ -86,7 +72,8 @@ tok_dialog_present (AdwDialog *dialog, GtkWidget *parent)
   if (ADW_IS_ALERT_DIALOG (dialog))
     let_heading_wrap (adw_dialog_get_child (dialog));
   adw_dialog_present (dialog, parent);
-  tell_title (GTK_WIDGET (dialog));
+  /* In a narrow window, titles have little room. */
+  tok_tooltip_tell_all_cut (GTK_WIDGET (dialog));
   if (wanted != NULL)
     keep_focus_widget (dialog, wanted);
 }

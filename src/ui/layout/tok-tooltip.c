@@ -24,3 +24,22 @@ tok_tooltip_tell_cut (GtkWidget *label)
   gtk_widget_set_has_tooltip (label, TRUE);
   g_signal_connect (label, "query-tooltip", G_CALLBACK (on_query), NULL);
 }
+
+/**
+ * tok_tooltip_tell_all_cut:
+ * @root: a widget
+ *
+ * Does the same for all labels in @root that can be shortened and have no tooltip.
+ */
+void
+tok_tooltip_tell_all_cut (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  if (GTK_IS_LABEL (root) && gtk_label_get_ellipsize (GTK_LABEL (root)) != PANGO_ELLIPSIZE_NONE &&
+      !gtk_widget_get_has_tooltip (root))
+    tok_tooltip_tell_cut (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    tok_tooltip_tell_all_cut (child);
+}

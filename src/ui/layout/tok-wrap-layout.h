@@ -11,8 +11,8 @@ G_DECLARE_FINAL_TYPE (TokWrapLayout, tok_wrap_layout, TOK, WRAP_LAYOUT, GtkLayou
 /*
  * Widgets in lines, as many in each as fit with their natural width. One that is wider than a line
  * gets the whole line; in AdwWrapBox it would leave its parent where text runs from right to left
- * (libadwaita 1.7). Properties: "spacing" (int): between widgets and between lines; "align" (float):
- * where a line without anything that expands is, from 0 (start) to 1 (end).
+ * (libadwaita 1.7). Properties: "spacing" (int): between widgets and between lines; "align"
+ * (float): where a line without anything that expands is, from 0 (start) to 1 (end).
  */
 void tok_wrap_layout_wrap_labels (GtkWidget *widget);
 

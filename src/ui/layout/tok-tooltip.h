@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void tok_tooltip_tell_cut (GtkWidget *label);
+void tok_tooltip_tell_all_cut (GtkWidget *root);
 
 G_END_DECLS
