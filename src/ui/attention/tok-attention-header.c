@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 #include "tok-words-attention.h"
@@ -206,6 +207,8 @@ static void
 tok_attention_header_init (TokAttentionHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_tooltip_tell_cut (GTK_WIDGET (self->title));
+  tok_tooltip_tell_cut (GTK_WIDGET (self->special));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2, -1);
   self->section_signals = g_signal_group_new (TOK_TYPE_ATTENTION_SECTION);
   g_signal_group_connect_swapped (self->section_signals, "changed", G_CALLBACK (update), self);

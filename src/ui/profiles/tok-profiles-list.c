@@ -7,6 +7,7 @@
 
 #include "tok-growing-model.h"
 #include "tok-profiles-words.h"
+#include "tok-tooltip.h"
 #include "tok-words.h"
 
 struct _TokProfilesList
@@ -34,6 +35,7 @@ new_label (void)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  tok_tooltip_tell_cut (label);
   return label;
 }
 
