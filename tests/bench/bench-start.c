@@ -65,9 +65,10 @@ data_init (Data *self, guint n_bundles)
   if (self->server == NULL)
     g_error ("%s", error->message);
   self->workspace_store = bench_await_object (tok_workspace_store_open (data_dir));
-  self->workspace = bench_await_object (tok_workspace_store_add (
-      self->workspace_store, "Bench", tok_demo_server_get_base_url (self->server), TOK_DEMO_KEY,
-      FALSE, FALSE, NULL));
+  self->workspace =
+      bench_await_object (tok_workspace_store_add (self->workspace_store, "Bench",
+                                                   tok_demo_server_get_base_url (self->server),
+                                                   TOK_DEMO_KEY, FALSE, FALSE, NULL));
   await (tok_sync_refresh (tok_workspace_get_sync (self->workspace)));
 }
 

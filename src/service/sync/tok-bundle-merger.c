@@ -9,7 +9,9 @@
 #include "tok-fiber.h"
 #include "tok-journal-events.h"
 
-/* The most cached bundles that are added within one frame. */
+/* The cached bundles that are added at first, more than fit on a screen, and the most that are
+ * added within one frame after that. */
+#define FIRST_CHUNK 200
 #define CHUNK_SIZE 2000
 
 G_DEFINE_FINAL_TYPE (TokBundleMerger, tok_bundle_merger, G_TYPE_OBJECT)
@@ -21,18 +23,52 @@ snapshot_array_new (void)
 }
 
 static void
-merge_cached (TokBundleMerger *self, GPtrArray *snapshots, guint start, guint end)
+merge_cached (TokBundleMerger *self, GPtrArray *snapshots)
 {
-  g_autoptr (GPtrArray) chunk = g_ptr_array_new ();
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
 
-  for (guint i = start; i < end; i++)
+  for (guint i = 0; i < snapshots->len; i++)
     {
       TokBundleSnapshot *snapshot = g_ptr_array_index (snapshots, i);
 
       if (tok_observations_add_cached (self->observations, snapshot))
-        g_ptr_array_add (chunk, snapshot);
+        g_ptr_array_add (fresh, snapshot);
     }
-  tok_bundle_list_merge (self->list, chunk, TOK_MERGE_PARTIAL);
+  tok_bundle_list_merge (self->list, fresh, TOK_MERGE_PARTIAL);
+}
+
+/* Begins to read the chunk of the cache at @first. @end: where to begin the next one */
+static DexFuture *
+load_chunk (TokBundleMerger *self, guint first, guint n_positions, guint *end)
+{
+  guint size = first == 0 ? FIRST_CHUNK : CHUNK_SIZE;
+
+  *end = n_positions - first > size ? first + size : G_MAXUINT;
+  return tok_store_load_part (self->store, self->workspace_id, first,
+                              *end != G_MAXUINT ? size : G_MAXUINT);
+}
+
+/* The next chunk is read on the thread of the store while one is added. */
+static gboolean
+load_chunks (TokBundleMerger *self, guint n_positions, GError **error)
+{
+  guint end;
+  DexFuture *next = load_chunk (self, 0, n_positions, &end);
+
+  while (next != NULL)
+    {
+      g_autoptr (GPtrArray) snapshots = dex_await_boxed (g_steal_pointer (&next), error);
+
+      if (snapshots == NULL)
+        return FALSE;
+      if (end != G_MAXUINT)
+        next = load_chunk (self, end, n_positions, &end);
+      merge_cached (self, snapshots);
+      /* The next chunk may be there before a frame was drawn. */
+      if (next != NULL)
+        dex_await (tok_fiber_yield (), NULL);
+    }
+  return TRUE;
 }
 
 static DexFuture *
@@ -40,31 +76,26 @@ load_cache_fiber (gpointer data)
 {
   TokBundleMerger *self = data;
   g_autoptr (GPtrArray) periods = NULL;
-  g_autoptr (GPtrArray) snapshots = NULL;
+  DexFuture *n_positions;
   GError *error = NULL;
 
   g_assert (TOK_IS_BUNDLE_MERGER (self));
 
+  n_positions = tok_store_load_n_positions (self->store, self->workspace_id);
   periods = dex_await_boxed (tok_store_load_observation_periods (self->store, self->workspace_id),
                              &error);
   if (periods != NULL)
     {
+      guint n = (guint) dex_await_int64 (n_positions, &error);
+
       tok_observations_set_periods (self->observations, periods);
-      snapshots =
-          dex_await_boxed (tok_store_load_bundles (self->store, self->workspace_id), &error);
+      if (error == NULL && load_chunks (self, n, &error))
+        return dex_future_new_true ();
     }
-  if (snapshots == NULL)
-    {
-      self->unreadable_cache = TRUE;
-      return dex_future_new_for_error (error);
-    }
-  for (guint start = 0; start < snapshots->len; start += CHUNK_SIZE)
-    {
-      if (start > 0)
-        dex_await (tok_fiber_yield (), NULL);
-      merge_cached (self, snapshots, start, MIN (start + CHUNK_SIZE, snapshots->len));
-    }
-  return dex_future_new_true ();
+  else
+    dex_unref (n_positions);
+  self->unreadable_cache = TRUE;
+  return dex_future_new_for_error (error);
 }
 
 /* Adds the changes to @events, and sets their intervals and the unread flag in @snapshot.
