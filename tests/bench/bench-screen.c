@@ -27,6 +27,11 @@
 #define QUIET 1000
 #define PATIENCE 30000
 
+/* A program is at rest when its main thread works less than that, in each of three times. */
+#define REST 1000
+#define REST_CPU 20
+#define N_RESTS 3
+
 struct _BenchScreen
 {
   Display *display;
@@ -197,19 +202,40 @@ measure_start (BenchScreen *self, const Run *run)
       if (result.first_frame.time > 0 && result.rows.time == 0 && shows_rows (self))
         result.rows = now;
     }
-  result.memory = load_memory (run);
   return result;
+}
+
+/* What is loaded behind the first rows counts too. */
+static void
+wait_for_rest (BenchScreen *self, const Run *run)
+{
+  double cpu = look_at_clocks (run).cpu;
+
+  for (guint n = 0; n < N_RESTS && milliseconds_since (run->start) < 4 * PATIENCE;)
+    {
+      double now;
+
+      g_usleep (REST * 1000);
+      XSync (self->display, True);
+      now = look_at_clocks (run).cpu;
+      n = now - cpu < REST_CPU ? n + 1 : 0;
+      cpu = now;
+    }
 }
 
 /**
  * bench_screen_start_program:
  * @argv: a program that opens one window
  * @environment: its complete environment
+ * @with_memory: whether to wait until it is at rest, and to measure its memory
  *
  * Starts the program, measures until it stops painting, and ends it.
  */
 BenchStart
-bench_screen_start_program (BenchScreen *self, const char *const *argv, GStrv environment)
+bench_screen_start_program (BenchScreen *self,
+                            const char *const *argv,
+                            GStrv environment,
+                            gboolean with_memory)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
       G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
@@ -228,6 +254,11 @@ bench_screen_start_program (BenchScreen *self, const char *const *argv, GStrv en
   result = measure_start (self, &run);
   if (result.first_frame.time == 0)
     g_error ("%s has painted no window", argv[0]);
+  if (with_memory)
+    {
+      wait_for_rest (self, &run);
+      result.memory = load_memory (&run);
+    }
   g_subprocess_force_exit (process);
   g_subprocess_wait (process, NULL, NULL);
   return result;

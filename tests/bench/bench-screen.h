@@ -25,7 +25,7 @@ typedef struct
 {
   BenchMoment first_frame; /* the window is painted */
   BenchMoment rows;        /* it shows rows of text */
-  double memory;           /* resident, when nothing was painted any more, in MiB */
+  double memory;           /* resident at rest, in MiB; 0: not measured */
 } BenchStart;
 
 /*
@@ -35,8 +35,10 @@ typedef struct _BenchScreen BenchScreen;
 
 BenchScreen *bench_screen_open (void);
 void bench_screen_close (BenchScreen *self);
-BenchStart
-bench_screen_start_program (BenchScreen *self, const char *const *argv, GStrv environment);
+BenchStart bench_screen_start_program (BenchScreen *self,
+                                       const char *const *argv,
+                                       GStrv environment,
+                                       gboolean with_memory);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchScreen, bench_screen_close)
 
