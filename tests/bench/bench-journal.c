@@ -185,6 +185,7 @@ main (int argc, char **argv)
   g_autoptr (TokBundleList) list = NULL;
   g_autoptr (TokJournal) journal = NULL;
 
+  setlinebuf (stdout);
   dex_init ();
   adw_init ();
   tok_ui_init ();

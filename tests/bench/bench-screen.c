@@ -27,9 +27,10 @@
 #define QUIET 1000
 #define PATIENCE 30000
 
-/* A program is at rest when its main thread works less than that, in each of three times. */
+/* A program is at rest when its main thread works less than that, in milliseconds, in each of
+ * three times; it reads from the server now and then. */
 #define REST 1000
-#define REST_CPU 20
+#define REST_CPU 100
 #define N_RESTS 3
 
 struct _BenchScreen
@@ -211,7 +212,7 @@ wait_for_rest (BenchScreen *self, const Run *run)
 {
   double cpu = look_at_clocks (run).cpu;
 
-  for (guint n = 0; n < N_RESTS && milliseconds_since (run->start) < 4 * PATIENCE;)
+  for (guint n = 0; n < N_RESTS && milliseconds_since (run->start) < PATIENCE;)
     {
       double now;
 

@@ -23,8 +23,8 @@ typedef struct
 
 static const Goal goals[] = { { 10000, 1.2, 1.55, 30 }, { 100000, 1.25, 1.65, 90 } };
 
-#define RUNS 7
-#define MEMORY_RUNS 3
+#define RUNS 5
+#define MEMORY_RUNS 2
 
 /* The events of a journal of several years, and what the program may use with them, in MiB. */
 #define N_EVENTS 1000000
@@ -256,6 +256,7 @@ main (int argc, char **argv)
 
   if (argc != 3)
     g_error ("Usage: bench-start EMPTY-WINDOW BUNDLES");
+  setlinebuf (stdout);
   dex_init ();
   stop_animations ();
   screen = bench_screen_open ();

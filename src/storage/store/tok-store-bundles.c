@@ -368,20 +368,27 @@ tok_store_set_checked_at (TokStore *self, const char *workspace_id, gint64 check
                           g_variant_new ("(xs)", checked_at, workspace_id));
 }
 
-/* With the latest event that led to the current status, for an account in review with the
- * one that led to that, and for videos in review with the first beginning. @where: a condition
- * that chooses an index in whose order the rows are read. */
+/* The first beginning of a review of the videos; NULL without any. */
+#define VIDEOS(column)                                                                             \
+  "CASE WHEN b.videos_in_review > 0 THEN (SELECT MIN (" column ") FROM videos"                     \
+  " WHERE workspace = b.workspace AND bundle = b.id AND status = 'in_review' COLLATE NOCASE) END"
+
+/* With the latest event that led to the current status, and for an account in review with the
+ * one that led to that. @where: a condition on "position". The rows come in the order of the
+ * index: sorting would look up all events before the first row. */
 static char *
 dup_load_sql (const char *where)
 {
   g_autoptr (GString) names =
       g_string_new ("b.id, b.present, b.unlisted,"
                     " e.after, e.before, e.updated_at, e.asked_at,"
-                    " a.after, a.before, v.after, v.before, b.details_read_at");
+                    " a.after, a.before, " VIDEOS ("status_after") ", " VIDEOS (
+                        "status_before") ", b.details_read_at");
 
   for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
     g_string_append_printf (names, ", b.%s", tok_bundle_fields[i].name);
-  return g_strdup_printf ("SELECT %s FROM bundles AS b LEFT JOIN events AS e ON e.sequence ="
+  return g_strdup_printf ("SELECT %s FROM bundles AS b INDEXED BY bundles_in_order"
+                          " LEFT JOIN events AS e ON e.sequence ="
                           " (SELECT sequence FROM events WHERE workspace = b.workspace"
                           " AND bundle = b.id AND kind = 'status' AND to_value = b.status"
                           " ORDER BY sequence DESC LIMIT 1)"
@@ -390,11 +397,7 @@ dup_load_sql (const char *where)
                           " (SELECT sequence FROM events WHERE workspace = b.workspace"
                           " AND bundle = b.id AND kind = 'account_status'"
                           " AND to_value = b.account_status ORDER BY sequence DESC LIMIT 1) END"
-                          " LEFT JOIN (SELECT bundle, MIN (status_after) AS after,"
-                          " MIN (status_before) AS before FROM videos WHERE workspace = ?1"
-                          " AND status = 'in_review' COLLATE NOCASE GROUP BY bundle) AS v"
-                          " ON v.bundle = b.id AND b.videos_in_review > 0"
-                          " WHERE b.workspace = ?1 AND %s",
+                          " WHERE b.workspace = ?1 AND %s ORDER BY b.position, b.id",
                           names->str, where);
 }
 
@@ -469,13 +472,12 @@ load_part (TokStoreOpening *opening, gpointer data, GValue *value, GError **erro
   gboolean is_last = part->n == G_MAXUINT;
   gint64 end = is_last ? G_MAXINT64 : (gint64) part->first + part->n;
   g_autoptr (GPtrArray) snapshots =
-      load_where (opening->database,
-                  "b.position >= ?2 AND b.position < ?3 ORDER BY b.position, b.id",
+      load_where (opening->database, "b.position >= ?2 AND b.position < ?3",
                   g_variant_new ("(sxx)", part->workspace_id, (gint64) part->first, end), error);
   g_autoptr (GPtrArray) others = NULL;
 
   if (snapshots != NULL && is_last)
-    others = load_where (opening->database, "b.position IS NULL ORDER BY b.id",
+    others = load_where (opening->database, "b.position IS NULL",
                          g_variant_new ("(s)", part->workspace_id), error);
   if (snapshots == NULL || (is_last && others == NULL))
     return FALSE;
