@@ -9,8 +9,8 @@
 #include "tok-fiber.h"
 #include "tok-journal-events.h"
 
-/* The cached bundles that are added at first, more than fit on a screen, and the most that are
- * added within one frame after that. */
+/* The positions of the cached bundles that are added at first, more than fit on a screen, and the
+ * most that are added within one frame after that. */
 #define FIRST_CHUNK 200
 #define CHUNK_SIZE 2000
 
@@ -37,23 +37,25 @@ merge_cached (TokBundleMerger *self, GPtrArray *snapshots)
   tok_bundle_list_merge (self->list, fresh, TOK_MERGE_PARTIAL);
 }
 
-/* Begins to read the chunk of the cache at @first. @end: where to begin the next one */
+/* Begins to read the chunk of the cache that begins at @first. @end: where the next one begins;
+ * G_MAXUINT: it is the last */
 static DexFuture *
-load_chunk (TokBundleMerger *self, guint first, guint n_positions, guint *end)
+load_chunk (TokBundleMerger *self, guint first, gint64 n_positions, guint *end)
 {
-  guint size = first == 0 ? FIRST_CHUNK : CHUNK_SIZE;
+  gboolean is_last = n_positions - first <= CHUNK_SIZE;
 
-  *end = n_positions - first > size ? first + size : G_MAXUINT;
+  *end = is_last ? G_MAXUINT : first + CHUNK_SIZE;
   return tok_store_load_part (self->store, self->workspace_id, first,
-                              *end != G_MAXUINT ? size : G_MAXUINT);
+                              is_last ? G_MAXUINT : CHUNK_SIZE);
 }
 
-/* The next chunk is read on the thread of the store while one is added. */
+/* What is more than fits on a screen. The next chunk is read on the thread of the store while one
+ * is added. */
 static gboolean
-load_chunks (TokBundleMerger *self, guint n_positions, GError **error)
+load_rest (TokBundleMerger *self, gint64 n_positions, GError **error)
 {
   guint end;
-  DexFuture *next = load_chunk (self, 0, n_positions, &end);
+  DexFuture *next = load_chunk (self, FIRST_CHUNK, n_positions, &end);
 
   while (next != NULL)
     {
@@ -63,11 +65,37 @@ load_chunks (TokBundleMerger *self, guint n_positions, GError **error)
         return FALSE;
       if (end != G_MAXUINT)
         next = load_chunk (self, end, n_positions, &end);
+      /* The chunk may be there before a frame was drawn. */
+      dex_await (tok_fiber_yield (), NULL);
       merge_cached (self, snapshots);
-      /* The next chunk may be there before a frame was drawn. */
-      if (next != NULL)
-        dex_await (tok_fiber_yield (), NULL);
     }
+  return TRUE;
+}
+
+static gboolean
+load_first (TokBundleMerger *self, gint64 *n_positions, GError **error)
+{
+  g_autoptr (DexFuture) first =
+      tok_store_load_part (self->store, self->workspace_id, 0, FIRST_CHUNK);
+  g_autoptr (DexFuture) count = tok_store_load_n_positions (self->store, self->workspace_id);
+  g_autoptr (GPtrArray) periods =
+      dex_await_boxed (tok_store_load_observation_periods (self->store, self->workspace_id), error);
+  g_autoptr (GPtrArray) snapshots = NULL;
+  GError *failure = NULL;
+
+  if (periods == NULL)
+    return FALSE;
+  tok_observations_set_periods (self->observations, periods);
+  snapshots = dex_await_boxed (g_steal_pointer (&first), error);
+  if (snapshots == NULL)
+    return FALSE;
+  *n_positions = dex_await_int64 (g_steal_pointer (&count), &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  merge_cached (self, snapshots);
   return TRUE;
 }
 
@@ -75,25 +103,16 @@ static DexFuture *
 load_cache_fiber (gpointer data)
 {
   TokBundleMerger *self = data;
-  g_autoptr (GPtrArray) periods = NULL;
-  DexFuture *n_positions;
+  gint64 n_positions = 0;
+  gboolean success;
   GError *error = NULL;
 
   g_assert (TOK_IS_BUNDLE_MERGER (self));
 
-  n_positions = tok_store_load_n_positions (self->store, self->workspace_id);
-  periods = dex_await_boxed (tok_store_load_observation_periods (self->store, self->workspace_id),
-                             &error);
-  if (periods != NULL)
-    {
-      guint n = (guint) dex_await_int64 (n_positions, &error);
-
-      tok_observations_set_periods (self->observations, periods);
-      if (error == NULL && load_chunks (self, n, &error))
-        return dex_future_new_true ();
-    }
-  else
-    dex_unref (n_positions);
+  success = load_first (self, &n_positions, &error);
+  dex_promise_resolve_boolean (self->first_rows, success);
+  if (success && load_rest (self, n_positions, &error))
+    return dex_future_new_true ();
   self->unreadable_cache = TRUE;
   return dex_future_new_for_error (error);
 }
@@ -234,6 +253,7 @@ tok_bundle_merger_dispose (GObject *object)
   TokBundleMerger *self = TOK_BUNDLE_MERGER (object);
 
   dex_clear (&self->cache);
+  dex_clear (&self->first_rows);
   g_clear_object (&self->store);
   g_clear_object (&self->list);
 
@@ -266,6 +286,7 @@ tok_bundle_merger_init (TokBundleMerger *self)
 {
   self->observations = tok_observations_new ();
   self->videos = tok_bundle_merger_new_videos ();
+  self->first_rows = dex_promise_new ();
   self->revoked_at = G_MININT64;
 }
 
@@ -321,6 +342,23 @@ tok_bundle_merger_load_cache (TokBundleMerger *self)
   if (self->cache == NULL)
     self->cache = tok_fiber_spawn (load_cache_fiber, g_object_ref (self), g_object_unref);
   return dex_ref (self->cache);
+}
+
+/**
+ * tok_bundle_merger_load_first_rows:
+ *
+ * Begins tok_bundle_merger_load_cache().
+ *
+ * Returns: (transfer full): a future of a boolean: whether the first bundles are in the list;
+ *   never rejects
+ */
+DexFuture *
+tok_bundle_merger_load_first_rows (TokBundleMerger *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_MERGER (self), NULL);
+
+  dex_future_disown (tok_bundle_merger_load_cache (self));
+  return dex_ref (DEX_FUTURE (self->first_rows));
 }
 
 /**
