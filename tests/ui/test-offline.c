@@ -213,10 +213,10 @@ static void
 assert_menu (Fixture *fixture, const char *name, const char *action, gboolean possible)
 {
   GtkMenuButton *button = GTK_MENU_BUTTON (find_by_tooltip (GTK_WIDGET (fixture->window), name));
-  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
-  GtkWidget *item;
+  GtkWidget *popover, *item;
 
   gtk_menu_button_popup (button);
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
   while (g_main_context_iteration (NULL, FALSE))
     ;
   item = find_words (popover, REASON);

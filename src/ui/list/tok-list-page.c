@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-sidebar-button.h"
+#include "tok-menu.h"
 #include "tok-ui.h"
 
 enum
@@ -161,6 +162,8 @@ bind_template (GtkWidgetClass *widget_class)
                                                TOK_UI_RESOURCES "list/tok-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokListPage, title);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, uploads_button);
+  gtk_widget_class_bind_template_child_full (widget_class, "menu_button", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "view_menu", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, new_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, search_bar);
@@ -245,6 +248,7 @@ tok_list_page_init (TokListPage *self)
   g_autoptr (GSimpleActionGroup) layout_actions = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_menu_set_template_model (GTK_WIDGET (self), "menu_button", "view_menu");
   self->model = tok_list_model_new ();
   tok_list_model_set_now (self->model,
                           tok_ticker_get_now (tok_bundle_views_get_ticker (self->views)));
