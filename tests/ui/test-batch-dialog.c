@@ -587,7 +587,7 @@ test_not_enough (Fixture *fixture, gconstpointer data)
 {
   tok_demo_server_set_credits (fixture->server, 3);
   open_preview (fixture);
-  wait_for (fixture, "47 credits are missing");
+  wait_for (fixture, "47 credits short");
   g_assert_false (gtk_widget_is_sensitive (find_button (fixture, "Create 2 Bundles")));
   g_assert_false (shows (fixture, "Enough for"));
   confirm (fixture);

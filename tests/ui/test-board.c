@@ -436,7 +436,8 @@ test_menu (Fixture *fixture, gconstpointer data)
 
   g_assert_true (gtk_widget_compute_bounds (find_card (GTK_WIDGET (fixture->board), "Third"),
                                             GTK_WIDGET (fixture->board), &bounds));
-  g_assert_true (tok_board_open_menu_at (fixture->board, bounds.origin.x + 5, bounds.origin.y + 5));
+  g_assert_true (tok_board_open_menu_at (fixture->board, bounds.origin.x + bounds.size.width / 2,
+                                         bounds.origin.y + bounds.size.height / 2));
   g_assert_true (gtk_widget_get_visible (menu));
   assert_selected (fixture, "Third");
   gtk_popover_popdown (GTK_POPOVER (menu));

@@ -310,7 +310,7 @@ test_group (Fixture *fixture, gconstpointer data)
   row = gtk_widget_get_first_child (
       tok_create_test_find (GTK_WIDGET (group), GTK_TYPE_LIST_BOX, NULL));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (row), ==,
-                   "between 13 January 2026, 13:00 and 15 January 2026, 12:01, while this program "
+                   "between 13 January 2026, 13:00 and 15 January 2026, 12:01, while Bundles "
                    "was not running");
   g_object_unref (group);
 }

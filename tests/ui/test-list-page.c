@@ -557,6 +557,8 @@ test_search_begins_at_top (Fixture *fixture, gconstpointer data)
   tok_list_test_merge (fixture->workspace, snapshots);
   wait_for_all_rows (fixture);
   search (fixture, "Order 1");
+  while (g_list_model_get_n_items (get_rows (fixture)) <= 80)
+    g_main_context_iteration (NULL, TRUE);
   wait_for_layout (fixture);
   tok_bundle_views_show (tok_list_page_get_views (fixture->page), 80);
   wait_for_layout (fixture);

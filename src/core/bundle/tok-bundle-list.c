@@ -10,10 +10,10 @@ struct _TokBundleList
 {
   GObject parent_instance;
 
-  GPtrArray *bundles;         /* (element-type TokBundle), in the order of the list */
-  GHashTable *by_id;          /* id (of the bundle) → TokBundle (borrowed from bundles) */
-  GHashTable *annotations;    /* id (of the annotation) → TokAnnotation, also of bundles to come */
-  GHashTable *unsaved;        /* id → TokUnsaved, if there is anything; also of bundles to come */
+  GPtrArray *bundles;      /* (element-type TokBundle), in the order of the list */
+  GHashTable *by_id;       /* id (of the bundle) → TokBundle (borrowed from bundles) */
+  GHashTable *annotations; /* id (of the annotation) → TokAnnotation, also of bundles to come */
+  GHashTable *unsaved;     /* id → TokUnsaved, if there is anything; also of bundles to come */
   TokBundleCounts counts;
   GPtrArray *unsaved_changes; /* (element-type TokBundle): that "merged" does not know yet */
   guint idle;                 /* 0: none */

@@ -288,6 +288,9 @@ static const char *const tok_schema_steps[] = {
   "UPDATE bundles SET details_read_at = (SELECT detail_read_at FROM answers"
   " WHERE answers.workspace = bundles.workspace AND answers.bundle = bundles.id);",
 
+  /* The order of the list, so that its first rows are read without sorting all of them. */
+  "CREATE INDEX bundles_in_order ON bundles (workspace, position);",
+
   /* Words instead of numbers: see TOK_SCHEMA_BULK_WORDS. */
   "ALTER TABLE bulk_entries RENAME COLUMN error TO error_number;"
   "ALTER TABLE bulk_entries RENAME COLUMN reason TO reason_number;"
@@ -296,7 +299,4 @@ static const char *const tok_schema_steps[] = {
   "UPDATE bulk_entries SET error = error_number, reason = reason_number;"
   "ALTER TABLE bulk_entries DROP COLUMN error_number;"
   "ALTER TABLE bulk_entries DROP COLUMN reason_number;" TOK_SCHEMA_BULK_WORDS,
-
-  /* The order of the list, so that its first rows are read without sorting all of them. */
-  "CREATE INDEX bundles_in_order ON bundles (workspace, position);",
 };

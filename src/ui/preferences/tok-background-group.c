@@ -28,7 +28,7 @@ get_background_words (TokBackgroundState state)
     case TOK_BACKGROUND_ASKING:
       return _ ("Asking the system…");
     case TOK_BACKGROUND_DENIED:
-      return _ ("The system does not allow it. Allow it in the app permissions of your system (in "
+      return _ ("The system does not allow it. Allow it in your system’s app permissions (in "
                 "GNOME: Settings → Apps → Bundles), then switch it on again.");
     case TOK_BACKGROUND_ABSENT:
       return _ ("This desktop cannot allow it: its Background portal does not answer. It comes "
