@@ -255,6 +255,19 @@ find_heading (Fixture *fixture, const char *text)
   return label;
 }
 
+static gboolean
+is_first_heading_seen (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *heading =
+      tok_create_test_find (GTK_WIDGET (fixture->views), GTK_TYPE_LABEL, "France · 20");
+  graphene_rect_t bounds;
+
+  return heading != NULL && gtk_widget_get_mapped (heading) &&
+         gtk_widget_compute_bounds (heading, GTK_WIDGET (fixture->views), &bounds) &&
+         bounds.origin.y >= 0;
+}
+
 /* The groups have headings with counts, in both layouts, which follow changes. */
 static void
 test_groups (Fixture *fixture, gconstpointer data)
@@ -264,6 +277,7 @@ test_groups (Fixture *fixture, gconstpointer data)
 
   g_assert_null (find_heading (fixture, "Germany · 20"));
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "layout.group", "s", "country");
+  tok_test_run_until (is_first_heading_seen, fixture);
   g_assert_nonnull (find_heading (fixture, "France · 20"));
   g_assert_nonnull (find_heading (fixture, "Germany · 20"));
   tok_list_page_search (fixture->page, in_review);

@@ -13,12 +13,18 @@ get_scroll (TokBundleViews *self)
   return gtk_scrolled_window_get_vadjustment (self->is_narrow ? self->narrow : self->wide);
 }
 
+/* The header of a group that was not shown before has its place after one frame. */
 static gboolean
 scroll_to_top (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   TokBundleViews *self = TOK_BUNDLE_VIEWS (widget);
   GtkAdjustment *scroll = get_scroll (self);
 
+  if (self->top_wait)
+    {
+      self->top_wait = FALSE;
+      return G_SOURCE_CONTINUE;
+    }
   self->top_tick = 0;
   gtk_adjustment_set_value (scroll, gtk_adjustment_get_lower (scroll));
   return G_SOURCE_REMOVE;
@@ -28,7 +34,10 @@ scroll_to_top (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 void
 tok_bundle_views_show_first_header (TokBundleViews *self)
 {
-  if (self->group != TOK_BUNDLE_GROUP_NONE && self->top_tick == 0)
+  if (self->group == TOK_BUNDLE_GROUP_NONE)
+    return;
+  self->top_wait = TRUE;
+  if (self->top_tick == 0)
     self->top_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_top, NULL, NULL);
 }
 
