@@ -7,26 +7,30 @@
 
 /* The place in the list: it stays while the columns become two-line rows, and the reverse. */
 
+/* Frames without a movement after which a list stays at its top. */
+#define FRAMES_AT_TOP 4
+
 static GtkAdjustment *
 get_scroll (TokBundleViews *self)
 {
   return gtk_scrolled_window_get_vadjustment (self->is_narrow ? self->narrow : self->wide);
 }
 
-/* The header of a group that was not shown before has its place after one frame. */
+/* The header of a group has its place some frames after its rows, and moves them down. */
 static gboolean
 scroll_to_top (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   TokBundleViews *self = TOK_BUNDLE_VIEWS (widget);
   GtkAdjustment *scroll = get_scroll (self);
 
-  if (self->top_wait)
+  if (!tok_bundle_views_is_at_top (self))
     {
-      self->top_wait = FALSE;
-      return G_SOURCE_CONTINUE;
+      gtk_adjustment_set_value (scroll, gtk_adjustment_get_lower (scroll));
+      self->n_frames_at_top = 0;
     }
+  if (++self->n_frames_at_top < FRAMES_AT_TOP)
+    return G_SOURCE_CONTINUE;
   self->top_tick = 0;
-  gtk_adjustment_set_value (scroll, gtk_adjustment_get_lower (scroll));
   return G_SOURCE_REMOVE;
 }
 
@@ -36,7 +40,7 @@ tok_bundle_views_show_first_header (TokBundleViews *self)
 {
   if (self->group == TOK_BUNDLE_GROUP_NONE)
     return;
-  self->top_wait = TRUE;
+  self->n_frames_at_top = 0;
   if (self->top_tick == 0)
     self->top_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_top, NULL, NULL);
 }

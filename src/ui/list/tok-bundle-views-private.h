@@ -37,9 +37,9 @@ struct _TokBundleViews
   TokBundle *place; /* (nullable) */
   guint place_position;
   gboolean place_has_focus;
-  guint place_tick;  /* 0: none */
-  guint top_tick;    /* 0: none */
-  gboolean top_wait; /* a frame before the tick scrolls */
+  guint place_tick;      /* 0: none */
+  guint top_tick;        /* 0: none */
+  guint n_frames_at_top; /* since it scrolls there */
 };
 
 /* tok-bundle-views-place.c: the place in the list. */
