@@ -12,7 +12,7 @@
  */
 
 #define N_BUNDLES 10000
-#define N_ROUNDS 40
+#define N_ROUNDS 20
 
 typedef struct
 {
