@@ -142,9 +142,10 @@ test_other_tooltip (Fixture *fixture, gconstpointer data)
 static void
 test_outside (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GskTransform) away = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (-30, 0));
+
   gtk_fixed_set_child_transform (GTK_FIXED (fixture->card),
-                                 add_label (fixture, "Leaves its card", 0, 0),
-                                 gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (-30, 0)));
+                                 add_label (fixture, "Leaves its card", 0, 0), away);
   check (fixture);
   assert_finding (fixture, TOK_SHEET_OUTSIDE, "Leaves its card");
 }
