@@ -17,6 +17,7 @@ struct _TokGrowingModel
   guint first;      /* the rows at first */
   guint more;       /* the rows added per frame */
   guint limit;      /* G_MAXUINT: none */
+  guint n_told;     /* the items that others know of */
   GtkWidget *clock; /* (nullable) (weak): adds rows with each of its frames */
   guint tick;       /* tick callback of @clock, 0: none */
 };
@@ -101,19 +102,28 @@ start_ticking (TokGrowingModel *self)
 }
 
 static void
+tell (TokGrowingModel *self, guint position, guint removed, guint added)
+{
+  self->n_told += added - removed;
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+/* Another handler may have changed the limit before this one. */
+static void
 on_items_changed (TokGrowingModel *self, guint position, guint removed, guint added)
 {
-  guint before = g_list_model_get_n_items (self->model) - added + removed;
+  guint n = g_list_model_get_n_items (self->model);
+  guint shown = get_n_items (G_LIST_MODEL (self));
 
   start_ticking (self);
-  if (position >= self->limit)
-    return;
-  if (before > self->limit || before - removed + added > self->limit)
+  if (n - added + removed != self->n_told || n != shown)
     {
-      removed = MIN (before, self->limit) - position;
-      added = get_n_items (G_LIST_MODEL (self)) - position;
+      position = MIN (position, MIN (self->n_told, shown));
+      removed = self->n_told - position;
+      added = shown - position;
     }
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  tell (self, position, removed, added);
 }
 
 static void
@@ -129,15 +139,13 @@ on_sections_changed (TokGrowingModel *self, guint position, guint n_items)
 static void
 set_limit (TokGrowingModel *self, guint limit)
 {
-  guint before = get_n_items (G_LIST_MODEL (self));
+  guint before = self->n_told;
   guint after;
 
   self->limit = limit;
   after = get_n_items (G_LIST_MODEL (self));
-  if (before != after)
-    g_list_model_items_changed (G_LIST_MODEL (self), MIN (before, after),
-                                before > after ? before - after : 0,
-                                after > before ? after - before : 0);
+  tell (self, MIN (before, after), before > after ? before - after : 0,
+        after > before ? after - before : 0);
 }
 
 static void
@@ -178,6 +186,7 @@ tok_growing_model_new (GListModel *model)
   TokGrowingModel *self = g_object_new (TOK_TYPE_GROWING_MODEL, NULL);
 
   self->model = g_object_ref (model);
+  self->n_told = get_n_items (G_LIST_MODEL (self));
   g_signal_connect_object (model, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);
   if (GTK_IS_SECTION_MODEL (model))
