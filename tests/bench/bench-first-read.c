@@ -7,6 +7,7 @@
 
 #include "bench-loop.h"
 #include "bench-stall.h"
+#include "bench-workspace.h"
 #include "bench.h"
 #include "tok-demo-control.h"
 #include "tok-list-page.h"
@@ -39,23 +40,12 @@ typedef struct
 static void
 open_workspace (Bench *self, guint n_bundles)
 {
-  g_autoptr (TokStore) store = bench_await_object (tok_store_open (NULL));
-  g_auto (GValue) saved = G_VALUE_INIT;
-  g_autoptr (TokWorkspaceRecord) record = NULL;
-  g_autoptr (GError) error = NULL;
   TokDemoConfig config;
 
   tok_demo_config_init (&config);
   config.n_bundles = n_bundles;
   config.speed = 0;
-  self->server = tok_demo_test_server_start (&config, NULL, &error);
-  if (self->server == NULL)
-    g_error ("%s", error->message);
-  record = tok_workspace_record_new ("Bench", tok_demo_server_get_base_url (self->server));
-  bench_await (tok_store_save_workspace (store, record), &saved);
-  self->workspace = tok_workspace_new (record, TOK_WORKSPACE_SAMPLE, TOK_DEMO_KEY, store, &error);
-  if (self->workspace == NULL)
-    g_error ("%s", error->message);
+  self->workspace = bench_workspace_open (&config, NULL, NULL, &self->server);
 }
 
 static void

@@ -61,7 +61,7 @@ open_workspace (Bench *self)
   config.contract = TOK_CONTRACT_EARLY_2026;
   config.n_bundles = N_BUNDLES;
   config.speed = 0;
-  self->workspace = bench_workspace_open (&config, &options, &self->server);
+  self->workspace = bench_workspace_open (&config, &options, NULL, &self->server);
 }
 
 static void

@@ -47,7 +47,7 @@ open_workspace (Bench *self)
   tok_demo_config_init (&config);
   config.n_bundles = N_BUNDLES;
   config.speed = 0;
-  self->workspace = bench_workspace_open (&config, NULL, &self->server);
+  self->workspace = bench_workspace_open (&config, NULL, NULL, &self->server);
 }
 
 static void
