@@ -553,6 +553,20 @@ change_snapshots (Fixture *fixture)
 }
 
 static void
+choose_sorting (Fixture *fixture)
+{
+  fixture->layout.sort = (TokColumnId) g_rand_int_range (fixture->random, 0, TOK_N_COLUMNS);
+  fixture->layout.descending = g_rand_boolean (fixture->random);
+}
+
+static void
+choose_group (Fixture *fixture)
+{
+  fixture->layout.group =
+      (TokBundleGroup) g_rand_int_range (fixture->random, 0, TOK_N_BUNDLE_GROUPS);
+}
+
+static void
 change_something (Fixture *fixture)
 {
   static const TokView views[] = { TOK_VIEW_ALL, TOK_VIEW_OPEN, TOK_VIEW_OTHER };
@@ -560,12 +574,10 @@ change_something (Fixture *fixture)
   switch (g_rand_int_range (fixture->random, 0, 6))
     {
     case 0:
-      fixture->layout.sort = (TokColumnId) g_rand_int_range (fixture->random, 0, TOK_N_COLUMNS);
-      fixture->layout.descending = g_rand_boolean (fixture->random);
+      choose_sorting (fixture);
       break;
     case 1:
-      fixture->layout.group =
-          (TokBundleGroup) g_rand_int_range (fixture->random, 0, TOK_N_BUNDLE_GROUPS);
+      choose_group (fixture);
       break;
     case 2:
       set_view (fixture, views[g_rand_int_range (fixture->random, 0, 3)]);
@@ -763,12 +775,10 @@ disturb (Fixture *fixture, TokQuery **query, TokView *view)
   switch (g_rand_int_range (fixture->random, 0, 7))
     {
     case 0:
-      fixture->layout.sort = (TokColumnId) g_rand_int_range (fixture->random, 0, TOK_N_COLUMNS);
-      fixture->layout.descending = g_rand_boolean (fixture->random);
+      choose_sorting (fixture);
       break;
     case 1:
-      fixture->layout.group =
-          (TokBundleGroup) g_rand_int_range (fixture->random, 0, TOK_N_BUNDLE_GROUPS);
+      choose_group (fixture);
       break;
     case 2:
       *view = g_rand_boolean (fixture->random) ? TOK_VIEW_ALL : TOK_VIEW_OPEN;
