@@ -255,7 +255,7 @@ assert_known (Fixture *self, GHashTable *seen, TokAttentionItem *item)
   char *key = g_strdup_printf ("%d %s", attention->kind, tok_bundle_get_id (attention->bundle));
   TokAttentionItem *known = g_hash_table_lookup (self->known, key);
 
-  /* A bundle that was gone and came back is another one. */
+  /* A bundle that was removed and added again is another object, with another item. */
   if (known != NULL && tok_attention_item_get (known)->bundle == attention->bundle &&
       (attention->event == NULL ||
        tok_attention_item_get (known)->event->kind == attention->event->kind))

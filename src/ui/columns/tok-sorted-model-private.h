@@ -39,8 +39,8 @@ struct _TokSortedModel
   TokColumnId wanted_column;
   gboolean wanted_descending;
   TokBundleGroup wanted_group;
-  gboolean is_sorting;   /* @order is another one than the wanted one */
-  gboolean is_rekeyed;   /* the keys are of the wanted one, or being replaced */
+  gboolean is_sorting;   /* @order is not sorted as wanted yet */
+  gboolean is_rekeyed;   /* the keys are those of the wanted order, or being replaced */
   gboolean is_grouped;   /* @starts are of groups */
   TokSortRun *run;       /* (nullable): sorts names, then everything */
   guint n_taken;         /* of the entries that are added to @run */

@@ -381,7 +381,7 @@ tok_sorted_model_begin_sorting (TokSortedModel *self)
 void
 tok_sorted_model_begin_checking (TokSortedModel *self, gboolean is_within, gboolean is_over)
 {
-  /* Other rows have other groups, which nobody knows while the keys are replaced. */
+  /* A new filter changes where groups begin, which is known only when all keys are replaced. */
   while (self->is_sorting && self->is_rekeyed && self->is_grouped)
     sort_on (self);
   if (!is_within)

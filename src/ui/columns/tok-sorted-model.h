@@ -25,8 +25,8 @@ G_DECLARE_FINAL_TYPE (TokSortedModel, tok_sorted_model, TOK, SORTED_MODEL, GObje
  *   What does not match is never a row.
  * - Another order, and what time changes: the rows stay as they are until all is known.
  * Signals: "restarted": the rows are those of another question, from the first one on.
- * "settled" (GPtrArray of TokBundle): the rows are complete; these were in it, but maybe no longer
- * are. Whoever needs all rows at once calls tok_sorted_model_finish().
+ * "settled" (GPtrArray of TokBundle): the rows are complete; these bundles were rows before and
+ * may not be any more. Call tok_sorted_model_finish() if all rows are needed at once.
  */
 TokSortedModel *tok_sorted_model_new (void);
 void tok_sorted_model_set_model (TokSortedModel *self, GListModel *model);
