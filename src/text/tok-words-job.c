@@ -345,7 +345,8 @@ tok_words_dup_job_item (const TokJobFacts *facts, TokJobItem *item, const char *
     case TOK_JOB_ITEM_SKIPPED:
       return dup_item_error (_ ("Skipped"), item, address);
     case TOK_JOB_ITEM_UNKNOWN:
-      return dup_item_error (_ ("Unclear"), item, address);
+      /* Advice of the error, to try again, would be wrong here. */
+      return g_strdup (_ ("Unclear: it may not have gone through"));
     case TOK_JOB_ITEM_FAILED:
     default:
       return dup_item_error (_ ("Failed"), item, address);

@@ -30,6 +30,23 @@ append_account (GString *text, const char *account_id, const char *reason)
 }
 
 /**
+ * tok_words_unpublish:
+ * @contract: what the server speaks
+ * @n_bundles: how many are unpublished
+ *
+ * Returns: what follows from it. Whether credits come back is known of the current contract only:
+ *   doc/api.md, section 4.11
+ */
+const char *
+tok_words_unpublish (TokContract contract, guint n_bundles)
+{
+  if (contract == TOK_CONTRACT_CURRENT)
+    return g_dngettext (GETTEXT_PACKAGE, "It returns to Setup. Credits are not refunded.",
+                        "They return to Setup. Credits are not refunded.", n_bundles);
+  return g_dngettext (GETTEXT_PACKAGE, "It returns to Setup.", "They return to Setup.", n_bundles);
+}
+
+/**
  * tok_words_dup_blocker:
  *
  * Returns: (transfer full): a sentence about a blocker; unknown codes as received

@@ -35,6 +35,7 @@ const char *tok_words_reason (TokReason reason);    /* a sentence; "" for NONE *
 char *tok_words_dup_issue (const TokIssue *issue);  /* a sentence naming the field */
 const char *tok_words_field (TokField field);
 const char *tok_words_missing (TokMissing gap); /* one bit */
+const char *tok_words_unpublish (TokContract contract, guint n_bundles);
 char *tok_words_dup_blocker (const TokBlocker *blocker);
 char *tok_words_dup_blocker_facts (const TokBlocker *blocker); /* (nullable) */
 char *tok_words_dup_blocker_help (const TokBlocker *blocker);  /* (nullable) */

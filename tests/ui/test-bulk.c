@@ -206,6 +206,7 @@ test_question (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "… and 1 more"));
   g_assert_true (shows (fixture, "1 of the 12 selected cannot be unpublished"));
   g_assert_true (shows (fixture, "1 already accepted"));
+  g_assert_true (shows (fixture, "They return to Setup."));
   g_assert_true (has_button (fixture, "Unpublish 11"));
   question = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
   g_assert_cmpstr (adw_alert_dialog_get_default_response (ADW_ALERT_DIALOG (question)), ==,

@@ -771,7 +771,7 @@ test_published (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "The profile of a published bundle cannot be changed. Unpublish it first.");
   g_assert_false (is_editable (fixture));
   tok_create_test_click (fixture->dialog, "Unpublish and Edit…");
-  wait_for (fixture, "Credits are not refunded.");
+  wait_for (fixture, "It returns to Setup. Credits are not refunded.");
   tok_create_test_click (GTK_WIDGET (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window))),
                          "Unpublish");
   tok_test_run_until (is_editable, fixture);

@@ -415,7 +415,7 @@ test_unpublish (Fixture *fixture, gconstpointer data)
   answer (fixture, "POST /bundles/" EARLY "/unpublish", 200, "unpublish-response.json");
   unpublish (fixture);
   wait_for (fixture, QUESTION);
-  g_assert_false (tok_detail_fixture_shows (fixture, "Credits are not refunded."));
+  g_assert_true (tok_detail_fixture_shows (fixture, "It returns to Setup."));
   tok_detail_test_click (fixture->window, "Cancel");
   tok_detail_fixture_wait_until_gone (fixture, QUESTION);
   g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/" EARLY "/unpublish"),
@@ -434,7 +434,7 @@ test_unpublish_current (Fixture *fixture, gconstpointer data)
 {
   open_bundle (fixture, CURRENT, "published");
   unpublish (fixture);
-  wait_for (fixture, "Credits are not refunded.");
+  wait_for (fixture, "It returns to Setup. Credits are not refunded.");
 
   /* An operator accepts the bundle while the dialog is open. */
   have (fixture, CURRENT, "accepted");

@@ -180,15 +180,25 @@ on_response (AdwAlertDialog *dialog, const char *response, gpointer data)
                           on_started, tok_weak_ref_new (overlay), tok_weak_ref_free));
 }
 
+/* What follows from it, and whether there is a way back. */
 static const char *
 get_body (const Split *split)
 {
-  if (split->kind == TOK_JOB_APPROVE)
-    return _ ("What was delivered is approved as it is. This cannot be undone.");
-  if (split->kind == TOK_JOB_UNPUBLISH &&
-      tok_workspace_get_contract (split->workspace) == TOK_CONTRACT_CURRENT)
-    return _ ("Credits are not refunded.");
-  return NULL;
+  guint n = split->bundles->len;
+
+  switch (split->kind)
+    {
+    case TOK_JOB_PUBLISH:
+      return g_dngettext (GETTEXT_PACKAGE,
+                          "An operator can then accept it. Until then, you can unpublish it.",
+                          "Operators can then accept them. Until then, you can unpublish them.", n);
+    case TOK_JOB_UNPUBLISH:
+      return tok_words_unpublish (tok_workspace_get_contract (split->workspace), n);
+    case TOK_JOB_APPROVE:
+      return _ ("What was delivered is approved as it is. This cannot be undone.");
+    default:
+      return NULL;
+    }
 }
 
 static void

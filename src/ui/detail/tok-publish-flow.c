@@ -432,10 +432,10 @@ ask (Flow *flow, GtkWidget *parent)
   /* TRANSLATORS: the name of a bundle */
   g_autofree char *heading =
       g_strdup_printf (_ ("Unpublish “%s”?"), tok_bundle_get_name (flow->bundle));
-  AdwDialog *dialog = adw_alert_dialog_new (heading, NULL);
+  AdwDialog *dialog =
+      adw_alert_dialog_new (heading,
+                            tok_words_unpublish (tok_workspace_get_contract (flow->workspace), 1));
 
-  if (tok_workspace_get_contract (flow->workspace) == TOK_CONTRACT_CURRENT)
-    adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), _ ("Credits are not refunded."));
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "unpublish",
                                   _ ("_Unpublish"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "unpublish",
