@@ -469,7 +469,7 @@ test_titles (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "France 1, France 2, Japan 1, …"));
   tok_create_test_click (fixture->dialog, "Continue");
   wait_for_button (fixture, "Create 5 Bundles");
-  g_assert_true (shows (fixture, "Japan 3 · Account, TikTok, Japan"));
+  g_assert_true (shows (fixture, "Japan 3 · Account on TikTok, Japan"));
   create (fixture, "Create 5 Bundles");
   tok_test_run_until (is_named, fixture);
   g_assert_true (
@@ -629,7 +629,7 @@ test_preview (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "Invalid: Deep Warming: Available on Instagram only."));
   check (fixture, "Show Only Problems", TRUE);
   tok_create_test_settle ();
-  g_assert_false (shows (fixture, "Account + Videos, Instagram, Brazil"));
+  g_assert_false (shows (fixture, "Account + 1 video on Instagram, Brazil"));
   check (fixture, "Show Only Problems", FALSE);
 
   create (fixture, "Create 1 Bundle");
@@ -789,7 +789,7 @@ test_problems (Fixture *fixture, gconstpointer data)
                        "account_and_videos,tiktok,DE,3\n");
   tok_create_test_click (fixture->dialog, "Reload File");
   wait_for_button (fixture, "Create 2 Bundles");
-  g_assert_true (shows (fixture, "3. Account + Videos, TikTok, Germany, 3 videos"));
+  g_assert_true (shows (fixture, "3. Account + 3 videos on TikTok, Germany"));
 }
 
 /* A value that the server does not list is a problem before sending. */

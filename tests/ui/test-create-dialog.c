@@ -220,7 +220,7 @@ test_review (Fixture *fixture, gconstpointer data)
 
   open_review (fixture);
   g_assert_true (
-      tok_create_test_shows (fixture->dialog, "Account + Videos, TikTok, United States"));
+      tok_create_test_shows (fixture->dialog, "Account + 1 video on TikTok, United States"));
   g_assert_true (
       tok_create_test_shows (fixture->dialog, early ? "About 27 credits (account 25 + video 2)"
                                                     : "About 34 credits (account 32 + video 2)"));
