@@ -271,11 +271,11 @@ tok_words_dup_credits (double credits)
   char *text = g_strdup_printf ("%'.2f", credits);
   char *end = text + strlen (text);
 
-  /* Strip trailing zeros and the decimal separator of the locale. */
+  /* Strip trailing zeros and the decimal separator of the locale, which may have several bytes. */
   while (end > text && end[-1] == '0')
     end--;
-  if (end > text && !g_ascii_isdigit (end[-1]))
-    end = text + strlen (text) - 3;
+  while (end > text && !g_ascii_isdigit (end[-1]))
+    end--;
   *end = '\0';
   return text;
 }
