@@ -196,9 +196,8 @@ describe (TokWorkspace *workspace, TokOrder *order)
   if (prices != NULL)
     {
       TokEstimate estimate = tok_order_estimate (order, prices);
-      g_autofree char *cost = tok_words_dup_estimate (&estimate);
 
-      tok_cli_complain ("%s", cost);
+      tok_cli_complain_cost (workspace, tok_order_get_contract (order), &estimate);
     }
   tok_cli_complain (_ ("Nothing was sent. Add --yes to order this."));
 }

@@ -70,19 +70,17 @@ print_valid (TokOrderImport *import)
   return tok_cli_print (text);
 }
 
-/* Prints the total cost, as far as prices are known. */
+/* Prints the total cost, as far as prices are known, and what remains. */
 static void
-describe_cost (TokWorkspace *workspace, TokBatch *batch)
+describe_cost (TokWorkspace *workspace, TokBatch *batch, TokContract contract)
 {
   g_autoptr (TokPrices) prices =
       dex_await_boxed (tok_lookups_load_prices (tok_workspace_get_lookups (workspace)), NULL);
   TokEstimate sum = { .known = FALSE };
-  g_autofree char *words = NULL;
 
   if (prices != NULL)
     sum = tok_batch_estimate (batch, prices);
-  words = tok_words_dup_estimate (&sum);
-  tok_cli_complain ("%s", words);
+  tok_cli_complain_cost (workspace, contract, &sum);
 }
 
 static void
@@ -297,7 +295,7 @@ tok_cli_create_from (TokWorkspace *workspace,
     return code;
   if (!arguments->yes)
     {
-      describe_cost (workspace, batch);
+      describe_cost (workspace, batch, contract);
       tok_cli_complain (_ ("Nothing was sent. Add --yes to order this."));
       return TOK_CLI_USAGE;
     }

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <stdio.h>
 
 #include "tok-bundle.h"
@@ -119,6 +120,27 @@ tok_cli_code_of (const GError *error)
     default:
       return TOK_CLI_REFUSED;
     }
+}
+
+/**
+ * tok_cli_complain_cost:
+ * @contract: the contract of the orders
+ * @estimate: what they cost
+ *
+ * Prints what they cost and what remains, and whether creating them is final, on standard error.
+ * Runs in a fiber.
+ */
+void
+tok_cli_complain_cost (TokWorkspace *workspace, TokContract contract, const TokEstimate *estimate)
+{
+  g_autoptr (TokBalance) balance =
+      dex_await_boxed (tok_lookups_load_balance (tok_workspace_get_lookups (workspace)), NULL);
+  g_autofree char *words = tok_words_dup_cost (estimate, balance != NULL ? balance->credits : NAN);
+
+  tok_cli_complain ("%s", words);
+  /* The early contract does not document it (doc/api.md, section 4.4). */
+  if (contract == TOK_CONTRACT_CURRENT)
+    tok_cli_complain (_ ("Creating is final. It cannot be cancelled or refunded."));
 }
 
 /**

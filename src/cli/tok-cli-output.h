@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tok-bundle-snapshot.h"
+#include "tok-estimate.h"
 #include "tok-workspace.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,8 @@ typedef enum
 } TokCliCode;
 
 void tok_cli_complain (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void
+tok_cli_complain_cost (TokWorkspace *workspace, TokContract contract, const TokEstimate *estimate);
 char *tok_cli_dup_statuses (const char *const *others);
 TokCliCode tok_cli_code_of (const GError *error);
 TokCliCode tok_cli_fail (TokWorkspace *workspace, const GError *error);

@@ -7,21 +7,34 @@
 
 /* What a bundle is, as one line. */
 
-/* (transfer full): "Account + 3 videos"; the type alone while their number is unknown */
-static char *
-dup_contents (TokBundle *bundle)
+/**
+ * tok_words_dup_contents:
+ * @type: a known type
+ * @n: the number of videos; 0 or less: unknown
+ *
+ * Returns: (transfer full): "Account + 3 videos"; the type alone while the number is unknown
+ */
+char *
+tok_words_dup_contents (TokType type, int n)
 {
-  TokType type = tok_bundle_get_bundle_type (bundle);
-  int n = tok_bundle_get_videos_quantity (bundle);
-
   if (n <= 0 || !tok_type_has_videos (type))
-    return g_strdup (tok_words_bundle_type (bundle));
+    return g_strdup (tok_words_type (type));
   if (type == TOK_TYPE_VIDEOS_ONLY)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d video", "%d videos", (gulong) n), n);
   /* Translators: what was ordered */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Account + %d video", "Account + %d videos",
                                        (gulong) n),
                           n);
+}
+
+static char *
+dup_contents (TokBundle *bundle)
+{
+  TokType type = tok_bundle_get_bundle_type (bundle);
+
+  if (type == TOK_TYPE_UNKNOWN)
+    return g_strdup (tok_words_bundle_type (bundle));
+  return tok_words_dup_contents (type, tok_bundle_get_videos_quantity (bundle));
 }
 
 /* @contents: (nullable)

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "tok-words.h"
 
@@ -110,53 +111,131 @@ tok_words_dup_estimate (const TokEstimate *estimate)
   /* Translators: an estimate, made of prices that the server itself does not tell */
   return g_strdup_printf (_ ("%s (at the usual prices)"), words);
 }
-static char *
-dup_counts (TokOrder *order)
-{
-  int videos = tok_order_get_videos (order);
-  int edits = tok_order_get_edits (order);
-  g_autofree char *first =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d video", "%d videos", (gulong) videos),
-                       videos);
-  g_autofree char *second =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d edit", "%d edits", (gulong) edits), edits);
 
-  return edits > 0 ? g_strconcat (first, tok_words_list_separator (), second, NULL)
-                   : g_steal_pointer (&first);
+/**
+ * tok_words_dup_cost:
+ * @estimate: what is to be paid
+ * @credits: the credits that there are; NAN: unknown
+ *
+ * Returns: (transfer full): the estimate, and what remains: "About 38 credits (account 32 +
+ *   3 videos 6) · 62 credits left afterwards"
+ */
+char *
+tok_words_dup_cost (const TokEstimate *estimate, double credits)
+{
+  g_autofree char *cost = tok_words_dup_estimate (estimate);
+  g_autofree char *rest = NULL;
+
+  if (!estimate->known || isnan (credits))
+    return g_steal_pointer (&cost);
+  rest = tok_words_dup_remaining (credits - estimate->total);
+  /* Translators: what an order costs, and what remains */
+  return g_strdup_printf (C_ ("cost", "%s · %s"), cost, rest);
+}
+
+/* (nullable): where it is ordered, unless the account decides that */
+static const char *
+get_platform (TokOrder *order)
+{
+  TokPlatform platform = tok_order_get_platform (order);
+
+  return platform != TOK_PLATFORM_UNKNOWN &&
+                 tok_order_check_field (order, TOK_FIELD_PLATFORM) == TOK_REASON_NONE
+             ? tok_words_platform (platform)
+             : NULL;
+}
+
+/* (nullable) */
+static char *
+dup_country (TokOrder *order)
+{
+  const char *code = tok_order_get_country (order);
+
+  return code != NULL && tok_order_check_field (order, TOK_FIELD_COUNTRY) == TOK_REASON_NONE
+             ? tok_words_dup_country (code)
+             : NULL;
+}
+
+/**
+ * tok_words_order_names_account:
+ *
+ * Returns: whether tok_words_dup_order_heading() names the existing account of @order
+ */
+gboolean
+tok_words_order_names_account (TokOrder *order)
+{
+  return tok_order_get_account_id (order) != NULL && get_platform (order) == NULL;
+}
+
+/**
+ * tok_words_dup_order_heading:
+ * @account: (nullable): the name of the existing account; %NULL: its id is used
+ *
+ * Returns: (transfer full): what is ordered and for where, without its options: "Account +
+ *   3 videos on TikTok, United States", "3 videos for cooluser"
+ */
+char *
+tok_words_dup_order_heading (TokOrder *order, const char *account)
+{
+  const char *platform = get_platform (order);
+  g_autofree char *country = dup_country (order);
+  g_autofree char *contents =
+      tok_words_dup_contents (tok_order_get_bundle_type (order), tok_order_get_videos (order));
+
+  if (tok_words_order_names_account (order))
+    /* Translators: what is ordered, and for which account: “3 videos for cooluser” */
+    return g_strdup_printf (C_ ("order", "%s for %s"), contents,
+                            account != NULL ? account : tok_order_get_account_id (order));
+  if (platform == NULL)
+    return g_steal_pointer (&contents);
+  if (country == NULL)
+    /* Translators: what is ordered, and a platform: “Account + 3 videos on TikTok” */
+    return g_strdup_printf (C_ ("order", "%s on %s"), contents, platform);
+  /* Translators: what is ordered, a platform and a country: “Account + 3 videos on TikTok,
+   * United States” */
+  return g_strdup_printf (C_ ("order", "%s on %s, %s"), contents, platform, country);
 }
 
 static void
-add_place (GPtrArray *parts, TokOrder *order)
+add_edits (GPtrArray *parts, TokOrder *order)
 {
-  if (tok_order_check_field (order, TOK_FIELD_PLATFORM) == TOK_REASON_NONE)
-    g_ptr_array_add (parts, g_strdup (tok_words_platform (tok_order_get_platform (order))));
-  if (tok_order_check_field (order, TOK_FIELD_COUNTRY) == TOK_REASON_NONE &&
-      tok_order_get_country (order) != NULL)
-    g_ptr_array_add (parts, tok_words_dup_country (tok_order_get_country (order)));
-  if (tok_order_get_account_id (order) != NULL)
-    g_ptr_array_add (parts, g_strdup (tok_order_get_account_id (order)));
+  int edits = tok_order_get_edits (order);
+
+  if (edits > 0 && tok_type_has_videos (tok_order_get_bundle_type (order)))
+    g_ptr_array_add (parts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d edit", "%d edits",
+                                                          (gulong) edits),
+                                             edits));
+}
+
+static char *
+dup_option (TokOrder *order, TokOption option)
+{
+  const char *name = tok_words_option (option);
+
+  if (tok_order_get_option (order, option))
+    return g_strdup (name);
+  /* Translators: an option of an order, and “Off” */
+  return g_strdup_printf (C_ ("option", "%s: %s"), name, tok_words_flag (TOK_FLAG_NO));
 }
 
 /**
  * tok_words_dup_order:
  *
- * Returns: (transfer full): the order in one line: "Account + Videos, TikTok,
- *   United States, 3 videos, Niche Warming"
+ * Returns: (transfer full): the order in one line, with what differs from the defaults:
+ *   "Account + 3 videos on TikTok, United States, 2 edits, Niche Warming"
  */
 char *
 tok_words_dup_order (TokOrder *order)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  TokType type = tok_order_get_bundle_type (order);
 
-  g_ptr_array_add (parts, g_strdup (tok_words_type (type)));
-  add_place (parts, order);
-  if (tok_type_has_videos (type))
-    g_ptr_array_add (parts, dup_counts (order));
+  g_ptr_array_add (parts, tok_words_dup_order_heading (order, NULL));
+  if (tok_order_get_account_id (order) != NULL && !tok_words_order_names_account (order))
+    g_ptr_array_add (parts, g_strdup (tok_order_get_account_id (order)));
+  add_edits (parts, order);
   for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
-    if (tok_order_get_option (order, option) &&
-        tok_order_check_option (order, option) == TOK_REASON_NONE)
-      g_ptr_array_add (parts, g_strdup (tok_words_option (option)));
+    if (!tok_order_has_default (order, option))
+      g_ptr_array_add (parts, dup_option (order, option));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (tok_words_list_separator (), (char **) parts->pdata);
 }
@@ -166,7 +245,7 @@ tok_words_dup_order (TokOrder *order)
  * @order: the common values
  * @n: number of orders
  *
- * Returns: (transfer full): "20 bundles: Account, TikTok, United States"
+ * Returns: (transfer full): "20 bundles: Account on TikTok, United States"
  */
 char *
 tok_words_dup_orders (TokOrder *order, guint n)
@@ -184,19 +263,19 @@ tok_words_dup_orders (TokOrder *order, guint n)
  * tok_words_dup_credits:
  * @credits: credits, possibly a fraction
  *
- * Returns: (transfer full): the number, with at most two decimals
+ * Returns: (transfer full): the number as the locale writes it, with at most two decimals
  */
 char *
 tok_words_dup_credits (double credits)
 {
-  char *text = g_strdup_printf ("%.2f", credits);
+  char *text = g_strdup_printf ("%'.2f", credits);
   char *end = text + strlen (text);
 
-  /* Strip trailing zeros and the decimal separator of the locale. */
+  /* Strip trailing zeros and the decimal separator of the locale, which may have several bytes. */
   while (end > text && end[-1] == '0')
     end--;
-  if (end > text && !g_ascii_isdigit (end[-1]))
-    end = text + strlen (text) - 3;
+  while (end > text && !g_ascii_isdigit (end[-1]))
+    end--;
   *end = '\0';
   return text;
 }

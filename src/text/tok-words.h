@@ -48,6 +48,7 @@ char *tok_words_dup_what_now (TokBundle *bundle,
                               TokAttentionRules *rules,
                               gint64 now); /* one sentence: who acts and how */
 char *tok_words_dup_next_action (const TokNextStep *step, TokNextAction action);
+char *tok_words_dup_contents (TokType type, int n);                   /* "Account + 3 videos" */
 char *tok_words_dup_bundle_identity (TokBundle *bundle);              /* (nullable) */
 char *tok_words_dup_composed_name (TokBundle *bundle);                /* (nullable) */
 char *tok_words_dup_bundle_place (TokBundle *bundle);                 /* (nullable) */
@@ -61,13 +62,16 @@ void tok_words_set_portal_clock (const char *format);       /* "12h" or "24h" */
 char *tok_words_dup_compact_time (gint64 time, gint64 now); /* "02:29", "29 Nov, 02:29" */
 char *tok_words_dup_short_time (gint64 time);               /* local, to the minute, in digits */
 char *tok_words_dup_estimate (
-    const TokEstimate *estimate);             /* "Estimated 38 credits: account 32, 3 videos 6" */
-char *tok_words_dup_credits (double credits); /* "100", "99.5" */
+    const TokEstimate *estimate); /* "About 38 credits (account 32 + 3 videos 6)" */
+char *tok_words_dup_cost (const TokEstimate *estimate, double credits); /* with what remains */
+char *tok_words_dup_credits (double credits);                           /* "100", "99.5" */
 char *tok_words_dup_balance (const TokBalance *balance);  /* "100 credits available" */
 char *tok_words_dup_expiring (const TokBalance *balance); /* (nullable) */
 char *
 tok_words_dup_remaining (double remaining);  /* "73 credits left afterwards", "4 credits short" */
-char *tok_words_dup_order (TokOrder *order); /* the order in words */
+char *tok_words_dup_order (TokOrder *order); /* the order in one line */
+char *tok_words_dup_order_heading (TokOrder *order, const char *account); /* without its options */
+gboolean tok_words_order_names_account (TokOrder *order);
 char *tok_words_dup_orders (TokOrder *order, guint n);   /* several like this one */
 char *tok_words_dup_row (TokBundle *bundle, gint64 now); /* one sentence for assistive technology */
 

@@ -100,11 +100,23 @@ test_without_yes (void)
 
   cli_run (cli, BOTH);
   cli_run_assert (cli, 2, "", "Nothing was sent. Add --yes to order this.");
+  cli_run_assert (cli, 2, "", "Account + 3 videos on Instagram, United States");
+  cli_run_assert (cli, 2, "", " credits left afterwards");
   cli_run (cli, "unpublish %s", published);
   cli_run_assert (cli, 2, "", "Nothing was sent. Add --yes to do it.");
   cli_run (cli, "publish %s", setup);
   g_assert_cmpint (cli->code, ==, 2);
   g_assert_cmpuint (cli_run_count (cli, "POST"), ==, 0);
+}
+
+/* What cannot be undone is said before. */
+static void
+test_final (void)
+{
+  g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_CURRENT, 3);
+
+  cli_run (cli, BOTH);
+  cli_run_assert (cli, 2, "", "Creating is final.");
 }
 
 static JsonObject *
@@ -230,6 +242,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/write/restrictions", test_restrictions);
   g_test_add_func ("/cli/write/always-invalid", test_always_invalid);
   g_test_add_func ("/cli/write/without-yes", test_without_yes);
+  g_test_add_func ("/cli/write/final", test_final);
   g_test_add_func ("/cli/write/create-early", test_create_early);
   g_test_add_func ("/cli/write/create-current", test_create_current);
   g_test_add_func ("/cli/write/create-json", test_create_json);

@@ -150,6 +150,23 @@ test_affordable (void)
   g_assert_cmpuint (tok_estimate_count_affordable (NULL, 0, 1), ==, 0);
 }
 
+/* Usual prices and special ones of the workspace are hints only. */
+static void
+test_certain (void)
+{
+  g_autoptr (TokPrices) prices = tok_prices_new ();
+  TokEstimate estimate = { .known = TRUE, .total = 10 };
+
+  g_assert_true (tok_estimate_is_certain (&estimate, prices));
+  estimate.usual = TRUE;
+  g_assert_false (tok_estimate_is_certain (&estimate, prices));
+  estimate = (TokEstimate) { .known = FALSE };
+  g_assert_false (tok_estimate_is_certain (&estimate, prices));
+  estimate = (TokEstimate) { .known = TRUE, .total = 10 };
+  tok_prices_set_allowance (prices, TRUE);
+  g_assert_false (tok_estimate_is_certain (&estimate, prices));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,5 +176,6 @@ main (int argc, char **argv)
   g_test_add_func ("/estimate/keyed", test_keyed);
   g_test_add_func ("/estimate/sum", test_sum);
   g_test_add_func ("/estimate/affordable", test_affordable);
+  g_test_add_func ("/estimate/certain", test_certain);
   return g_test_run ();
 }

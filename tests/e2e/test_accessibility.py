@@ -146,7 +146,7 @@ class Accessibility(accessible.AccessibleCase):
         self.check_page("batch form")
         program.press(role="button", name="Continue", where=program.is_in_dialog)
         program.find(role="button", name="Create 1 Bundle")
-        program.find(role="list item", name="Account + Videos, TikTok, Brazil, 1 video, Ready")
+        program.find(role="list item", name="Account + 1 video on TikTok, Brazil, Ready")
         self.check_page("batch list")
         program.key("Escape")
         program.find(role="button", name="Continue")

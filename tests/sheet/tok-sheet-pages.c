@@ -9,6 +9,7 @@
 #include "tok-dialog.h"
 #include "tok-error.h"
 #include "tok-list-page.h"
+#include "tok-order-page.h"
 #include "tok-places-group.h"
 #include "tok-query-entry.h"
 #include "tok-readiness-dialog.h"
@@ -255,19 +256,21 @@ open_detail (TokSheet *self, int status)
   open_bundle (self, bundle);
 }
 
-/* The end of the page. */
+/* Shows the end of a page. */
+static void
+scroll_to_end (GtkWidget *page)
+{
+  GtkWidget *scrolled = tok_sheet_find (page, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
 static void
 open_detail_end (TokSheet *self, int status)
 {
-  GtkWidget *detail;
-  GtkWidget *scrolled;
-  GtkAdjustment *adjustment;
-
   open_detail (self, status);
-  detail = tok_sheet_find (self->window, TOK_TYPE_DETAIL_PAGE);
-  scrolled = tok_sheet_find (detail, GTK_TYPE_SCROLLED_WINDOW);
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  scroll_to_end (tok_sheet_find (self->window, TOK_TYPE_DETAIL_PAGE));
 }
 
 static void
@@ -367,9 +370,13 @@ open_error (TokSheet *self, int data)
 
 /* --- orders ------------------------------------------------------------------------ */
 
+/* An empty form: what was changed in the last one was kept. */
 static void
 open_create (TokSheet *self, int reviewed)
 {
+  tok_test_await (tok_orders_save_template (tok_workspace_get_orders (self->workspace),
+                                            TOK_TEMPLATE_DRAFT, NULL),
+                  NULL);
   tok_sheet_activate (self, "win.new-bundle", NULL);
   wait_for (self, ADW_TYPE_COMBO_ROW);
   tok_sheet_settle (self);
@@ -378,17 +385,53 @@ open_create (TokSheet *self, int reviewed)
 }
 
 static void
-open_batch (TokSheet *self, int listed)
+open_create_end (TokSheet *self, int data)
+{
+  open_create (self, FALSE);
+  scroll_to_end (tok_sheet_find (self->window, TOK_TYPE_ORDER_PAGE));
+}
+
+/* The balance of the form is read again. */
+static void
+set_credits (TokSheet *self, int credits)
+{
+  tok_demo_server_set_credits (self->server, credits);
+  tok_lookups_forget (tok_workspace_get_lookups (self->workspace));
+}
+
+/* Changed from the defaults, and too expensive. */
+static void
+open_create_short (TokSheet *self, int data)
+{
+  GtkWidget *page;
+  GtkWidget *title;
+
+  set_credits (self, 3);
+  open_create (self, FALSE);
+  page = tok_sheet_find (self->window, TOK_TYPE_ORDER_PAGE);
+  title = tok_order_page_get_first (TOK_ORDER_PAGE (page));
+  if (GTK_IS_EDITABLE (title))
+    gtk_editable_set_text (GTK_EDITABLE (title), "Spring launch in the United States");
+  gtk_widget_activate (tok_sheet_find (page, ADW_TYPE_SWITCH_ROW));
+  tok_sheet_activate (self, "create.continue", NULL);
+  tok_sheet_settle (self);
+  set_credits (self, TOK_DEMO_CREDITS);
+}
+
+static const char *const countries[] = { "", "US FR DE JP BR", "US 30, FR 30" };
+
+static void
+open_batch (TokSheet *self, int typed)
 {
   GtkWidget *group;
 
   tok_sheet_activate (self, "win.new-batch", NULL);
   group = wait_for (self, TOK_TYPE_PLACES_GROUP);
   tok_sheet_settle (self);
-  if (!listed || group == NULL)
+  if (typed == 0 || group == NULL)
     return;
   gtk_editable_set_text (GTK_EDITABLE (tok_sheet_find (group, ADW_TYPE_ENTRY_ROW)),
-                         "US FR DE JP BR");
+                         countries[typed]);
   tok_sheet_settle (self);
   tok_sheet_activate (self, "create.continue", NULL);
 }
@@ -478,8 +521,11 @@ static const TokSheetPage pages[] = {
   { "corrections", open_review, TRUE },
   { "create", open_create, FALSE },
   { "create-review", open_create, TRUE },
-  { "batch", open_batch, FALSE },
-  { "batch-list", open_batch, TRUE },
+  { "create-end", open_create_end },
+  { "create-short", open_create_short },
+  { "batch", open_batch, 0 },
+  { "batch-list", open_batch, 1 },
+  { "batch-short", open_batch, 2 },
   { "preferences", open_preferences, 0 },
   { "preferences-tracking", open_preferences, 1 },
   { "preferences-workspaces", open_preferences, 2 },

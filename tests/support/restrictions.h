@@ -13,6 +13,7 @@
 typedef enum
 {
   DIALOG_OPTION,      /* the switch is insensitive, with the reason */
+  DIALOG_GONE,        /* a line below the switches names the option, with the reason */
   DIALOG_PLATFORM,    /* the platform is insensitive, with the reason */
   DIALOG_HIDDEN,      /* the form has no such field */
   DIALOG_LIMIT,       /* no control can enter the value */
@@ -99,11 +100,11 @@ static const Restriction restrictions[] = {
   { "YouTube", CURRENT, ACCOUNT ("youtube"), TOK_FIELD_PLATFORM, TOK_REASON_PLATFORM_UNAVAILABLE,
     DIALOG_PLATFORM },
   { "deep warming at all", CURRENT, ACCOUNT ("instagram") "deep_warming=yes",
-    TOK_FIELD_DEEP_WARMING, TOK_REASON_DISCONTINUED, DIALOG_OPTION },
+    TOK_FIELD_DEEP_WARMING, TOK_REASON_DISCONTINUED, DIALOG_GONE },
   { "moderation", CURRENT, ACCOUNT ("tiktok") "moderation=yes", TOK_FIELD_MODERATION,
-    TOK_REASON_IGNORED, DIALOG_OPTION },
+    TOK_REASON_IGNORED, DIALOG_GONE },
   { "editing without edits", CURRENT, VIDEOS ("tiktok") "editing=yes", TOK_FIELD_EDITING,
-    TOK_REASON_FOLLOWS_EDITS, DIALOG_OPTION },
+    TOK_REASON_FOLLOWS_EDITS, DIALOG_HIDDEN },
   { "instructions without niche warming", CURRENT, ACCOUNT ("tiktok") "niche_instructions=Cooking",
     TOK_FIELD_NICHE_INSTRUCTIONS, TOK_REASON_NEEDS_NICHE, DIALOG_HIDDEN },
   { "advanced with niche warming", CURRENT,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+
 #include "hostile.h"
 #include "tok-test.h"
 #include "tok-words.h"
@@ -28,19 +30,33 @@ assert_order (TokOrder *order, const char *expected)
 }
 
 static void
+assert_heading (TokOrder *order, const char *account, const char *expected)
+{
+  g_autofree char *words = tok_words_dup_order_heading (order, account);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
 test_order (void)
 {
   g_autoptr (TokOrder) account = order_new (TOK_TYPE_ACCOUNT_ONLY, 0, 0);
   g_autoptr (TokOrder) one = order_new (TOK_TYPE_ACCOUNT_AND_VIDEOS, 1, 1);
   g_autoptr (TokOrder) more = order_new (TOK_TYPE_VIDEOS_ONLY, 3, 2);
 
-  assert_order (account, "Account, Instagram, United States");
-  assert_order (one, "Account + Videos, Instagram, United States, 1 video, 1 edit");
+  assert_order (account, "Account on Instagram, United States");
+  assert_order (one, "Account + 1 video on Instagram, United States, 1 edit");
   tok_order_set_account_id (more, HOSTILE);
   tok_order_set_option (more, TOK_OPTION_DEEP_WARMING, TRUE);
   tok_order_set_option (more, TOK_OPTION_AUTO_FINALIZE, TRUE);
-  assert_order (more, "Videos, Instagram, United States, " HOSTILE
-                      ", 3 videos, 2 edits, Deep Warming, Finalize Automatically");
+  assert_order (more, "3 videos on Instagram, United States, " HOSTILE
+                      ", 2 edits, Deep Warming, Finalize Automatically");
+  /* Where there is a place, the heading does without the account. */
+  assert_heading (more, "cooluser", "3 videos on Instagram, United States");
+  tok_order_set_country (account, NULL);
+  assert_heading (account, NULL, "Account on Instagram");
+  tok_order_set_platform (account, TOK_PLATFORM_UNKNOWN);
+  assert_heading (account, NULL, "Account");
 }
 
 /* Values determined by the account are not part of the order. */
@@ -51,7 +67,25 @@ test_order_for_an_account (void)
 
   tok_order_set_contract (order, TOK_CONTRACT_CURRENT);
   tok_order_set_account_id (order, "acc_1");
-  assert_order (order, "Videos, acc_1, 3 videos");
+  tok_order_set_option (order, TOK_OPTION_AUTO_FINALIZE, TRUE);
+  assert_order (order, "3 videos for acc_1");
+  assert_heading (order, HOSTILE, "3 videos for " HOSTILE);
+}
+
+/* What is on by default is no news; that it is off is. */
+static void
+test_order_defaults (void)
+{
+  g_autoptr (TokOrder) order = tok_order_new (TOK_CONTRACT_CURRENT);
+
+  tok_order_set_bundle_type (order, TOK_TYPE_ACCOUNT_AND_VIDEOS);
+  tok_order_set_platform (order, TOK_PLATFORM_TIKTOK);
+  tok_order_set_country (order, "FR");
+  assert_order (order, "Account + 1 video on TikTok, France");
+  tok_order_set_option (order, TOK_OPTION_AUTO_FINALIZE, FALSE);
+  assert_order (order, "Account + 1 video on TikTok, France, Finalize Automatically: Off");
+  tok_order_set_bundle_type (order, TOK_TYPE_ACCOUNT_ONLY);
+  assert_order (order, "Account on TikTok, France");
 }
 
 static void
@@ -121,6 +155,27 @@ test_estimate (void)
 }
 
 static void
+assert_cost (TokEstimate estimate, double credits, const char *expected)
+{
+  g_autofree char *words = tok_words_dup_cost (&estimate, credits);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+/* What remains is said only where both are known. */
+static void
+test_cost (void)
+{
+  const TokEstimate known = { .known = TRUE, .account = 32, .total = 32, .n_accounts = 1 };
+  const TokEstimate unknown = { .known = FALSE };
+
+  assert_cost (known, 100, "About 32 credits (account 32) · 68 credits left afterwards");
+  assert_cost (known, 31, "About 32 credits (account 32) · 1 credit short");
+  assert_cost (known, NAN, "About 32 credits (account 32)");
+  assert_cost (unknown, 100, "The server sets the price");
+}
+
+static void
 test_issue (void)
 {
   g_autofree char *words =
@@ -167,7 +222,9 @@ main (int argc, char **argv)
   g_test_add_func ("/words/order", test_order);
   g_test_add_func ("/words/credits", test_credits);
   g_test_add_func ("/words/order/for-an-account", test_order_for_an_account);
+  g_test_add_func ("/words/order/defaults", test_order_defaults);
   g_test_add_func ("/words/estimate", test_estimate);
+  g_test_add_func ("/words/cost", test_cost);
   g_test_add_func ("/words/issue", test_issue);
   g_test_add_func ("/words/blocker", test_blocker);
 

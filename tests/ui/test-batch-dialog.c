@@ -469,7 +469,7 @@ test_titles (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "France 1, France 2, Japan 1, …"));
   tok_create_test_click (fixture->dialog, "Continue");
   wait_for_button (fixture, "Create 5 Bundles");
-  g_assert_true (shows (fixture, "Japan 3 · Account, TikTok, Japan"));
+  g_assert_true (shows (fixture, "Japan 3 · Account on TikTok, Japan"));
   create (fixture, "Create 5 Bundles");
   tok_test_run_until (is_named, fixture);
   g_assert_true (
@@ -555,18 +555,25 @@ static void
 test_enough (Fixture *fixture, gconstpointer data)
 {
   guint n_before = count_bundles (fixture);
+  GtkWidget *missing;
 
   tok_demo_server_set_credits (fixture->server, 1150);
   open_batch (fixture);
   type_countries (fixture, "BR 30, DE 30");
   tok_create_test_click (fixture->dialog, "Account");
-  wait_for (fixture, "60 bundles · About 1500 credits (60 accounts 1500) · 350 credits short");
+  wait_for (fixture, "60 bundles · About 1500 credits (60 accounts 1500)");
+  wait_for (fixture, "350 credits short");
   tok_create_test_click (fixture->dialog, "Continue");
   wait_for_button (fixture, "Create 46");
   g_assert_true (shows (fixture, "Enough for 46 of 60"));
   g_assert_false (gtk_widget_is_sensitive (find_button (fixture, "Create 60 Bundles")));
   g_assert_false (
       gtk_widget_has_css_class (find_button (fixture, "Create 60 Bundles"), "suggested-action"));
+  g_assert_true (shows (fixture, "60 bundles: Account on TikTok"));
+  g_assert_true (shows (fixture, "About 1500 credits (60 accounts 1500)"));
+  missing = tok_create_test_find (fixture->dialog, GTK_TYPE_LABEL, "350 credits short");
+  g_assert_nonnull (missing);
+  g_assert_true (gtk_widget_has_css_class (missing, "error"));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (find_button (fixture, "Create 60 Bundles")), ==,
                    "350 credits short");
   gtk_test_accessible_assert_state (find_button (fixture, "Create 60 Bundles"),
@@ -581,17 +588,73 @@ test_enough (Fixture *fixture, gconstpointer data)
   assert_all_created (fixture, n_before + 46);
 }
 
-/* With nothing to buy it with, there is no other choice. */
+static gboolean
+can_create_both (gpointer fixture)
+{
+  return gtk_widget_is_sensitive (find_button (fixture, "Create 2 Bundles"));
+}
+
+static gboolean
+is_suggested (Fixture *fixture, const char *button)
+{
+  return gtk_widget_has_css_class (find_button (fixture, button), "suggested-action");
+}
+
+/* With nothing to buy it with, there is no other choice, until there are credits. */
 static void
 test_not_enough (Fixture *fixture, gconstpointer data)
 {
   tok_demo_server_set_credits (fixture->server, 3);
   open_preview (fixture);
   wait_for (fixture, "47 credits short");
-  g_assert_false (gtk_widget_is_sensitive (find_button (fixture, "Create 2 Bundles")));
+  g_assert_false (can_create_both (fixture));
   g_assert_false (shows (fixture, "Enough for"));
   confirm (fixture);
   g_assert_cmpuint (count_posts (fixture), ==, 0);
+  tok_demo_server_set_credits (fixture->server, 50);
+  gtk_widget_activate_action (find_button (fixture, "Create 2 Bundles"), "cost.check-again", NULL);
+  tok_test_run_until (can_create_both, fixture);
+  g_assert_true (shows (fixture, "0 credits left afterwards"));
+  g_assert_true (is_suggested (fixture, "Create 2 Bundles"));
+}
+
+/* One credit too few is one order too many. */
+static void
+test_one_short (Fixture *fixture, gconstpointer data)
+{
+  tok_demo_server_set_credits (fixture->server, 49);
+  open_preview (fixture);
+  wait_for (fixture, "1 credit short");
+  g_assert_false (can_create_both (fixture));
+  g_assert_true (shows (fixture, "Enough for 1 of 2"));
+  g_assert_true (is_suggested (fixture, "Create 1"));
+}
+
+/* What is not known does not keep anybody from asking the server. */
+static void
+test_unknown_balance (Fixture *fixture, gconstpointer data)
+{
+  const char *const faults[] = { "GET /credits*:status=404", "GET /me:status=404", NULL };
+
+  tok_demo_server_set_credits (fixture->server, 3);
+  tok_demo_server_set_faults (fixture->server, faults);
+  open_preview (fixture);
+  wait_for (fixture, "About 50 credits (2 accounts 50)");
+  g_assert_false (shows (fixture, " · About"));
+  g_assert_false (shows (fixture, "short"));
+  g_assert_true (can_create_both (fixture));
+  g_assert_true (is_suggested (fixture, "Create 2 Bundles"));
+}
+
+static void
+test_unknown_price (Fixture *fixture, gconstpointer data)
+{
+  tok_demo_server_set_credits (fixture->server, 3);
+  set_faults (fixture, "GET /credit-costs*:status=404");
+  open_preview (fixture);
+  wait_for (fixture, "The server sets the price");
+  g_assert_true (can_create_both (fixture));
+  g_assert_true (is_suggested (fixture, "Create 2 Bundles"));
 }
 
 /* Without prices of the server nobody can tell: it is asked. */
@@ -610,6 +673,37 @@ test_usual_prices (Fixture *fixture, gconstpointer data)
 
 /* --- review ------------------------------------------------------------------------ */
 
+/* One line says what all orders have in common, and nothing repeats that all are ready. */
+static void
+test_heading (Fixture *fixture, gconstpointer data)
+{
+  gboolean is_final = GPOINTER_TO_UINT (data) == TOK_CONTRACT_CURRENT;
+  GtkWidget *heading;
+
+  open_preview (fixture);
+  heading = tok_create_test_find (fixture->dialog, GTK_TYPE_LABEL, "2 bundles: Account on TikTok");
+  g_assert_nonnull (heading);
+  g_assert_true (gtk_widget_has_css_class (heading, "title-4"));
+  g_assert_cmpint (shows (fixture, "Creating is final."), ==, is_final);
+  g_assert_false (shows (fixture, "2 Ready"));
+  g_assert_true (shows (fixture, "Account on TikTok, Germany"));
+  close_dialog (fixture);
+
+  open_batch (fixture);
+  toggle_platform (fixture, "Instagram");
+  type_countries (fixture, "Brazil 3");
+  tok_create_test_click (fixture->dialog, "Continue");
+  wait_for (fixture, "6 bundles: Account + 1 video");
+  close_dialog (fixture);
+
+  write_file (fixture, "type,platform,country,videos\n"
+                       "account_only,tiktok,BR,\n"
+                       "account_and_videos,tiktok,BR,3\n");
+  open_file (fixture, fixture->path);
+  wait_for_button (fixture, "Create 2 Bundles");
+  g_assert_nonnull (tok_create_test_find (fixture->dialog, GTK_TYPE_LABEL, "2 bundles"));
+}
+
 /* All orders are shown with state and cost; options that a country or platform lacks are
  * not sent. */
 static void
@@ -627,9 +721,10 @@ test_preview (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "About 67 credits (account 25 + video 2 + warming 40) · ");
   g_assert_true (shows (fixture, "1 Ready · 1 Invalid"));
   g_assert_true (shows (fixture, "Invalid: Deep Warming: Available on Instagram only."));
+  g_assert_true (shows (fixture, "Account + 1 video on Instagram, Brazil, Deep Warming"));
   check (fixture, "Show Only Problems", TRUE);
   tok_create_test_settle ();
-  g_assert_false (shows (fixture, "Account + Videos, Instagram, Brazil"));
+  g_assert_false (shows (fixture, "Account + 1 video on Instagram, Brazil, Deep Warming"));
   check (fixture, "Show Only Problems", FALSE);
 
   create (fixture, "Create 1 Bundle");
@@ -789,7 +884,7 @@ test_problems (Fixture *fixture, gconstpointer data)
                        "account_and_videos,tiktok,DE,3\n");
   tok_create_test_click (fixture->dialog, "Reload File");
   wait_for_button (fixture, "Create 2 Bundles");
-  g_assert_true (shows (fixture, "3. Account + Videos, TikTok, Germany, 3 videos"));
+  g_assert_true (shows (fixture, "3. Account + 3 videos on TikTok, Germany"));
 }
 
 /* A value that the server does not list is a problem before sending. */
@@ -875,6 +970,8 @@ main (int argc, char *argv[])
       add ("problems", contract, test_problems);
       add ("file", contract, test_file);
     }
+  add ("heading", TOK_CONTRACT_EARLY_2026, test_heading);
+  add ("heading", TOK_CONTRACT_CURRENT, test_heading);
   add ("countries", TOK_CONTRACT_EARLY_2026, test_countries);
   add ("counts", TOK_CONTRACT_EARLY_2026, test_counts);
   add ("add-country", TOK_CONTRACT_EARLY_2026, test_add_country);
@@ -883,6 +980,9 @@ main (int argc, char *argv[])
   add ("five-clicks", TOK_CONTRACT_CURRENT, test_five_clicks);
   add ("enough", TOK_CONTRACT_EARLY_2026, test_enough);
   add ("not-enough", TOK_CONTRACT_EARLY_2026, test_not_enough);
+  add ("one-short", TOK_CONTRACT_EARLY_2026, test_one_short);
+  add ("unknown-balance", TOK_CONTRACT_EARLY_2026, test_unknown_balance);
+  add ("unknown-price", TOK_CONTRACT_EARLY_2026, test_unknown_price);
   add ("usual-prices", TOK_CONTRACT_CURRENT, test_usual_prices);
   add ("preview", TOK_CONTRACT_EARLY_2026, test_preview);
   add ("final", TOK_CONTRACT_CURRENT, test_final);

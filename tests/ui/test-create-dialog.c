@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <string.h>
-
 #include "tok-create-dialog.h"
 #include "tok-create-test.h"
 #include "tok-key-test.h"
+#include "tok-review-page.h"
 #include "tok-template-button.h"
 #include "tok-stored-order.h"
 #include "tok-words.h"
@@ -166,8 +165,9 @@ test_create (Fixture *fixture, gconstpointer data)
 
   open_dialog (fixture);
   tok_test_run_until (has_country, fixture);
+  /* The form begins with the title, if there is one. */
   g_assert_nonnull (gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
-                                             ADW_TYPE_TOGGLE_GROUP));
+                                             early ? ADW_TYPE_TOGGLE_GROUP : ADW_TYPE_ENTRY_ROW));
   tok_create_test_click (fixture->dialog, "Instagram");
   if (early)
     gtk_widget_activate (tok_create_test_find (fixture->dialog, ADW_TYPE_SWITCH_ROW,
@@ -211,21 +211,86 @@ test_confirm (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_created, ==, 1);
 }
 
+/* The review page, and nothing of the form behind it. */
+static GtkWidget *
+get_review (Fixture *fixture)
+{
+  GtkWidget *page = tok_create_test_find (fixture->dialog, TOK_TYPE_REVIEW_PAGE, NULL);
+
+  g_assert_nonnull (page);
+  return page;
+}
+
+static gboolean
+has_row (Fixture *fixture, const char *title)
+{
+  return tok_create_test_find (get_review (fixture), ADW_TYPE_ACTION_ROW, title) != NULL;
+}
+
+static void
+assert_row (Fixture *fixture, const char *title, const char *value)
+{
+  GtkWidget *row = tok_create_test_find (get_review (fixture), ADW_TYPE_ACTION_ROW, title);
+
+  g_assert_nonnull (row);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, value);
+}
+
+/* The button with an icon alone. */
+static GtkWidget *
+find_check_button (GtkWidget *root)
+{
+  if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
+    return NULL;
+  if (GTK_IS_BUTTON (root) &&
+      g_strcmp0 (gtk_widget_get_tooltip_text (root), "Check Credits Again") == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_check_button (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_create_button (Fixture *fixture)
+{
+  GtkWidget *button = tok_create_test_find (get_review (fixture), GTK_TYPE_BUTTON, "Create Bundle");
+
+  g_assert_nonnull (button);
+  return button;
+}
+
+/* With nothing changed: one line that says what, the price with what is left, and that it is
+ * final. */
 static void
 test_review (Fixture *fixture, gconstpointer data)
 {
   gboolean early = GPOINTER_TO_UINT (data) == TOK_CONTRACT_EARLY_2026;
+  const char *price =
+      early ? "About 27 credits (account 25 + video 2)" : "About 34 credits (account 32 + video 2)";
   GtkWidget *expander;
+  GtkWidget *heading;
+  GtkWidget *cost;
 
   open_review (fixture);
-  g_assert_true (
-      tok_create_test_shows (fixture->dialog, "Account + Videos, TikTok, United States"));
-  g_assert_true (
-      tok_create_test_shows (fixture->dialog, early ? "About 27 credits (account 25 + video 2)"
-                                                    : "About 34 credits (account 32 + video 2)"));
-  wait_for (fixture, "credits available");
-  g_assert_true (tok_create_test_shows (fixture->dialog, "credits left afterwards"));
+  heading = tok_create_test_find (get_review (fixture), GTK_TYPE_LABEL,
+                                  "Account + 1 video on TikTok, United States");
+  g_assert_nonnull (heading);
+  g_assert_true (gtk_widget_has_css_class (heading, "title-3"));
+  wait_for (fixture, "credits left afterwards");
+  cost = tok_create_test_find (get_review (fixture), ADW_TYPE_ACTION_ROW, price);
+  g_assert_nonnull (cost);
+  gtk_test_accessible_assert_relation (find_create_button (fixture),
+                                       GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, cost, NULL);
+  g_assert_null (find_check_button (get_review (fixture)));
   g_assert_cmpint (tok_create_test_shows (fixture->dialog, "Creating is final."), ==, !early);
+  for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
+    g_assert_false (has_row (fixture, tok_words_field (field)));
 
   expander = tok_create_test_find (fixture->dialog, ADW_TYPE_EXPANDER_ROW, "Request");
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
@@ -242,16 +307,161 @@ test_review (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_unknown_price (Fixture *fixture, gconstpointer data)
+toggle_option (Fixture *fixture, TokOption option)
 {
-  const char *const faults[] = { "GET /credit*:status=404", "GET /me:status=404", NULL };
+  GtkWidget *row =
+      tok_create_test_find (fixture->dialog, ADW_TYPE_SWITCH_ROW, tok_words_option (option));
+
+  g_assert_nonnull (row);
+  gtk_widget_activate (row);
+}
+
+/* Only what differs from the defaults: also that a default is off, and nothing that this contract
+ * does not have. */
+static void
+test_differences (Fixture *fixture, gconstpointer data)
+{
+  gboolean early = GPOINTER_TO_UINT (data) == TOK_CONTRACT_EARLY_2026;
+  GtkWidget *edits;
+
+  open_dialog (fixture);
+  tok_test_run_until (has_country, fixture);
+  edits = tok_create_test_find (fixture->dialog, ADW_TYPE_SPIN_ROW, "Edits");
+  adw_spin_row_set_value (ADW_SPIN_ROW (edits), 1);
+  toggle_option (fixture, TOK_OPTION_NICHE_WARMING);
+  toggle_option (fixture, TOK_OPTION_AUTO_FINALIZE);
+  if (!early)
+    {
+      tok_create_test_type (fixture->dialog, "Title", "Spring launch");
+      tok_create_test_type (fixture->dialog, "Niche Instructions", "Cooking");
+      tok_create_test_type (fixture->dialog, "Reference", "wave-1");
+    }
+  tok_create_test_click (fixture->dialog, "Continue");
+  wait_for (fixture, "About");
+  assert_row (fixture, "Edits", "1");
+  assert_row (fixture, "Niche Warming", "On");
+  assert_row (fixture, "Finalize Automatically", early ? "On" : "Off");
+  g_assert_cmpint (has_row (fixture, "Editing"), ==, early);
+  g_assert_cmpint (has_row (fixture, "Title"), ==, !early);
+  if (early)
+    assert_row (fixture, "Editing", "On");
+  else
+    {
+      assert_row (fixture, "Title", "Spring launch");
+      assert_row (fixture, "Niche Instructions", "Cooking");
+      assert_row (fixture, "Reference", "wave-1");
+    }
+  g_assert_false (has_row (fixture, "Moderation"));
+  g_assert_false (has_row (fixture, "Deep Warming"));
+  g_assert_false (has_row (fixture, "Terms"));
+}
+
+/* --- cost -------------------------------------------------------------------------------- */
+
+static void
+set_two_faults (Fixture *fixture, const char *first, const char *second)
+{
+  const char *const faults[] = { first, second, NULL };
 
   tok_demo_server_set_faults (fixture->server, faults);
+}
+
+static void
+continue_to_review (Fixture *fixture)
+{
   open_dialog (fixture);
   tok_test_run_until (has_country, fixture);
   tok_create_test_click (fixture->dialog, "Continue");
+}
+
+/* Neither the price nor the balance is known: the server is asked. */
+static void
+test_unknown_cost (Fixture *fixture, gconstpointer data)
+{
+  set_two_faults (fixture, "GET /credit*:status=404", "GET /me:status=404");
+  continue_to_review (fixture);
   wait_for (fixture, "The server sets the price");
-  g_assert_false (tok_create_test_shows (fixture->dialog, "available"));
+  g_assert_false (tok_create_test_shows (get_review (fixture), "available"));
+  g_assert_true (can_create (fixture));
+}
+
+static void
+test_unknown_price (Fixture *fixture, gconstpointer data)
+{
+  tok_demo_server_set_credits (fixture->server, 3);
+  set_fault (fixture, "GET /credit-costs*:status=404");
+  continue_to_review (fixture);
+  wait_for (fixture, "3 credits available");
+  g_assert_true (tok_create_test_shows (get_review (fixture), "The server sets the price"));
+  g_assert_false (tok_create_test_shows (get_review (fixture), "short"));
+  g_assert_true (can_create (fixture));
+  g_assert_true (gtk_widget_has_css_class (find_create_button (fixture), "suggested-action"));
+}
+
+static void
+test_unknown_balance (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *cost;
+
+  tok_demo_server_set_credits (fixture->server, 3);
+  set_two_faults (fixture, "GET /credits*:status=404", "GET /me:status=404");
+  continue_to_review (fixture);
+  wait_for (fixture, "About 34 credits (account 32 + video 2)");
+  cost = tok_create_test_find (get_review (fixture), ADW_TYPE_ACTION_ROW,
+                               "About 34 credits (account 32 + video 2)");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (cost)), ==, "");
+  g_assert_true (can_create (fixture));
+}
+
+/* Without prices of its own the server may take less: it is asked, but not recommended. */
+static void
+test_usual_price (Fixture *fixture, gconstpointer data)
+{
+  tok_demo_server_set_credits (fixture->server, 3);
+  set_fault (fixture, "GET /credit-costs*:status=404");
+  continue_to_review (fixture);
+  wait_for (fixture, "(at the usual prices)");
+  wait_for (fixture, "31 credits short");
+  g_assert_true (can_create (fixture));
+  g_assert_false (gtk_widget_has_css_class (find_create_button (fixture), "suggested-action"));
+}
+
+static gboolean
+is_possible (gpointer fixture)
+{
+  return can_create (fixture);
+}
+
+/* With one credit too few it is off, says so, and is on again when the credit is there. */
+static void
+test_short (Fixture *fixture, gconstpointer data)
+{
+  gboolean early = GPOINTER_TO_UINT (data) == TOK_CONTRACT_EARLY_2026;
+  int price = early ? 27 : 34;
+  GtkWidget *button;
+
+  tok_demo_server_set_credits (fixture->server, price - 1);
+  continue_to_review (fixture);
+  wait_for (fixture, "1 credit short");
+  button = find_create_button (fixture);
+  g_assert_false (can_create (fixture));
+  g_assert_false (gtk_widget_has_css_class (button, "suggested-action"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "1 credit short");
+  gtk_test_accessible_assert_state (button, GTK_ACCESSIBLE_STATE_DISABLED, TRUE);
+  gtk_widget_activate_action (fixture->dialog, "create.send", NULL);
+  tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
+  g_assert_cmpuint (count_posts (fixture), ==, 0);
+
+  tok_demo_server_set_credits (fixture->server, price);
+  g_signal_emit_by_name (find_check_button (get_review (fixture)), "clicked");
+  tok_test_run_until (is_possible, fixture);
+  g_assert_true (tok_create_test_shows (get_review (fixture), "0 credits left afterwards"));
+  g_assert_true (gtk_widget_has_css_class (button, "suggested-action"));
+  g_assert_null (gtk_widget_get_tooltip_text (button));
+  g_assert_null (find_check_button (get_review (fixture)));
+  tok_create_test_click (fixture->dialog, "Create Bundle");
+  tok_test_run_until (is_closed, fixture);
+  g_assert_cmpuint (fixture->n_created, ==, 1);
 }
 
 /* Two clicks and a shortcut send one request, also while it is in progress; the dialog
@@ -288,11 +498,13 @@ test_payment (Fixture *fixture, gconstpointer data)
   tok_create_test_click (fixture->dialog, "Create Bundle");
   wait_for (fixture, "Not enough credits: 34 needed, 3 available, 31 short.");
   wait_for (fixture, "31 credits short");
-  g_assert_true (can_create (fixture));
+  g_assert_false (can_create (fixture));
   g_assert_false (fixture->closed);
 
-  /* A retry is possible. */
+  /* A retry is possible, once there are credits. */
   tok_demo_server_set_credits (fixture->server, 100);
+  g_signal_emit_by_name (find_check_button (get_review (fixture)), "clicked");
+  tok_test_run_until (is_possible, fixture);
   tok_create_test_click (fixture->dialog, "Create Bundle");
   tok_test_run_until (is_closed, fixture);
   g_assert_cmpuint (count_posts (fixture), ==, 2);
@@ -328,10 +540,13 @@ has_accounts (gpointer data)
                                "Existing Account") != NULL;
 }
 
-/* Delivered accounts are chosen by name. */
+/* Delivered accounts are chosen and shown by name. */
 static void
 test_accounts (Fixture *fixture, gconstpointer data)
 {
+  gboolean early = GPOINTER_TO_UINT (data) == TOK_CONTRACT_EARLY_2026;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *heading = NULL;
   GtkWidget *row;
   GListModel *model;
   g_autoptr (GtkStringObject) first = NULL;
@@ -346,11 +561,18 @@ test_accounts (Fixture *fixture, gconstpointer data)
   model = adw_combo_row_get_model (ADW_COMBO_ROW (row));
   g_assert_cmpuint (g_list_model_get_n_items (model), >, 1);
   first = g_list_model_get_item (model, 1);
-  g_assert_nonnull (strstr (gtk_string_object_get_string (first), " · "));
+  parts = g_strsplit (gtk_string_object_get_string (first), " · ", 2);
+  g_assert_nonnull (parts[1]);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
   g_assert_false (gtk_widget_has_css_class (row, "error"));
   tok_create_test_click (fixture->dialog, "Continue");
   g_assert_true (can_create (fixture));
+  /* Where the account decides on the place, it stands for it. */
+  heading = early ? g_strdup ("1 video on TikTok, United States")
+                  : g_strdup_printf ("1 video for %s", parts[0]);
+  g_assert_nonnull (tok_create_test_find (get_review (fixture), GTK_TYPE_LABEL, heading));
+  g_assert_cmpint (has_row (fixture, "Existing Account"), ==, early);
+  g_assert_true (tok_create_test_shows (get_review (fixture), parts[0]));
   tok_create_test_click (fixture->dialog, "Create Bundle");
   tok_test_run_until (is_closed, fixture);
   g_assert_cmpuint (fixture->n_created, ==, 1);
@@ -630,7 +852,14 @@ main (int argc, char **argv)
   add ("confirm", TOK_CONTRACT_CURRENT, test_confirm);
   add ("review", TOK_CONTRACT_EARLY_2026, test_review);
   add ("review", TOK_CONTRACT_CURRENT, test_review);
+  add ("differences", TOK_CONTRACT_EARLY_2026, test_differences);
+  add ("differences", TOK_CONTRACT_CURRENT, test_differences);
+  add ("unknown-cost", TOK_CONTRACT_EARLY_2026, test_unknown_cost);
   add ("unknown-price", TOK_CONTRACT_EARLY_2026, test_unknown_price);
+  add ("unknown-balance", TOK_CONTRACT_CURRENT, test_unknown_balance);
+  add ("usual-price", TOK_CONTRACT_CURRENT, test_usual_price);
+  add ("short", TOK_CONTRACT_EARLY_2026, test_short);
+  add ("short", TOK_CONTRACT_CURRENT, test_short);
   add ("one-shot", TOK_CONTRACT_EARLY_2026, test_one_shot);
   add ("one-shot", TOK_CONTRACT_CURRENT, test_one_shot);
   add ("payment", TOK_CONTRACT_CURRENT, test_payment);

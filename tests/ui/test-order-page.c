@@ -3,6 +3,7 @@
 
 #include "restrictions.h"
 #include "tok-create-test.h"
+#include "tok-option-switches.h"
 #include "tok-order-file.h"
 #include "tok-order-page.h"
 #include "tok-country.h"
@@ -72,6 +73,23 @@ is_on (Form *form, TokOption option)
   return adw_switch_row_get_active (ADW_SWITCH_ROW (find_option (form, option)));
 }
 
+/* Whatever the type and the platform are. */
+static gboolean
+has_switch (TokContract contract, TokOption option)
+{
+  switch (option)
+    {
+    case TOK_OPTION_DEEP_WARMING:
+    case TOK_OPTION_MODERATION:
+    case TOK_OPTION_EDITING:
+      return contract == TOK_CONTRACT_EARLY_2026;
+    case TOK_OPTION_ADVANCED_WARMING:
+      return contract == TOK_CONTRACT_CURRENT;
+    default:
+      return TRUE;
+    }
+}
+
 /* Compares with the rules directly. */
 static void
 assert_option (Form *form, TokType type, TokPlatform platform, TokOption option)
@@ -86,7 +104,10 @@ assert_option (Form *form, TokType type, TokPlatform platform, TokOption option)
   if (option == TOK_OPTION_NICHE_WARMING && form->contract == TOK_CONTRACT_CURRENT &&
       reason == TOK_REASON_NONE && tok_order_get_option (form->order, option))
     subtitle = "The server may ask for instructions.";
-  if (reason == TOK_REASON_NOT_IN_CONTRACT)
+  if (option == TOK_OPTION_EDITING && reason == TOK_REASON_NONE &&
+      tok_order_get_option (form->order, option) && tok_order_get_edits (form->order) == 0)
+    subtitle = "Choose how many edits you want.";
+  if (!has_switch (form->contract, option))
     {
       g_assert_null (row);
       return;
@@ -290,6 +311,15 @@ test_restored (void)
   form_close (&form);
 }
 
+static AdwSpinRow *
+find_spin (Form *form, const char *title)
+{
+  GtkWidget *row = tok_create_test_find (form->page, ADW_TYPE_SPIN_ROW, title);
+
+  g_assert_nonnull (row);
+  return ADW_SPIN_ROW (row);
+}
+
 static void
 test_videos (void)
 {
@@ -298,22 +328,98 @@ test_videos (void)
   AdwSpinRow *edits;
 
   form_open (&form, TOK_CONTRACT_CURRENT);
-  videos = ADW_SPIN_ROW (tok_create_test_find (form.page, ADW_TYPE_SPIN_ROW, "Number of Videos"));
-  edits = ADW_SPIN_ROW (tok_create_test_find (form.page, ADW_TYPE_SPIN_ROW, "Edits"));
+  videos = find_spin (&form, "Number of Videos");
+  edits = find_spin (&form, "Edits");
   g_assert_cmpfloat (adw_spin_row_get_value (videos), ==, 1);
-  g_assert_false (is_on (&form, TOK_OPTION_EDITING));
   adw_spin_row_set_value (videos, 3);
   adw_spin_row_set_value (edits, 5);
   g_assert_cmpfloat (adw_spin_row_get_value (edits), ==, 3);
   g_assert_cmpint (tok_order_get_edits (form.order), ==, 3);
-  /* Editing has no flag: the switch shows the derived value. */
-  g_assert_true (is_on (&form, TOK_OPTION_EDITING));
+  /* Editing has no flag, and so no switch that could contradict the number. */
+  g_assert_null (find_option (&form, TOK_OPTION_EDITING));
   g_assert_false (tok_order_get_option (form.order, TOK_OPTION_EDITING));
   adw_spin_row_set_value (videos, 2);
   g_assert_cmpfloat (adw_spin_row_get_value (edits), ==, 2);
   adw_spin_row_set_value (videos, 0);
   g_assert_cmpint (tok_order_get_videos (form.order), ==, 1);
   g_assert_cmpint (tok_order_get_edits (form.order), ==, 1);
+  form_close (&form);
+}
+
+/* Where editing is an option of its own, it never contradicts the number of edits. */
+static void
+test_editing (void)
+{
+  Form form;
+  AdwSpinRow *edits;
+
+  form_open (&form, TOK_CONTRACT_EARLY_2026);
+  adw_spin_row_set_value (find_spin (&form, "Number of Videos"), 3);
+  edits = find_spin (&form, "Edits");
+  adw_spin_row_set_value (edits, 2);
+  g_assert_true (is_on (&form, TOK_OPTION_EDITING));
+  tok_create_test_click (form.page, "Account");
+  tok_create_test_click (form.page, "Account + Videos");
+  g_assert_true (is_on (&form, TOK_OPTION_EDITING));
+  g_assert_cmpfloat (adw_spin_row_get_value (edits), ==, 2);
+  adw_spin_row_set_value (edits, 0);
+  g_assert_false (is_on (&form, TOK_OPTION_EDITING));
+  adw_spin_row_set_value (edits, 1);
+  gtk_widget_activate (find_option (&form, TOK_OPTION_EDITING));
+  g_assert_cmpfloat (adw_spin_row_get_value (edits), ==, 0);
+  g_assert_cmpint (tok_order_get_edits (form.order), ==, 0);
+  /* Editing without edits is for the server to judge, but not left without a word. */
+  gtk_widget_activate (find_option (&form, TOK_OPTION_EDITING));
+  g_assert_true (tok_create_test_shows (form.page, "Choose how many edits you want."));
+  g_assert_cmpint (tok_order_get_edits (form.order), ==, 0);
+  form_close (&form);
+}
+
+/* What the contract no longer has is one line of text below the switches. */
+static void
+test_gone (void)
+{
+  const char *line = "Deep Warming: TokPortal no longer offers this. "
+                     "Moderation: Currently has no effect.";
+  Form form;
+  GtkWidget *group;
+
+  form_open (&form, TOK_CONTRACT_CURRENT);
+  group = gtk_widget_get_ancestor (find_option (&form, TOK_OPTION_NICHE_WARMING),
+                                   TOK_TYPE_OPTION_SWITCHES);
+  gtk_test_accessible_assert_relation (group, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                       tok_create_test_find (group, GTK_TYPE_LABEL, line), NULL);
+  tok_create_test_click (form.page, "Account");
+  g_assert_nonnull (tok_create_test_find (group, GTK_TYPE_LABEL, line));
+  g_assert_null (find_option (&form, TOK_OPTION_EDITING));
+  form_close (&form);
+
+  form_open (&form, TOK_CONTRACT_EARLY_2026);
+  g_assert_false (tok_create_test_shows (form.page, "no longer offers"));
+  form_close (&form);
+}
+
+/* The title stands first and has the focus; where there is none, the type. */
+static void
+test_first (void)
+{
+  Form form;
+  GtkWidget *first;
+  graphene_point_t title, type;
+
+  form_open (&form, TOK_CONTRACT_CURRENT);
+  first = tok_order_page_get_first (TOK_ORDER_PAGE (form.page));
+  g_assert_true (first == tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, NULL));
+  g_assert_true (first == tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Title"));
+  g_assert_true (gtk_widget_compute_point (first, form.page, &GRAPHENE_POINT_INIT (0, 0), &title));
+  g_assert_true (
+      gtk_widget_compute_point (tok_create_test_find (form.page, ADW_TYPE_TOGGLE_GROUP, NULL),
+                                form.page, &GRAPHENE_POINT_INIT (0, 0), &type));
+  g_assert_cmpfloat (title.y, <, type.y);
+  form_close (&form);
+
+  form_open (&form, TOK_CONTRACT_EARLY_2026);
+  g_assert_true (ADW_IS_TOGGLE_GROUP (tok_order_page_get_first (TOK_ORDER_PAGE (form.page))));
   form_close (&form);
 }
 
@@ -573,6 +679,10 @@ assert_restricted (Form *form, const Restriction *restriction)
       g_assert_false (gtk_widget_get_sensitive (row));
       g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, words);
       break;
+    case DIALOG_GONE:
+      g_assert_null (row);
+      g_assert_true (tok_create_test_shows (form->page, caption));
+      break;
     case DIALOG_PLATFORM:
       g_assert_true (tok_create_test_shows (form->page, words));
       break;
@@ -649,6 +759,9 @@ test_errors (void)
   assert_marked (&form, country, "Country: Required.");
   assert_marked (&form, reference, "Reference: This is longer than 200 characters.");
   g_assert_true (tok_create_test_shows (form.page, "Title: This is longer than 200 characters."));
+  g_assert_true (has_focus (&form, tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Title")));
+  tok_create_test_type (form.page, "Title", "");
+  g_assert_false (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
   g_assert_true (has_focus (&form, country));
 
   /* A corrected field has no error; the others keep theirs. */
@@ -658,9 +771,6 @@ test_errors (void)
   g_assert_false (tok_create_test_shows (form.page, "Country: "));
   g_assert_true (gtk_widget_has_css_class (reference, "error"));
 
-  g_assert_false (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
-  g_assert_true (has_focus (&form, tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Title")));
-  tok_create_test_type (form.page, "Title", "");
   g_assert_false (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
   g_assert_true (has_focus (&form, reference));
   tok_create_test_type (form.page, "Reference", "launch-1");
@@ -738,6 +848,9 @@ main (int argc, char **argv)
   g_test_add_func ("/order-page/accounts", test_accounts);
   g_test_add_func ("/order-page/restored", test_restored);
   g_test_add_func ("/order-page/videos", test_videos);
+  g_test_add_func ("/order-page/editing", test_editing);
+  g_test_add_func ("/order-page/gone", test_gone);
+  g_test_add_func ("/order-page/first", test_first);
   g_test_add_func ("/order-page/note-platform", test_note_platform);
   g_test_add_func ("/order-page/note-type", test_note_type);
   g_test_add_func ("/order-page/default-option", test_default_option);

@@ -659,6 +659,47 @@ test_add_key (Fixture *self, gconstpointer data)
   tok_detail_fixture_wait_for (&self->base, "3 videos added");
 }
 
+static GtkWidget *
+find_add_button (Fixture *self, const char *label)
+{
+  GtkWidget *button = tok_detail_test_find (self->base.window, GTK_TYPE_BUTTON, label);
+
+  g_assert_nonnull (button);
+  return button;
+}
+
+/* What the credits do not suffice for is off, and says what is missing. */
+static void
+test_add_short (Fixture *self, gconstpointer data)
+{
+  GtkWidget *spin;
+  GtkWidget *button;
+
+  tok_demo_server_set_credits (self->base.demo, 3);
+  open_bundle (self, TOK_STATUS_ACCEPTED, (const char *const[]) { NULL });
+  choose (self, "Add Videos…");
+  tok_detail_fixture_wait_for (&self->base, "1 credit left afterwards");
+  button = find_add_button (self, "Add 1 Video");
+  g_assert_true (gtk_widget_is_sensitive (button));
+  spin = tok_detail_test_find (self->base.window, GTK_TYPE_SPIN_BUTTON, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (spin), "2");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
+  tok_detail_fixture_wait_for (&self->base, "1 credit short");
+  button = find_add_button (self, "Add 2 Videos");
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_false (gtk_widget_has_css_class (button, "suggested-action"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "1 credit short");
+  gtk_test_accessible_assert_state (button, GTK_ACCESSIBLE_STATE_DISABLED, TRUE);
+  tok_key_test_press (self->base.window, GDK_KEY_Return, GDK_CONTROL_MASK);
+  g_assert_cmpuint (tok_demo_server_count_requests (self->base.demo, "POST"), ==, 0);
+
+  tok_demo_server_set_credits (self->base.demo, 4);
+  gtk_widget_activate_action (button, "cost.check-again", NULL);
+  tok_detail_fixture_wait_for (&self->base, "0 credits left afterwards");
+  tok_detail_test_click (self->base.window, "Add 2 Videos");
+  tok_detail_fixture_wait_for (&self->base, "2 videos added");
+}
+
 /* They may have been paid for: it is said, and nothing is sent again. */
 static void
 test_add_unknown (Fixture *self, gconstpointer data)
@@ -798,6 +839,7 @@ main (int argc, char **argv)
   ADD ("/videos-view/dates", test_dates);
   ADD ("/videos-view/add", test_add);
   ADD ("/videos-view/add-key", test_add_key);
+  ADD ("/videos-view/add-short", test_add_short);
   ADD ("/videos-view/add-unknown", test_add_unknown);
   ADD ("/videos-view/focus", test_focus);
   ADD ("/videos-view/width", test_width);

@@ -126,6 +126,23 @@ tok_estimate_add (TokEstimate *sum, const TokEstimate *other, guint n)
 }
 
 /**
+ * tok_estimate_is_certain:
+ * @self: an estimate from @prices
+ * @prices: the server's price list
+ *
+ * Returns: whether the server charges no less: without prices of its own, or where the
+ *   workspace has special ones, only the server can tell
+ */
+gboolean
+tok_estimate_is_certain (const TokEstimate *self, const TokPrices *prices)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (prices != NULL, FALSE);
+
+  return self->known && !self->usual && !tok_prices_has_allowance (prices);
+}
+
+/**
  * tok_estimate_count_affordable:
  * @estimates: (array length=n): orders, in the order in which they are sent
  * @credits: the credits that there are; NAN: unknown

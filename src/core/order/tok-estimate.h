@@ -29,6 +29,7 @@ typedef struct
 
 TokEstimate tok_order_estimate (TokOrder *order, const TokPrices *prices);
 void tok_estimate_add (TokEstimate *sum, const TokEstimate *other, guint n);
+gboolean tok_estimate_is_certain (const TokEstimate *self, const TokPrices *prices);
 guint tok_estimate_count_affordable (const TokEstimate *estimates, guint n, double credits);
 
 G_END_DECLS

@@ -107,6 +107,20 @@ tok_options_get_field (TokOption option)
 }
 
 /**
+ * tok_options_get_defaults:
+ * @contract: the server's contract
+ *
+ * The current contract finalizes videos automatically by default (doc/api.md, section 4.4).
+ *
+ * Returns: the options that are on unless somebody turns them off
+ */
+TokOptionSet
+tok_options_get_defaults (TokContract contract)
+{
+  return contract == TOK_CONTRACT_CURRENT ? TOK_OPTION_BIT (TOK_OPTION_AUTO_FINALIZE) : 0;
+}
+
+/**
  * tok_options_check_option:
  * @contract: the server's contract
  * @type: the type of the order

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * The rules for the options and fields of an order. The creation dialog, the command
  * line and imports all use these.
  */
+TokOptionSet tok_options_get_defaults (TokContract contract);
 TokReason tok_options_check_option (TokContract contract,
                                     TokType type,
                                     TokPlatform platform,

@@ -242,6 +242,15 @@ tok_order_draft_get_order (TokOrderDraft *self)
   return self->order;
 }
 
+/* Edits are part of editing: where that is an option of its own, it is on with the first and off
+ * with the last. */
+static void
+write_editing (TokOrderDraft *self)
+{
+  if (tok_order_check_option (self->order, TOK_OPTION_EDITING) == TOK_REASON_NONE)
+    tok_order_set_option (self->order, TOK_OPTION_EDITING, self->edits > 0);
+}
+
 /**
  * tok_order_draft_set_bundle_type:
  * @type: the new type
@@ -260,6 +269,8 @@ tok_order_draft_set_bundle_type (TokOrderDraft *self, TokType type)
     return;
   init_choice (self, &before);
   tok_order_set_bundle_type (self->order, type);
+  if (!tok_type_has_videos (before.type) && self->edits > 0)
+    write_editing (self);
   apply_choice (self, &before);
 }
 
@@ -289,6 +300,8 @@ tok_order_draft_set_platform (TokOrderDraft *self, TokPlatform platform)
  * tok_order_draft_set_option:
  * @option: an option
  * @on: the new value; ignored if @option cannot be chosen
+ *
+ * Without editing there are no edits.
  */
 void
 tok_order_draft_set_option (TokOrderDraft *self, TokOption option, gboolean on)
@@ -302,6 +315,8 @@ tok_order_draft_set_option (TokOrderDraft *self, TokOption option, gboolean on)
   self->decided |= TOK_OPTION_BIT (option);
   self->dropped = 0;
   tok_order_set_option (self->order, option, on);
+  if (option == TOK_OPTION_EDITING && !on)
+    self->edits = 0;
   finish_change (self);
 }
 
@@ -324,6 +339,8 @@ tok_order_draft_set_videos (TokOrderDraft *self, int videos)
 /**
  * tok_order_draft_set_edits:
  * @edits: the number of videos to edit; limited to the number of videos
+ *
+ * Turns editing on or off where it is an option.
  */
 void
 tok_order_draft_set_edits (TokOrderDraft *self, int edits)
@@ -334,6 +351,7 @@ tok_order_draft_set_edits (TokOrderDraft *self, int edits)
   if (self->edits == edits)
     return;
   self->edits = edits;
+  write_editing (self);
   finish_change (self);
 }
 

@@ -95,8 +95,7 @@ tok_order_init (TokOrder *self)
  * tok_order_new:
  * @contract: the server's contract
  *
- * An order for an account with one video on TikTok. The current contract finalizes
- * videos automatically by default (doc/api.md, section 4.4), so there the option is on.
+ * An order for an account with one video on TikTok, with the options that are on by default.
  *
  * Returns: (transfer full): a new order
  */
@@ -106,8 +105,7 @@ tok_order_new (TokContract contract)
   TokOrder *self = g_object_new (TOK_TYPE_ORDER, NULL);
 
   self->contract = contract;
-  if (contract == TOK_CONTRACT_CURRENT)
-    self->options = TOK_OPTION_BIT (TOK_OPTION_AUTO_FINALIZE);
+  self->options = tok_options_get_defaults (contract);
   return self;
 }
 
@@ -315,6 +313,24 @@ tok_order_check_option (TokOrder *self, TokOption option)
 
   return tok_options_check_option (self->contract, self->type, self->platform, self->options,
                                    option);
+}
+
+/**
+ * tok_order_has_default:
+ *
+ * Returns: whether @option is as it is unless somebody changes it; %TRUE where the order cannot
+ *   have it, because it is not sent then
+ */
+gboolean
+tok_order_has_default (TokOrder *self, TokOption option)
+{
+  TokOptionSet changed;
+
+  g_return_val_if_fail (TOK_IS_ORDER (self), TRUE);
+
+  changed = self->options ^ tok_options_get_defaults (self->contract);
+  return (changed & TOK_OPTION_BIT (option)) == 0 ||
+         tok_order_check_option (self, option) != TOK_REASON_NONE;
 }
 
 /**

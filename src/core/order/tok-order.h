@@ -67,6 +67,7 @@ gboolean tok_order_equal (gconstpointer a, gconstpointer b); /* GEqualFunc */
 guint tok_order_hash (gconstpointer order);
 
 TokReason tok_order_check_option (TokOrder *self, TokOption option);
+gboolean tok_order_has_default (TokOrder *self, TokOption option);
 TokReason tok_order_check_platform (TokOrder *self, TokPlatform platform);
 TokReason tok_order_check_field (TokOrder *self, TokField field);
 TokOptionSet

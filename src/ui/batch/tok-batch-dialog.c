@@ -332,6 +332,8 @@ new_dialog (TokWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   self->data = tok_form_data_new (workspace);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "cost",
+                                  tok_form_data_get_actions (self->data));
   g_signal_connect_object (self->data, "countries", G_CALLBACK (on_countries), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->data, "prices", G_CALLBACK (on_prices), self, G_CONNECT_SWAPPED);

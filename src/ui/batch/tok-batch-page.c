@@ -25,14 +25,17 @@ struct _TokBatchPage
 
   AdwWindowTitle *title;
   GtkButton *send_button;
-  AdwBanner *banner;
+  GtkWidget *summary;
+  GtkLabel *heading;
+  TokCostBar *cost_bar;
+  GtkWidget *final_box;
+  GtkLabel *final_label;
   GtkStack *stack;
   AdwStatusPage *wait;
   GtkWidget *read_button;
   TokBatchList *list;
   GtkWidget *bar;
   GtkLabel *counts;
-  TokCostBar *cost_bar;
   GtkWidget *some_box; /* what the credits suffice for */
   GtkLabel *some_label;
   GtkButton *some_button;
@@ -98,7 +101,7 @@ get_budget (TokBatchPage *self)
     return budget;
   cost = tok_batch_estimate (self->batch, prices);
   budget.n_affordable = tok_batch_count_affordable (self->batch, prices, balance);
-  budget.is_certain = cost.known && !cost.usual && !tok_prices_has_allowance (prices);
+  budget.is_certain = tok_estimate_is_certain (&cost, prices);
   budget.missing = MAX (cost.total - balance, 0);
   return budget;
 }
@@ -141,23 +144,40 @@ update_send (TokBatchPage *self, const Budget *budget)
   gtk_button_set_label (self->some_button, some);
 }
 
+/* What is ordered, what it costs, and that it is final. The orders of a file are not known before
+ * those that were created are left out. */
+static void
+update_summary (TokBatchPage *self)
+{
+  g_autofree char *heading = tok_words_dup_batch_heading (self->batch);
+  const char *warning = tok_words_batch_warning (self->batch);
+  gboolean is_known = self->is_matched || self->import == NULL;
+
+  gtk_widget_set_visible (self->summary, is_known && heading != NULL);
+  gtk_label_set_label (self->heading, heading != NULL ? heading : "");
+  gtk_widget_set_visible (self->final_box, warning != NULL);
+  gtk_label_set_label (self->final_label, warning != NULL ? warning : "");
+  tok_cost_bar_update (self->cost_bar);
+}
+
 static void
 update (TokBatchPage *self)
 {
+  guint n_ready = tok_batch_count (self->batch, TOK_BATCH_READY);
   guint n_duplicates = tok_batch_count (self->batch, TOK_BATCH_POSSIBLE_DUPLICATE);
   guint n_problems = n_duplicates + tok_batch_count (self->batch, TOK_BATCH_INVALID) +
                      tok_batch_count (self->batch, TOK_BATCH_UNKNOWN);
   g_autofree char *counts = tok_words_dup_batch_counts (self->batch);
-  const char *note = self->is_matched ? tok_words_batch_warning (self->batch) : NULL;
   Budget budget = get_budget (self);
 
   gtk_widget_set_visible (self->bar, self->is_matched);
   gtk_widget_set_visible (self->problems_check, n_problems > 0);
   gtk_widget_set_visible (self->duplicates_check, n_duplicates > 0);
   gtk_label_set_label (self->counts, counts);
-  adw_banner_set_title (self->banner, note != NULL ? note : "");
-  adw_banner_set_revealed (self->banner, note != NULL);
-  tok_cost_bar_update (self->cost_bar);
+  /* That all are ready goes without saying. */
+  gtk_widget_set_visible (GTK_WIDGET (self->counts),
+                          n_ready < g_list_model_get_n_items (tok_batch_get_rows (self->batch)));
+  update_summary (self);
   update_send (self, &budget);
   tok_batch_list_update (self->list);
 }
@@ -381,13 +401,16 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, title);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, send_button);
-  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, cost_bar);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, final_box);
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, final_label);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, wait);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, read_button);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, list);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, counts);
-  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, cost_bar);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, some_box);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, some_label);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, some_button);

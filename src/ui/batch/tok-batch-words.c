@@ -70,7 +70,7 @@ tok_batch_state_icon_name (TokBatchState state)
 /**
  * tok_words_dup_batch_row_name:
  *
- * Returns: (transfer full): what is ordered, behind its title or local name: "France 1 · Account,
+ * Returns: (transfer full): what is ordered, behind its title or local name: "France 1 · Account on
  *   TikTok, France"
  */
 char *
@@ -163,6 +163,57 @@ tok_words_dup_batch_report (TokBatch *batch, const char *address)
                               id != NULL ? id : "");
     }
   return g_string_free_and_steal (text);
+}
+
+/* Removes from @common what @order has not. Returns whether the same is ordered. */
+static gboolean
+reduce (TokOrder *common, TokOrder *order)
+{
+  if (tok_order_get_bundle_type (common) != tok_order_get_bundle_type (order) ||
+      tok_order_get_videos (common) != tok_order_get_videos (order))
+    return FALSE;
+  if (tok_order_get_platform (common) != tok_order_get_platform (order))
+    tok_order_set_platform (common, TOK_PLATFORM_UNKNOWN);
+  if (g_strcmp0 (tok_order_get_country (common), tok_order_get_country (order)) != 0)
+    tok_order_set_country (common, NULL);
+  if (g_strcmp0 (tok_order_get_account_id (common), tok_order_get_account_id (order)) != 0)
+    tok_order_set_account_id (common, NULL);
+  return TRUE;
+}
+
+/**
+ * tok_words_dup_batch_heading:
+ *
+ * Returns: (transfer full) (nullable): the orders to send in one line, with what they have in
+ *   common: "20 bundles: Account + 1 video on TikTok"; %NULL if there are none
+ */
+char *
+tok_words_dup_batch_heading (TokBatch *batch)
+{
+  guint n = tok_batch_count_waiting (batch);
+  GListModel *rows = tok_batch_get_rows (batch);
+  g_autoptr (TokOrder) common = NULL;
+  g_autofree char *words = NULL;
+  gboolean is_same = TRUE;
+
+  for (guint i = 0; is_same && i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (TokBatchRow) row = g_list_model_get_item (rows, i);
+
+      if (!tok_batch_is_waiting (batch, row))
+        continue;
+      if (common == NULL)
+        common = tok_order_copy (tok_batch_row_get_order (row));
+      is_same = reduce (common, tok_batch_row_get_order (row));
+    }
+  if (n == 0 || common == NULL)
+    return NULL;
+  if (!is_same)
+    return g_strdup_printf (ngettext ("%'u bundle", "%'u bundles", n), n);
+  words = tok_words_dup_order_heading (common, NULL);
+  return n == 1 ? g_steal_pointer (&words)
+                /* Translators: a number of bundles, and what each of them is */
+                : g_strdup_printf (ngettext ("%'u bundle: %s", "%'u bundles: %s", n), n, words);
 }
 
 /**

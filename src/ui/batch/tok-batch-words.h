@@ -13,6 +13,7 @@ char *tok_words_dup_batch_row (TokBatchRow *row, const char *address); /* the re
 char *tok_words_dup_batch_counts (TokBatch *batch);
 char *tok_words_dup_batch_report (TokBatch *batch, const char *address);
 
+char *tok_words_dup_batch_heading (TokBatch *batch);   /* (nullable) */
 const char *tok_words_batch_warning (TokBatch *batch); /* (nullable) */
 
 G_END_DECLS

@@ -43,6 +43,7 @@ static void
 show (TokTitlesGroup *self, const char *text, gboolean is_error)
 {
   gtk_label_set_label (self->preview, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->preview), *text != '\0');
   gtk_widget_remove_css_class (GTK_WIDGET (self->preview), is_error ? "dimmed" : "error");
   gtk_widget_add_css_class (GTK_WIDGET (self->preview), is_error ? "error" : "dimmed");
   if (is_error)
@@ -56,10 +57,13 @@ static void
 on_text_changed (TokTitlesGroup *self)
 {
   GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  GtkWidget *preview = GTK_WIDGET (self->preview);
 
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   if (viewport != NULL)
-    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), GTK_WIDGET (self->preview), NULL);
+    /* With the first letter the titles have no place yet. */
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport),
+                            gtk_widget_get_height (preview) > 0 ? preview : self->entry, NULL);
 }
 
 static void

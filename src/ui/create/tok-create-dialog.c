@@ -35,6 +35,7 @@ struct _TokCreateDialog
   TokFormData *data;       /* (owned) */
   TokOrderDraft *draft;    /* (owned) */
   GError *error;           /* (nullable) (owned): of the last attempt */
+  gboolean is_sending;     /* the order is on its way */
   gboolean is_sent;        /* the order was created: do not keep it as a draft */
 };
 
@@ -69,10 +70,20 @@ on_countries (TokCreateDialog *self, GPtrArray *countries, const char *reason)
   tok_order_page_set_countries (self->order_page, countries, country);
 }
 
+/* One click sends one request, and nothing that is known to be refused. */
+static void
+update_send (TokCreateDialog *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "create.send",
+                                 !self->is_sending &&
+                                     tok_review_page_get_can_afford (self->review_page));
+}
+
 static void
 on_prices (TokCreateDialog *self, TokPrices *prices)
 {
   tok_review_page_set_prices (self->review_page, prices);
+  update_send (self);
   tok_cost_bar_set_prices (tok_order_page_get_cost_bar (self->order_page), prices);
 }
 
@@ -80,6 +91,7 @@ static void
 on_balance (TokCreateDialog *self, const TokBalance *balance)
 {
   tok_review_page_set_balance (self->review_page, balance);
+  update_send (self);
   tok_cost_bar_set_balance (tok_order_page_get_cost_bar (self->order_page), balance->credits);
 }
 
@@ -92,7 +104,8 @@ is_visible_page (TokCreateDialog *self, gpointer page)
 static void
 set_sending (TokCreateDialog *self, gboolean sending)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "create.send", !sending);
+  self->is_sending = sending;
+  update_send (self);
   tok_review_page_set_sending (self->review_page, sending);
   adw_dialog_set_can_close (ADW_DIALOG (self), !sending);
 }
@@ -180,7 +193,7 @@ on_failed (TokCreateDialog *self, const GError *error)
   self->error = g_error_copy (error);
   set_sending (self, FALSE);
   /* Changed prices or balance may be the cause. */
-  tok_form_data_load_cost (self->data);
+  tok_form_data_check_cost (self->data);
   if (info != NULL && info->uncertain)
     {
       dex_future_disown (dex_future_finally (tok_orders_load_submissions (
@@ -250,13 +263,16 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokOrder *order = tok_order_draft_get_order (self->draft);
   g_autofree char *body = NULL;
   g_autofree char *request = NULL;
+  g_autofree char *account = NULL;
 
   if (!is_visible_page (self, self->order_page) || !tok_order_page_check (self->order_page))
     return;
   body = tok_orders_dup_request (tok_workspace_get_orders (self->workspace), order);
   request = tok_json_text_indent (body);
+  account = tok_order_page_dup_account_name (self->order_page);
   tok_review_page_set_refusal (self->review_page, NULL);
-  tok_review_page_set_order (self->review_page, order, request);
+  tok_review_page_set_order (self->review_page, order, account, request);
+  update_send (self);
   tok_review_page_set_duplicate (
       self->review_page,
       tok_orders_find_possible_duplicate (tok_workspace_get_orders (self->workspace), order));
@@ -447,6 +463,8 @@ tok_create_dialog_new (TokWorkspace *workspace, TokOrder *order)
   g_signal_connect_object (templates, "chosen", G_CALLBACK (begin_with), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "closed", G_CALLBACK (on_closed), NULL);
   self->data = tok_form_data_new (workspace);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "cost",
+                                  tok_form_data_get_actions (self->data));
   g_signal_connect_object (self->data, "countries", G_CALLBACK (on_countries), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->data, "accounts", G_CALLBACK (tok_order_page_set_accounts),

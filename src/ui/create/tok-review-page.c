@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-estimate.h"
 #include "tok-inline-note.h"
-#include "tok-plain.h"
 #include "tok-terms.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
@@ -16,15 +16,17 @@ struct _TokReviewPage
 {
   AdwNavigationPage parent_instance;
 
+  GtkWidget *create_button;
   GtkWidget *sending_spinner;
   GtkLabel *create_label;
   AdwBanner *refusal_banner;
   GtkWidget *duplicate_group;
   TokInlineNote *duplicate_note;
-  AdwPreferencesGroup *summary_group;
-  AdwPreferencesRow *cost_row;
+  GtkLabel *heading;
+  AdwActionRow *cost_row;
   GtkWidget *cost_spinner;
-  AdwPreferencesRow *balance_row;
+  GtkWidget *check_button;
+  GtkLabel *cost_notes;
   GtkWidget *final_group;
   AdwPreferencesGroup *order_group;
   GtkLabel *request_label;
@@ -33,6 +35,7 @@ struct _TokReviewPage
   TokOrder *order;       /* (nullable) (owned) */
   TokPrices *prices;     /* (nullable) (owned) until known */
   TokBalance *balance;   /* (owned) */
+  gboolean can_afford;   /* the credits may suffice */
 };
 
 G_DEFINE_FINAL_TYPE (TokReviewPage, tok_review_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -61,132 +64,132 @@ add_row (TokReviewPage *self, TokField field, const char *value)
   g_ptr_array_add (self->order_rows, row);
 }
 
-static void
-add_location_rows (TokReviewPage *self)
+/* (transfer full): its name, if it has one, and its id */
+static char *
+dup_account (TokOrder *order, const char *name)
 {
-  TokPlatform platform = tok_order_get_platform (self->order);
-  const char *code = tok_order_get_country (self->order);
+  const char *id = tok_order_get_account_id (order);
 
-  if (platform != TOK_PLATFORM_UNKNOWN)
-    add_row (self, TOK_FIELD_PLATFORM, tok_words_platform (platform));
-  if (code != NULL)
-    {
-      g_autofree char *name = tok_words_dup_country (code);
-      g_autofree char *value = g_strdup_printf ("%s (%s)", name, code);
-
-      add_row (self, TOK_FIELD_COUNTRY, g_str_equal (name, code) ? code : value);
-    }
-  add_row (self, TOK_FIELD_ACCOUNT_ID, tok_order_get_account_id (self->order));
+  return name != NULL ? g_strdup_printf ("%s (%s)", name, id) : g_strdup (id);
 }
 
 static void
-add_video_rows (TokReviewPage *self)
+add_edits_row (TokReviewPage *self)
 {
-  g_autofree char *videos = g_strdup_printf ("%d", tok_order_get_videos (self->order));
-  g_autofree char *edits = g_strdup_printf ("%d", tok_order_get_edits (self->order));
+  int edits = tok_order_get_edits (self->order);
+  g_autofree char *value = g_strdup_printf ("%'d", edits);
 
-  if (!tok_type_has_videos (tok_order_get_bundle_type (self->order)))
-    return;
-  add_row (self, TOK_FIELD_VIDEOS, videos);
-  add_row (self, TOK_FIELD_EDITS, edits);
+  if (edits > 0 && tok_type_has_videos (tok_order_get_bundle_type (self->order)))
+    add_row (self, TOK_FIELD_EDITS, value);
 }
 
-/* Every available option is listed: those that are off are part of the order too. */
+/* What the heading does not say and a new form would not have. */
 static void
-add_option_rows (TokReviewPage *self)
+update_order (TokReviewPage *self, const char *account_name)
 {
-  g_autofree char *terms = tok_terms_join (tok_order_get_terms (self->order));
-
-  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
-    {
-      gboolean on = tok_order_get_option (self->order, option);
-
-      if (on || tok_order_check_option (self->order, option) == TOK_REASON_NONE)
-        add_row (self, tok_options_get_field (option),
-                 tok_words_flag (on ? TOK_FLAG_YES : TOK_FLAG_NO));
-    }
-  add_row (self, TOK_FIELD_NICHE_INSTRUCTIONS, tok_order_get_niche_instructions (self->order));
-  add_row (self, TOK_FIELD_TERMS, terms);
-}
-
-static void
-update_order (TokReviewPage *self)
-{
-  g_autofree char *words = tok_words_dup_order (self->order);
+  TokOrder *order = self->order;
+  g_autofree char *heading = tok_words_dup_order_heading (order, account_name);
+  g_autofree char *account = dup_account (order, account_name);
+  g_autofree char *terms = tok_terms_join (tok_order_get_terms (order));
 
   for (guint i = 0; i < self->order_rows->len; i++)
     adw_preferences_group_remove (self->order_group, g_ptr_array_index (self->order_rows, i));
   g_ptr_array_set_size (self->order_rows, 0);
 
-  tok_plain_set_description (self->summary_group, words);
-  add_row (self, TOK_FIELD_TYPE, tok_words_type (tok_order_get_bundle_type (self->order)));
-  add_location_rows (self);
-  add_video_rows (self);
-  add_option_rows (self);
-  add_row (self, TOK_FIELD_TITLE, tok_order_get_title (self->order));
-  add_row (self, TOK_FIELD_EXTERNAL_REF, tok_order_get_external_ref (self->order));
+  gtk_label_set_label (self->heading, heading);
+  add_row (self, TOK_FIELD_TITLE, tok_order_get_title (order));
+  if (!tok_words_order_names_account (order))
+    add_row (self, TOK_FIELD_ACCOUNT_ID, account);
+  add_edits_row (self);
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    if (!tok_order_has_default (order, option))
+      add_row (self, tok_options_get_field (option),
+               tok_words_flag (tok_order_get_option (order, option) ? TOK_FLAG_YES : TOK_FLAG_NO));
+  add_row (self, TOK_FIELD_NICHE_INSTRUCTIONS, tok_order_get_niche_instructions (order));
+  add_row (self, TOK_FIELD_TERMS, terms);
+  add_row (self, TOK_FIELD_EXTERNAL_REF, tok_order_get_external_ref (order));
+  gtk_widget_set_visible (GTK_WIDGET (self->order_group), self->order_rows->len > 0);
 }
 
-static void
-update_balance (TokReviewPage *self, const TokEstimate *estimate)
+/* What the credits are after the order, or now. */
+static char *
+dup_rest (TokReviewPage *self, const TokEstimate *estimate)
 {
-  gboolean known = tok_balance_is_known (self->balance);
-  double remaining = self->balance->credits - estimate->total;
-  g_autofree char *title = known ? tok_words_dup_balance (self->balance) : g_strdup ("");
-  g_autofree char *rest = known && estimate->known ? tok_words_dup_remaining (remaining) : NULL;
-  g_autofree char *expiring = known ? tok_words_dup_expiring (self->balance) : NULL;
-  g_autofree char *subtitle =
-      g_strconcat (rest != NULL ? rest : "", rest != NULL && expiring != NULL ? "\n" : "", expiring,
-                   NULL);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->balance_row), known);
-  adw_preferences_row_set_title (self->balance_row, title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->balance_row), subtitle);
-  if (known && estimate->known && remaining < 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->balance_row), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->balance_row), "error");
+  if (!tok_balance_is_known (self->balance))
+    return g_strdup ("");
+  return estimate->known ? tok_words_dup_remaining (self->balance->credits - estimate->total)
+                         : tok_words_dup_balance (self->balance);
 }
 
 /* Notes about the cost. */
 static char *
-dup_cost_note (TokReviewPage *self)
+dup_cost_notes (TokReviewPage *self)
 {
-  gboolean has_coverage = tok_order_get_contract (self->order) == TOK_CONTRACT_CURRENT &&
-                          tok_type_has_account (tok_order_get_bundle_type (self->order));
-  const char *allowance =
-      tok_prices_has_allowance (self->prices)
-          ? _ ("This workspace has its own prices for some bundles: it may cost less.")
-          : NULL;
-  const char *coverage =
-      has_coverage
-          ? _ ("Coverage of a delivered account is charged separately, after the first 30 days.")
-          : NULL;
+  g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
+  char *expiring =
+      tok_balance_is_known (self->balance) ? tok_words_dup_expiring (self->balance) : NULL;
 
-  if (allowance != NULL && coverage != NULL)
-    return g_strconcat (allowance, "\n", coverage, NULL);
-  return g_strdup (allowance != NULL ? allowance : coverage);
+  if (self->prices != NULL && tok_prices_has_allowance (self->prices))
+    g_strv_builder_add (
+        notes, _ ("This workspace has its own prices for some bundles: it may cost less."));
+  if (tok_order_get_contract (self->order) == TOK_CONTRACT_CURRENT &&
+      tok_type_has_account (tok_order_get_bundle_type (self->order)))
+    g_strv_builder_add (
+        notes,
+        _ ("Coverage of a delivered account is charged separately, after the first 30 days."));
+  if (expiring != NULL)
+    g_strv_builder_take (notes, expiring);
+  strings = g_strv_builder_end (notes);
+  return g_strjoinv ("\n", strings);
+}
+
+static void
+set_class (gpointer widget, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* Says how many credits are missing, if any. */
+static void
+update_short (TokReviewPage *self, const TokEstimate *estimate, const char *rest)
+{
+  gboolean is_short = estimate->known && self->balance->credits < estimate->total;
+
+  self->can_afford = !is_short || !tok_estimate_is_certain (estimate, self->prices);
+  set_class (self->cost_row, "short", is_short);
+  set_class (self->create_button, "suggested-action", !is_short);
+  gtk_widget_set_tooltip_text (self->create_button, is_short ? rest : NULL);
+  gtk_widget_set_visible (self->check_button, is_short);
 }
 
 static void
 update_cost (TokReviewPage *self)
 {
   TokEstimate estimate = { 0 };
-  g_autofree char *text = NULL;
-  g_autofree char *note = NULL;
+  g_autofree char *rest = NULL;
+  g_autofree char *notes = NULL;
 
   if (self->order == NULL)
     return;
   if (self->prices != NULL)
     {
+      g_autofree char *text = NULL;
+
       estimate = tok_order_estimate (self->order, self->prices);
       text = tok_words_dup_estimate (&estimate);
-      note = dup_cost_note (self);
-      adw_preferences_row_set_title (self->cost_row, text);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->cost_row), note);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->cost_row), text);
     }
+  rest = dup_rest (self, &estimate);
+  notes = dup_cost_notes (self);
+  adw_action_row_set_subtitle (self->cost_row, rest);
+  gtk_label_set_label (self->cost_notes, notes);
+  gtk_widget_set_visible (GTK_WIDGET (self->cost_notes), *notes != '\0');
   gtk_widget_set_visible (self->cost_spinner, self->prices == NULL);
-  update_balance (self, &estimate);
+  update_short (self, &estimate, rest);
 }
 
 static void
@@ -222,15 +225,17 @@ tok_review_page_class_init (TokReviewPageClass *klass)
   g_type_ensure (TOK_TYPE_INLINE_NOTE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "create/tok-review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, create_button);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, sending_spinner);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, create_label);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, refusal_banner);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, duplicate_group);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, duplicate_note);
-  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, summary_group);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, heading);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_row);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_spinner);
-  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, balance_row);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, check_button);
+  gtk_widget_class_bind_template_child (widget_class, TokReviewPage, cost_notes);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, final_group);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, order_group);
   gtk_widget_class_bind_template_child (widget_class, TokReviewPage, request_label);
@@ -242,23 +247,28 @@ tok_review_page_init (TokReviewPage *self)
 {
   self->order_rows = g_ptr_array_new ();
   self->balance = tok_balance_new ();
+  self->can_afford = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
  * tok_review_page_set_order:
  * @order: the order to be sent
+ * @account_name: (nullable): the name of its existing account, if that is known
  * @request: the JSON body of the request
  */
 void
-tok_review_page_set_order (TokReviewPage *self, TokOrder *order, const char *request)
+tok_review_page_set_order (TokReviewPage *self,
+                           TokOrder *order,
+                           const char *account_name,
+                           const char *request)
 {
   g_return_if_fail (TOK_IS_REVIEW_PAGE (self));
   g_return_if_fail (TOK_IS_ORDER (order));
   g_return_if_fail (request != NULL);
 
   g_set_object (&self->order, order);
-  update_order (self);
+  update_order (self, account_name);
   update_cost (self);
   /* The current contract cannot cancel a bundle; the early one does not document it
    * (doc/api.md, section 4.4). */
@@ -294,6 +304,20 @@ tok_review_page_set_balance (TokReviewPage *self, const TokBalance *balance)
   tok_balance_free (self->balance);
   self->balance = tok_balance_copy (balance);
   update_cost (self);
+}
+
+/**
+ * tok_review_page_get_can_afford:
+ *
+ * Returns: whether the credits may suffice: %FALSE only if they certainly do not, since else the
+ *   server decides
+ */
+gboolean
+tok_review_page_get_can_afford (TokReviewPage *self)
+{
+  g_return_val_if_fail (TOK_IS_REVIEW_PAGE (self), FALSE);
+
+  return self->can_afford;
 }
 
 /**

@@ -7,38 +7,29 @@
 #include <math.h>
 
 #include "tok-words.h"
+#include "tok-wrap-layout.h"
 
 struct _TokCostBar
 {
   AdwBin parent_instance;
 
   GtkLabel *label;
-  GObject *source;      /* (nullable) (owned) until it is set */
-  TokCostFunc function; /* what @source costs */
-  gboolean show_number; /* of bundles */
-  TokPrices *prices;    /* (nullable) until loaded */
-  double balance;       /* NAN: unknown */
+  GtkWidget *short_box;  /* while credits are missing */
+  GtkLabel *short_label; /* how many */
+  GObject *source;       /* (nullable) (owned) until it is set */
+  TokCostFunc function;  /* what @source costs */
+  gboolean show_number;  /* of bundles */
+  TokPrices *prices;     /* (nullable) until loaded */
+  double balance;        /* NAN: unknown */
 };
 
 G_DEFINE_FINAL_TYPE (TokCostBar, tok_cost_bar, ADW_TYPE_BIN)
 
+/* Without what is missing, if anything is. */
 static char *
-dup_text (TokCostBar *self, const TokEstimate *estimate)
+dup_text (TokCostBar *self, const TokEstimate *estimate, gboolean is_short, guint n)
 {
-  g_autofree char *cost = tok_words_dup_estimate (estimate);
-  g_autofree char *rest = NULL;
-
-  if (!estimate->known || isnan (self->balance))
-    return g_steal_pointer (&cost);
-  rest = tok_words_dup_remaining (self->balance - estimate->total);
-  /* Translators: what an order costs, and what remains */
-  return g_strdup_printf (C_ ("cost", "%s · %s"), cost, rest);
-}
-
-static char *
-dup_numbered_text (TokCostBar *self, const TokEstimate *estimate, guint n)
-{
-  g_autofree char *text = dup_text (self, estimate);
+  g_autofree char *text = tok_words_dup_cost (estimate, is_short ? NAN : self->balance);
   g_autofree char *number = NULL;
 
   if (!self->show_number)
@@ -57,6 +48,8 @@ tok_cost_bar_update (TokCostBar *self)
 {
   TokEstimate estimate = { 0 };
   g_autofree char *text = NULL;
+  g_autofree char *missing = NULL;
+  gboolean is_short;
   guint n = 0;
 
   g_return_if_fail (TOK_IS_COST_BAR (self));
@@ -66,12 +59,12 @@ tok_cost_bar_update (TokCostBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
   if (n == 0)
     return;
-  text = dup_numbered_text (self, &estimate, n);
+  is_short = estimate.known && self->balance < estimate.total;
+  text = dup_text (self, &estimate, is_short, n);
+  missing = is_short ? tok_words_dup_remaining (self->balance - estimate.total) : g_strdup ("");
   gtk_label_set_label (self->label, text);
-  if (estimate.known && self->balance < estimate.total)
-    gtk_widget_add_css_class (GTK_WIDGET (self->label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->label), "error");
+  gtk_label_set_label (self->short_label, missing);
+  gtk_widget_set_visible (self->short_box, is_short);
 }
 
 static void
@@ -90,16 +83,48 @@ tok_cost_bar_class_init (TokCostBarClass *klass)
   G_OBJECT_CLASS (klass)->finalize = tok_cost_bar_finalize;
 }
 
+static GtkWidget *
+new_check_button (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("view-refresh-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Check Credits Again"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "cost.check-again");
+  return button;
+}
+
+static GtkLabel *
+new_label (void)
+{
+  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (label), "caption");
+  return label;
+}
+
 static void
 tok_cost_bar_init (TokCostBar *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
   self->balance = NAN;
-  self->label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->label, TRUE);
-  gtk_label_set_justify (self->label, GTK_JUSTIFY_CENTER);
-  gtk_widget_add_css_class (GTK_WIDGET (self->label), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (self->label), "cost");
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->label));
+  self->label = new_label ();
+  self->short_label = new_label ();
+  gtk_widget_add_css_class (GTK_WIDGET (self->short_label), "error");
+  self->short_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_box_append (GTK_BOX (self->short_box), GTK_WIDGET (self->short_label));
+  gtk_box_append (GTK_BOX (self->short_box), new_check_button ());
+  gtk_widget_set_layout_manager (box, g_object_new (TOK_TYPE_WRAP_LAYOUT, "spacing", 6, "align",
+                                                    0.5, NULL));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
+  gtk_box_append (GTK_BOX (box), self->short_box);
+  gtk_widget_add_css_class (box, "cost");
+  adw_bin_set_child (ADW_BIN (self), box);
   tok_cost_bar_update (self);
 }
 

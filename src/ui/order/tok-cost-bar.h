@@ -21,8 +21,8 @@ typedef guint (*TokCostFunc) (GObject *source, const TokPrices *prices, TokEstim
 G_DECLARE_FINAL_TYPE (TokCostBar, tok_cost_bar, TOK, COST_BAR, AdwBin)
 
 /*
- * The estimated cost of what is to be ordered, and what remains. Hidden until the prices are
- * known.
+ * The estimated cost of what is to be ordered, and what remains. While credits are missing, a
+ * button activates "cost.check-again". Hidden until the prices are known.
  */
 void tok_cost_bar_set_source (TokCostBar *self, GObject *source, TokCostFunc function);
 void tok_cost_bar_set_show_number (TokCostBar *self, gboolean show);

@@ -12,6 +12,8 @@ struct _TokFormData
   GObject parent_instance;
 
   TokWorkspace *workspace;
+  GSimpleActionGroup *actions;
+  GSimpleAction *check_again; /* of @actions: disabled until the server answers */
 };
 
 enum
@@ -78,9 +80,11 @@ on_balance (DexFuture *future, gpointer data)
   g_autoptr (TokBalance) unknown = tok_balance_new ();
   const GValue *value = dex_future_get_value (future, NULL);
 
-  if (self != NULL)
-    g_signal_emit (self, signals[SIGNAL_BALANCE], 0,
-                   value != NULL ? g_value_get_boxed (value) : unknown);
+  if (self == NULL)
+    return NULL;
+  g_simple_action_set_enabled (self->check_again, TRUE);
+  g_signal_emit (self, signals[SIGNAL_BALANCE], 0,
+                 value != NULL ? g_value_get_boxed (value) : unknown);
   return NULL;
 }
 
@@ -94,7 +98,11 @@ ask (TokFormData *self, DexFuture *future, DexFutureCallback answered)
 static void
 tok_form_data_finalize (GObject *object)
 {
-  g_clear_object (&TOK_FORM_DATA (object)->workspace);
+  TokFormData *self = TOK_FORM_DATA (object);
+
+  g_clear_object (&self->check_again);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->workspace);
   G_OBJECT_CLASS (tok_form_data_parent_class)->finalize (object);
 }
 
@@ -117,6 +125,11 @@ tok_form_data_class_init (TokFormDataClass *klass)
 static void
 tok_form_data_init (TokFormData *self)
 {
+  self->actions = g_simple_action_group_new ();
+  self->check_again = g_simple_action_new ("check-again", NULL);
+  g_signal_connect_object (self->check_again, "activate", G_CALLBACK (tok_form_data_check_cost),
+                           self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (self->check_again));
 }
 
 /**
@@ -156,7 +169,7 @@ tok_form_data_load (TokFormData *self)
 /**
  * tok_form_data_load_cost:
  *
- * Loads prices and balance again.
+ * Loads prices and balance only.
  */
 void
 tok_form_data_load_cost (TokFormData *self)
@@ -165,6 +178,36 @@ tok_form_data_load_cost (TokFormData *self)
 
   ask (self, tok_lookups_load_prices (tok_workspace_get_lookups (self->workspace)), on_prices);
   ask (self, tok_lookups_load_balance (tok_workspace_get_lookups (self->workspace)), on_balance);
+}
+
+/**
+ * tok_form_data_check_cost:
+ *
+ * Loads prices and balance from the server, even if they were loaded just now: they may have
+ * changed meanwhile, where credits are bought.
+ */
+void
+tok_form_data_check_cost (TokFormData *self)
+{
+  g_return_if_fail (TOK_IS_FORM_DATA (self));
+
+  g_simple_action_set_enabled (self->check_again, FALSE);
+  tok_lookups_forget (tok_workspace_get_lookups (self->workspace));
+  tok_form_data_load_cost (self);
+}
+
+/**
+ * tok_form_data_get_actions:
+ *
+ * Returns: (transfer none): "check-again", for the widgets of the form: see
+ *   tok_form_data_check_cost()
+ */
+GActionGroup *
+tok_form_data_get_actions (TokFormData *self)
+{
+  g_return_val_if_fail (TOK_IS_FORM_DATA (self), NULL);
+
+  return G_ACTION_GROUP (self->actions);
 }
 
 /**

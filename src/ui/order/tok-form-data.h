@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (TokFormData, tok_form_data, TOK, FORM_DATA, GObject)
 TokFormData *tok_form_data_new (TokWorkspace *workspace);
 void tok_form_data_load (TokFormData *self);
 void tok_form_data_load_cost (TokFormData *self);
+void tok_form_data_check_cost (TokFormData *self);
+GActionGroup *tok_form_data_get_actions (TokFormData *self);
 const char *tok_form_data_get_likely_country (TokFormData *self); /* (nullable) */
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "tok-account.h"
 #include "tok-choices.h"
 #include "tok-inline-note.h"
+#include "tok-text.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 
@@ -283,6 +284,31 @@ tok_location_group_set_no_countries (TokLocationGroup *self, const char *caption
 
   g_set_str (&self->no_countries, caption);
   update (self);
+}
+
+/**
+ * tok_location_group_dup_account_name:
+ *
+ * Returns: (transfer full) (nullable): the name of the order's account; %NULL if it has no account,
+ *   or the account is not known or has no name
+ */
+char *
+tok_location_group_dup_account_name (TokLocationGroup *self)
+{
+  const char *id;
+
+  g_return_val_if_fail (TOK_IS_LOCATION_GROUP (self), NULL);
+  g_return_val_if_fail (self->draft != NULL, NULL);
+
+  id = tok_order_get_account_id (tok_order_draft_get_order (self->draft));
+  for (guint i = 0; id != NULL && self->delivered != NULL && i < self->delivered->len; i++)
+    {
+      const TokAccount *account = g_ptr_array_index (self->delivered, i);
+
+      if (g_str_equal (account->id, id))
+        return tok_text_dup_name (account->username);
+    }
+  return NULL;
 }
 
 /**

@@ -20,6 +20,7 @@ void
 tok_location_group_set_countries (TokLocationGroup *self, GPtrArray *countries, const char *likely);
 void tok_location_group_set_no_countries (TokLocationGroup *self, const char *caption);
 void tok_location_group_set_accounts (TokLocationGroup *self, GPtrArray *accounts);
+char *tok_location_group_dup_account_name (TokLocationGroup *self);
 GtkWidget *tok_location_group_get_country_widget (TokLocationGroup *self);
 GtkWidget *tok_location_group_get_account_widget (TokLocationGroup *self);
 

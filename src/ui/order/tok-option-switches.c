@@ -13,6 +13,7 @@ struct _TokOptionSwitches
 
   GtkWidget *rows[TOK_N_OPTIONS];
   GtkWidget *instructions_row;
+  GtkWidget *gone; /* names the options that this contract no longer has */
 
   TokOrderDraft *draft; /* (nullable) (owned) */
   gboolean updating;    /* the rows are being updated from the draft */
@@ -45,14 +46,13 @@ on_instructions_activated (TokOptionSwitches *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "create.continue", NULL);
 }
 
-/* On the current contract editing has no flag: it is on if edits are ordered (doc/api.md,
- * section 4.1). */
-static gboolean
-is_on (TokOrder *order, TokOption option, TokReason reason)
+/* Why no order of this contract can have @option, whatever its type and platform: Instagram has the
+ * options of every other platform. */
+static TokReason
+check_contract (TokOrder *order, TokOption option)
 {
-  if (reason == TOK_REASON_FOLLOWS_EDITS)
-    return tok_order_get_edits (order) > 0;
-  return tok_order_get_option (order, option);
+  return tok_options_check_option (tok_order_get_contract (order), TOK_TYPE_ACCOUNT_AND_VIDEOS,
+                                   TOK_PLATFORM_INSTAGRAM, 0, option);
 }
 
 static const char *
@@ -65,6 +65,9 @@ describe (TokOptionSwitches *self, TokOption option, TokReason reason)
   if (option == TOK_OPTION_NICHE_WARMING && tok_order_get_niche_instructions (order) == NULL &&
       tok_order_draft_has_field (self->draft, TOK_FIELD_NICHE_INSTRUCTIONS))
     return _ ("The server may ask for instructions.");
+  if (option == TOK_OPTION_EDITING && tok_order_get_option (order, option) &&
+      tok_order_get_edits (order) == 0)
+    return _ ("Choose how many edits you want.");
   return tok_words_option_help (option);
 }
 
@@ -76,13 +79,35 @@ update_row (TokOptionSwitches *self, TokOption option)
   GtkWidget *row = self->rows[option];
   const char *subtitle = describe (self, option, reason);
 
-  /* Options that the contract does not have are hidden. */
-  gtk_widget_set_visible (row, reason != TOK_REASON_NOT_IN_CONTRACT);
+  /* On the current contract editing has none: it follows from the number of edits (doc/api.md,
+   * section 4.1). */
+  gtk_widget_set_visible (row, check_contract (order, option) == TOK_REASON_NONE);
   gtk_widget_set_sensitive (row, reason == TOK_REASON_NONE);
-  adw_switch_row_set_active (ADW_SWITCH_ROW (row), is_on (order, option, reason));
+  adw_switch_row_set_active (ADW_SWITCH_ROW (row), tok_order_get_option (order, option));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   subtitle, -1);
+}
+
+/* One line for all that the contract no longer has. */
+static void
+update_gone (TokOptionSwitches *self)
+{
+  TokOrder *order = tok_order_draft_get_order (self->draft);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
+    {
+      TokIssue issue = { tok_options_get_field (option), check_contract (order, option) };
+      g_autofree char *sentence = NULL;
+
+      if (issue.reason != TOK_REASON_DISCONTINUED && issue.reason != TOK_REASON_IGNORED)
+        continue;
+      sentence = tok_words_dup_issue (&issue);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+    }
+  gtk_label_set_label (GTK_LABEL (self->gone), text->str);
+  gtk_widget_set_visible (self->gone, text->len > 0);
 }
 
 static void
@@ -91,6 +116,7 @@ update (TokOptionSwitches *self)
   self->updating = TRUE;
   for (TokOption option = 0; option < TOK_N_OPTIONS; option++)
     update_row (self, option);
+  update_gone (self);
   gtk_widget_set_visible (self->instructions_row,
                           tok_order_draft_has_field (self->draft, TOK_FIELD_NICHE_INSTRUCTIONS));
   self->updating = FALSE;
@@ -122,6 +148,20 @@ create_instructions_row (TokOptionSwitches *self)
   g_signal_connect_object (row, "entry-activated", G_CALLBACK (on_instructions_activated), self,
                            G_CONNECT_SWAPPED);
   return row;
+}
+
+static GtkWidget *
+create_gone (TokOptionSwitches *self)
+{
+  static const char *const classes[] = { "form-caption", "caption", "dimmed", NULL };
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_css_classes (label, (const char **) classes);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  label, NULL, -1);
+  return label;
 }
 
 static void
@@ -156,6 +196,8 @@ tok_option_switches_init (TokOptionSwitches *self)
           adw_preferences_group_add (group, self->instructions_row);
         }
     }
+  self->gone = create_gone (self);
+  adw_preferences_group_add (group, self->gone);
 }
 
 /**

@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (
 
 /*
  * A switch for each option of a bundle, in the order of doc/api.md. An option that is not
- * available is insensitive and shows the reason.
+ * available now is insensitive and shows the reason. One line below names those that the
+ * contract no longer has.
  */
 void tok_option_switches_set_draft (TokOptionSwitches *self, TokOrderDraft *draft);
 GtkWidget *tok_option_switches_get_row (TokOptionSwitches *self, TokOption option);

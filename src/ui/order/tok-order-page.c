@@ -23,7 +23,10 @@ struct _TokOrderPage
 {
   AdwNavigationPage parent_instance;
 
+  AdwPreferencesGroup *title_group;
+  GtkWidget *title_row;
   AdwPreferencesGroup *common_group;
+  AdwPreferencesGroup *names_group;
   TokTypeGroup *type_group;
   TokPlatformGroup *platform_group;
   TokDroppedNote *note;
@@ -34,9 +37,7 @@ struct _TokOrderPage
   TokOptionSwitches *option_switches;
   TokTermsEditor *terms_editor;
   AdwPreferencesGroup *reference_group;
-  GtkWidget *title_row;
   GtkWidget *reference_row;
-  AdwPreferencesGroup *names_group;
   GtkWidget *template_button;
   TokCostBar *cost_bar;
 
@@ -131,9 +132,8 @@ update (TokOrderPage *self)
   adw_spin_row_set_range (self->edits_row, 0, videos);
   adw_spin_row_set_value (self->edits_row, tok_order_draft_get_edits (self->draft));
   update_terms (self);
-  gtk_widget_set_visible (self->title_row, has_title);
-  gtk_widget_set_visible (self->reference_row, has_reference);
-  gtk_widget_set_visible (GTK_WIDGET (self->reference_group), has_title || has_reference);
+  gtk_widget_set_visible (GTK_WIDGET (self->title_group), has_title);
+  gtk_widget_set_visible (GTK_WIDGET (self->reference_group), has_reference);
   /* Clear corrected errors. New ones are set only by tok_order_page_check(). */
   for (TokField field = TOK_FIELD_TYPE; field <= TOK_FIELD_EXTERNAL_REF; field++)
     if (tok_field_errors_is_set (self->errors, field))
@@ -188,7 +188,7 @@ add_errors (TokOrderPage *self)
   tok_field_errors_add (self->errors, TOK_FIELD_EDITS, GTK_WIDGET (self->edits_row),
                         self->videos_group);
   add_option_errors (self);
-  tok_field_errors_add (self->errors, TOK_FIELD_TITLE, self->title_row, self->reference_group);
+  tok_field_errors_add (self->errors, TOK_FIELD_TITLE, self->title_row, self->title_group);
   tok_field_errors_add (self->errors, TOK_FIELD_EXTERNAL_REF, self->reference_row,
                         self->reference_group);
 }
@@ -207,6 +207,7 @@ tok_order_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, TokOrderPage, title_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, common_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, names_group);
   gtk_widget_class_bind_template_child (widget_class, TokOrderPage, type_group);
@@ -347,7 +348,7 @@ tok_order_page_set_accounts (TokOrderPage *self, GPtrArray *accounts)
  * tok_order_page_set_common:
  * @places: (transfer floating): what is asked before the order, which has no country and no
  *   platform
- * @names: (transfer floating): what is asked after it, instead of a title
+ * @names: (transfer floating): what is asked for instead of a title
  *
  * Makes this the form of a batch: for new accounts only, without templates.
  */
@@ -370,14 +371,16 @@ tok_order_page_set_common (TokOrderPage *self, GtkWidget *places, GtkWidget *nam
 /**
  * tok_order_page_get_first:
  *
- * Returns: (transfer none): the first widget to focus
+ * Returns: (transfer none): the first widget to focus, once there is a draft
  */
 GtkWidget *
 tok_order_page_get_first (TokOrderPage *self)
 {
   g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), NULL);
 
-  return tok_type_group_get_toggles (self->type_group);
+  return gtk_widget_get_visible (GTK_WIDGET (self->title_group))
+             ? self->title_row
+             : tok_type_group_get_toggles (self->type_group);
 }
 
 /**
@@ -394,6 +397,20 @@ tok_order_page_get_cost_bar (TokOrderPage *self)
 }
 
 /**
+ * tok_order_page_dup_account_name:
+ *
+ * Returns: (transfer full) (nullable): the name of the existing account; %NULL if there is none or
+ *   it has no name
+ */
+char *
+tok_order_page_dup_account_name (TokOrderPage *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), NULL);
+
+  return tok_location_group_dup_account_name (self->location_group);
+}
+
+/**
  * tok_order_page_get_template_button:
  *
  * Returns: (transfer none): the #TokTemplateButton of the header
@@ -404,6 +421,14 @@ tok_order_page_get_template_button (TokOrderPage *self)
   g_return_val_if_fail (TOK_IS_ORDER_PAGE (self), NULL);
 
   return self->template_button;
+}
+
+/* The first from above: the title stands before the rest. */
+static TokField
+find_first (GArray *issues)
+{
+  return find_issue (issues, TOK_FIELD_TITLE) != NULL ? TOK_FIELD_TITLE
+                                                      : g_array_index (issues, TokIssue, 0).field;
 }
 
 /**
@@ -430,7 +455,7 @@ tok_order_page_check (TokOrderPage *self)
   if (issues->len == 0)
     return TRUE;
 
-  tok_field_errors_focus (self->errors, g_array_index (issues, TokIssue, 0).field);
+  tok_field_errors_focus (self->errors, find_first (issues));
   text = g_strdup_printf (ngettext ("%u field needs attention", "%u fields need attention",
                                     issues->len),
                           issues->len);

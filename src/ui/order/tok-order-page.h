@@ -23,6 +23,7 @@ void tok_order_page_set_accounts (TokOrderPage *self, GPtrArray *accounts);
 void tok_order_page_set_common (TokOrderPage *self, GtkWidget *places, GtkWidget *names);
 GtkWidget *tok_order_page_get_first (TokOrderPage *self);
 TokCostBar *tok_order_page_get_cost_bar (TokOrderPage *self);
+char *tok_order_page_dup_account_name (TokOrderPage *self);
 GtkWidget *tok_order_page_get_template_button (TokOrderPage *self);
 gboolean tok_order_page_check (TokOrderPage *self);
 void tok_order_page_refuse (TokOrderPage *self, TokField field, const char *text);

@@ -9,6 +9,7 @@
 #include "tok-confirm-key.h"
 #include "tok-details-dialog.h"
 #include "tok-dialog.h"
+#include "tok-form-data.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -21,15 +22,17 @@ struct _TokAddSlotsDialog
   AdwSpinRow *count_row;
   GtkAdjustment *adjustment;
   AdwActionRow *cost_row;
-  AdwActionRow *balance_row;
+  GtkWidget *check_button;
   GtkButton *confirm_button;
 
   GWeakRef overlay; /* AdwToastOverlay: where the result is shown */
   TokWorkspace *workspace;
   TokBundleSetup *setup;
+  TokFormData *data; /* (owned) */
   gboolean edits;
-  int price; /* of one; TOK_COUNT_UNKNOWN */
-  double balance;
+  int price;              /* of one; TOK_COUNT_UNKNOWN */
+  gboolean has_allowance; /* the workspace may pay less */
+  double balance;         /* NAN: unknown */
 };
 
 G_DEFINE_FINAL_TYPE (TokAddSlotsDialog, tok_add_slots_dialog, ADW_TYPE_DIALOG)
@@ -67,32 +70,50 @@ dup_confirm_label (TokAddSlotsDialog *self)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "_Add %u Video", "_Add %u Videos", n), n);
 }
 
-static void
-update_balance (TokAddSlotsDialog *self)
+/* What the credits are afterwards, or now. */
+static char *
+dup_rest (TokAddSlotsDialog *self, double cost)
 {
   TokBalance balance = { .credits = self->balance };
-  g_autofree char *available = NULL;
-  g_autofree char *rest = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->balance_row), !isnan (self->balance));
   if (isnan (self->balance))
-    return;
-  available = tok_words_dup_balance (&balance);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->balance_row), available);
-  if (self->price != TOK_COUNT_UNKNOWN)
-    rest = tok_words_dup_remaining (self->balance - (double) self->price * get_count (self));
-  adw_action_row_set_subtitle (self->balance_row, rest != NULL ? rest : "");
+    return g_strdup ("");
+  return self->price != TOK_COUNT_UNKNOWN ? tok_words_dup_remaining (self->balance - cost)
+                                          : tok_words_dup_balance (&balance);
+}
+
+/* Only what is certain to be refused is off: else the server decides. */
+static void
+update_short (TokAddSlotsDialog *self, gboolean is_short, const char *rest)
+{
+  if (is_short)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->cost_row), "short");
+      gtk_widget_remove_css_class (GTK_WIDGET (self->confirm_button), "suggested-action");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->cost_row), "short");
+      gtk_widget_add_css_class (GTK_WIDGET (self->confirm_button), "suggested-action");
+    }
+  gtk_widget_set_visible (self->check_button, is_short);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->confirm_button), is_short ? rest : NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "add-slots.confirm",
+                                 !is_short || self->has_allowance);
 }
 
 static void
 update (TokAddSlotsDialog *self)
 {
+  double total = (double) self->price * get_count (self);
   g_autofree char *cost = dup_cost (self);
   g_autofree char *label = dup_confirm_label (self);
+  g_autofree char *rest = dup_rest (self, total);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->cost_row), cost);
+  adw_action_row_set_subtitle (self->cost_row, rest);
   gtk_button_set_label (self->confirm_button, label);
-  update_balance (self);
+  update_short (self, self->price != TOK_COUNT_UNKNOWN && self->balance < total, rest);
 }
 
 static void
@@ -242,34 +263,22 @@ confirm_action (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_dialog_force_close (ADW_DIALOG (self));
 }
 
-static DexFuture *
-on_prices (DexFuture *future, gpointer data)
+static void
+on_prices (TokAddSlotsDialog *self, TokPrices *prices)
 {
-  g_autoptr (TokAddSlotsDialog) self = g_weak_ref_get (data);
-  const GValue *value = dex_future_get_value (future, NULL);
-  TokBundle *bundle;
+  TokBundle *bundle = tok_bundle_setup_get_bundle (self->setup);
 
-  if (self == NULL || value == NULL)
-    return NULL;
-  bundle = tok_bundle_setup_get_bundle (self->setup);
-  self->price =
-      tok_prices_get (g_value_get_boxed (value), self->edits ? TOK_PRICE_EDIT : TOK_PRICE_VIDEO,
-                      tok_bundle_get_platform (bundle), tok_bundle_get_country (bundle));
+  self->price = tok_prices_get (prices, self->edits ? TOK_PRICE_EDIT : TOK_PRICE_VIDEO,
+                                tok_bundle_get_platform (bundle), tok_bundle_get_country (bundle));
+  self->has_allowance = tok_prices_has_allowance (prices);
   update (self);
-  return NULL;
 }
 
-static DexFuture *
-on_balance (DexFuture *future, gpointer data)
+static void
+on_balance (TokAddSlotsDialog *self, const TokBalance *balance)
 {
-  g_autoptr (TokAddSlotsDialog) self = g_weak_ref_get (data);
-  const GValue *value = dex_future_get_value (future, NULL);
-
-  if (self == NULL || value == NULL)
-    return NULL;
-  self->balance = ((const TokBalance *) g_value_get_boxed (value))->credits;
+  self->balance = balance->credits;
   update (self);
-  return NULL;
 }
 
 static void
@@ -279,6 +288,7 @@ tok_add_slots_dialog_dispose (GObject *object)
 
   g_clear_object (&self->workspace);
   g_clear_object (&self->setup);
+  g_clear_object (&self->data);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_ADD_SLOTS_DIALOG);
   G_OBJECT_CLASS (tok_add_slots_dialog_parent_class)->dispose (object);
 }
@@ -304,7 +314,7 @@ tok_add_slots_dialog_class_init (TokAddSlotsDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokAddSlotsDialog, count_row);
   gtk_widget_class_bind_template_child (widget_class, TokAddSlotsDialog, adjustment);
   gtk_widget_class_bind_template_child (widget_class, TokAddSlotsDialog, cost_row);
-  gtk_widget_class_bind_template_child (widget_class, TokAddSlotsDialog, balance_row);
+  gtk_widget_class_bind_template_child (widget_class, TokAddSlotsDialog, check_button);
   gtk_widget_class_bind_template_child (widget_class, TokAddSlotsDialog, confirm_button);
   gtk_widget_class_bind_template_callback (widget_class, on_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
@@ -324,12 +334,12 @@ tok_add_slots_dialog_init (TokAddSlotsDialog *self)
 static void
 load (TokAddSlotsDialog *self)
 {
-  TokLookups *lookups = tok_workspace_get_lookups (self->workspace);
-
-  dex_future_disown (dex_future_finally (tok_lookups_load_prices (lookups), on_prices,
-                                         tok_weak_ref_new (self), tok_weak_ref_free));
-  dex_future_disown (dex_future_finally (tok_lookups_load_balance (lookups), on_balance,
-                                         tok_weak_ref_new (self), tok_weak_ref_free));
+  self->data = tok_form_data_new (self->workspace);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "cost",
+                                  tok_form_data_get_actions (self->data));
+  g_signal_connect_object (self->data, "prices", G_CALLBACK (on_prices), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->data, "balance", G_CALLBACK (on_balance), self, G_CONNECT_SWAPPED);
+  tok_form_data_load_cost (self->data);
 }
 
 /**
