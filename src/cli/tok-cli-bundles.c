@@ -90,7 +90,7 @@ tok_cli_bundles_fill_list (TokWorkspace *workspace, TokSyncRun *run, TokBundleLi
   g_autoptr (GPtrArray) snapshots = tok_cli_bundles_dup_snapshots (run);
 
   tok_bundle_list_merge (list, snapshots, TOK_MERGE_COMPLETE);
-  dex_await (tok_sync_load_cache (tok_workspace_get_sync (workspace)), NULL);
+  dex_await (tok_sync_load_cache_by_id (tok_workspace_get_sync (workspace)), NULL);
   add_intervals (G_LIST_MODEL (list), tok_workspace_get_list (workspace));
 }
 

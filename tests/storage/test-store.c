@@ -535,6 +535,31 @@ test_hostile_text (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_load_after (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "b", "a", "d", "c", "Ä" };
+  static const char *const expected[] = { "a", "b", "c", "d", "Ä" };
+  const char *last = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    save (fixture, snapshot_with_status (ids[i], "published"), TOK_SOURCE_LIST, 1);
+  for (;;)
+    {
+      g_autoptr (GPtrArray) part =
+          tok_test_await_boxed (tok_store_load_after (fixture->store, fixture->record->id, last, 2),
+                                NULL);
+
+      for (guint i = 0; i < part->len; i++, n++)
+        g_assert_cmpstr (((const TokBundleSnapshot *) part->pdata[i])->id, ==, expected[n]);
+      if (part->len < 2)
+        break;
+      last = expected[n - 1];
+    }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
+}
+
+static void
 add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 {
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
@@ -559,6 +584,7 @@ main (int argc, char *argv[])
   add ("/store/workspaces-are-apart", test_workspaces_are_apart);
   add ("/store/unknown-workspace", test_unknown_workspace);
   add ("/store/hostile-text", test_hostile_text);
+  add ("/store/load-after", test_load_after);
 
   return g_test_run ();
 }

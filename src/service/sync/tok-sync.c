@@ -385,6 +385,21 @@ tok_sync_load_cache (TokSync *self)
 }
 
 /**
+ * tok_sync_load_cache_by_id:
+ *
+ * See tok_bundle_merger_load_cache_by_id().
+ *
+ * Returns: (transfer full): a future of a boolean; rejects with TOK_ERROR_STORE
+ */
+DexFuture *
+tok_sync_load_cache_by_id (TokSync *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
+
+  return tok_bundle_merger_load_cache_by_id (self->merger);
+}
+
+/**
  * tok_sync_load_first_rows:
  *
  * Begins tok_sync_load_cache().
