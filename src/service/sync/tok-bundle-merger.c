@@ -384,6 +384,11 @@ tok_bundle_merger_new (TokStore *store, const char *workspace_id, TokBundleList 
 static DexFuture *
 load (TokBundleMerger *self, DexFiberFunc fiber)
 {
+  if (self->cache == NULL && tok_store_is_empty (self->store))
+    {
+      dex_promise_resolve_boolean (self->first_rows, TRUE);
+      self->cache = dex_future_new_true ();
+    }
   if (self->cache == NULL)
     self->cache = tok_fiber_spawn (fiber, g_object_ref (self), g_object_unref);
   return dex_ref (self->cache);

@@ -31,6 +31,8 @@ G_DECLARE_FINAL_TYPE (TokStore, tok_store, TOK, STORE, GObject)
  * workspace; NULL: all.
  */
 DexFuture *tok_store_open (const char *path); /* TokStore; NULL: in memory */
+TokStore *tok_store_new_empty (const TokWorkspaceRecord *record);
+gboolean tok_store_is_empty (TokStore *self);
 const char *tok_store_get_path (TokStore *self); /* (nullable): NULL: in memory */
 void tok_store_close_all (void);
 
