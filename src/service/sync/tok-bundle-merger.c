@@ -211,6 +211,21 @@ on_store_failed (DexFuture *future, gpointer data)
   return NULL;
 }
 
+/* (transfer full): those of @snapshots that are in @changed: all of them after a first read, which
+ * need no copies. */
+static GPtrArray *
+share (GPtrArray *snapshots, GPtrArray *changed)
+{
+  GPtrArray *copies;
+
+  if (changed->len == snapshots->len)
+    return g_ptr_array_ref (snapshots);
+  copies = snapshot_array_new ();
+  for (guint i = 0; i < changed->len; i++)
+    g_ptr_array_add (copies, tok_bundle_snapshot_copy (changed->pdata[i]));
+  return copies;
+}
+
 /* Without the cache, known bundles would be recorded as new: nothing is stored. */
 static DexFuture *
 save (
@@ -258,7 +273,8 @@ merge (TokBundleMerger *self,
        const char *known_status)
 {
   g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
-  g_autoptr (GPtrArray) to_store = snapshot_array_new ();
+  g_autoptr (GPtrArray) changed_ones = g_ptr_array_new ();
+  g_autoptr (GPtrArray) to_store = NULL;
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
   DexFuture *stored;
 
@@ -275,10 +291,11 @@ merge (TokBundleMerger *self,
       changed = observe (self, bundle, snapshot, answer, events);
       changed |= revoke_ready (bundle, snapshot);
       if (tok_observations_update (self->observations, snapshot, source, answer) || changed)
-        g_ptr_array_add (to_store, tok_bundle_snapshot_copy (snapshot));
+        g_ptr_array_add (changed_ones, snapshot);
       g_ptr_array_add (fresh, snapshot);
     }
   /* First, so that queries of the store from signals of the list see the new rows. */
+  to_store = share (snapshots, changed_ones);
   stored = save (self, to_store, events, source, answer->arrived.wall);
   tok_bundle_list_merge (self->list, fresh, TOK_MERGE_PARTIAL);
   return stored;
