@@ -20,7 +20,7 @@ load (TokWorkspace *workspace)
     tok_settings_bind_attention (settings, tok_workspace_get_rules (workspace));
   /* First everything that the list is computed from, so that it is computed once. */
   dex_await (tok_open_submissions_load (orders), NULL);
-  dex_await (tok_sync_load_cache (tok_workspace_get_sync (workspace)), NULL);
+  dex_await (tok_sync_load_cache_by_id (tok_workspace_get_sync (workspace)), NULL);
   dex_await (tok_journal_reader_when_loaded (
                  TOK_JOURNAL_READER (tok_workspace_get_statistics (workspace))),
              NULL);

@@ -42,30 +42,56 @@ add_intervals (GListModel *bundles, TokBundleList *cached)
 }
 
 /**
- * tok_cli_bundles_list:
+ * tok_cli_bundles_new_list:
  * @annotations: (out) (optional) (transfer full): what the user noted, for changes
  *
- * Returns: (transfer full): the bundles that were read, with what this computer knows of them
+ * Returns: (transfer full): a list without bundles, which knows what the user noted
  */
 TokBundleList *
-tok_cli_bundles_list (TokWorkspace *workspace, TokSyncRun *run, TokAnnotations **annotations)
+tok_cli_bundles_new_list (TokWorkspace *workspace, TokAnnotations **annotations)
 {
   TokOwner *owner = tok_orders_get_owner (tok_workspace_get_orders (workspace));
   TokBundleList *list = tok_bundle_list_new ();
   g_autoptr (TokAnnotations) noted = tok_annotations_new (list, owner);
-  g_autoptr (GPtrArray) snapshots = g_ptr_array_new ();
+
+  dex_await (tok_annotations_load (noted), NULL);
+  if (annotations != NULL)
+    *annotations = g_steal_pointer (&noted);
+  return list;
+}
+
+/**
+ * tok_cli_bundles_dup_snapshots:
+ *
+ * Returns: (transfer container) (element-type TokBundleSnapshot): what was read, in the order of
+ *   the server; @run owns it
+ */
+GPtrArray *
+tok_cli_bundles_dup_snapshots (TokSyncRun *run)
+{
   GPtrArray *ids = tok_sync_queue_get_ids (tok_sync_run_get_queue (run));
+  GPtrArray *snapshots = g_ptr_array_sized_new (ids->len);
 
   for (guint i = 0; i < ids->len; i++)
     g_ptr_array_add (snapshots,
                      g_hash_table_lookup (tok_sync_run_get_snapshots (run), ids->pdata[i]));
+  return snapshots;
+}
+
+/**
+ * tok_cli_bundles_fill_list:
+ * @list: from tok_cli_bundles_new_list()
+ *
+ * Adds the bundles that were read to the list, with what this computer knows of them.
+ */
+void
+tok_cli_bundles_fill_list (TokWorkspace *workspace, TokSyncRun *run, TokBundleList *list)
+{
+  g_autoptr (GPtrArray) snapshots = tok_cli_bundles_dup_snapshots (run);
+
   tok_bundle_list_merge (list, snapshots, TOK_MERGE_COMPLETE);
-  dex_await (tok_annotations_load (noted), NULL);
-  dex_await (tok_sync_load_cache (tok_workspace_get_sync (workspace)), NULL);
+  dex_await (tok_sync_load_cache_by_id (tok_workspace_get_sync (workspace)), NULL);
   add_intervals (G_LIST_MODEL (list), tok_workspace_get_list (workspace));
-  if (annotations != NULL)
-    *annotations = g_steal_pointer (&noted);
-  return list;
 }
 
 /**

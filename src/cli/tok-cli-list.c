@@ -122,6 +122,15 @@ matches_all (TokQuery **queries, TokBundle *bundle, gint64 now)
   return TRUE;
 }
 
+/* Returns: whether all bundles are wanted */
+static gboolean
+wants_all (const TokCliArguments *arguments, TokQuery *view)
+{
+  return tok_query_is_empty (view) &&
+         (arguments->statuses == NULL || *arguments->statuses == NULL) &&
+         (arguments->filter == NULL || *arguments->filter == '\0');
+}
+
 /* @queries: (array zero-terminated=1). Returns: (transfer full) (element-type TokBundle) */
 static GPtrArray *
 choose (GListModel *bundles, TokQuery **queries)
@@ -139,21 +148,22 @@ choose (GListModel *bundles, TokQuery **queries)
   return chosen;
 }
 
+/* @snapshots: (element-type TokBundleSnapshot)
+ * @list: has what the user noted */
 static TokCliCode
-print_json (GPtrArray *bundles, GHashTable *snapshots)
+print_json (GPtrArray *snapshots, TokBundleList *list)
 {
   g_autoptr (GString) text = g_string_new ("[");
   g_autoptr (GBytes) bytes = NULL;
 
-  for (guint i = 0; i < bundles->len; i++)
+  for (guint i = 0; i < snapshots->len; i++)
     {
-      TokBundle *bundle = bundles->pdata[i];
-      const TokBundleSnapshot *snapshot =
-          g_hash_table_lookup (snapshots, tok_bundle_get_id (bundle));
+      const TokBundleSnapshot *snapshot = snapshots->pdata[i];
 
       if (i > 0)
         g_string_append_c (text, ',');
-      tok_bundle_json_append (text, snapshot->json, tok_bundle_get_annotation (bundle));
+      tok_bundle_json_append (text, snapshot->json,
+                              tok_bundle_list_get_annotation (list, snapshot->id));
     }
   g_string_append (text, "]\n");
   bytes = g_string_free_to_bytes (g_steal_pointer (&text));
@@ -173,19 +183,50 @@ print_csv (GPtrArray *bundles)
   return tok_cli_print_bytes (bytes);
 }
 
-static TokCliCode
-print (TokSyncRun *run, GListModel *bundles, TokQuery *view, const TokCliArguments *arguments)
+/* (transfer container) (element-type TokBundleSnapshot): what was read of @bundles */
+static GPtrArray *
+dup_snapshots_of (GPtrArray *bundles, TokSyncRun *run)
 {
-  g_autoptr (TokQuery) choice = new_choice (arguments->statuses);
-  g_autoptr (TokQuery) filter = parse_filter (arguments, bundles);
-  g_autoptr (GPtrArray) chosen = NULL;
+  GPtrArray *snapshots = g_ptr_array_sized_new (bundles->len);
 
+  for (guint i = 0; i < bundles->len; i++)
+    g_ptr_array_add (snapshots, g_hash_table_lookup (tok_sync_run_get_snapshots (run),
+                                                     tok_bundle_get_id (bundles->pdata[i])));
+  return snapshots;
+}
+
+/* What was read is printed as it is: bundles are only needed to ask them something. */
+static TokCliCode
+print_all_json (TokWorkspace *workspace, TokSyncRun *run)
+{
+  g_autoptr (TokBundleList) list = tok_cli_bundles_new_list (workspace, NULL);
+  g_autoptr (GPtrArray) snapshots = tok_cli_bundles_dup_snapshots (run);
+
+  return print_json (snapshots, list);
+}
+
+static TokCliCode
+print (TokWorkspace *workspace, TokSyncRun *run, TokQuery *view, const TokCliArguments *arguments)
+{
+  g_autoptr (TokBundleList) list = tok_cli_bundles_new_list (workspace, NULL);
+  g_autoptr (TokQuery) choice = new_choice (arguments->statuses);
+  g_autoptr (TokQuery) filter = NULL;
+  g_autoptr (GPtrArray) chosen = NULL;
+  g_autoptr (GPtrArray) snapshots = NULL;
+  TokCliCode code;
+
+  tok_cli_bundles_fill_list (workspace, run, list);
+  code = check_statuses (G_LIST_MODEL (list), arguments->statuses);
+  if (code != TOK_CLI_DONE)
+    return code;
+  filter = parse_filter (arguments, G_LIST_MODEL (list));
   if (filter == NULL)
     return TOK_CLI_USAGE;
-  chosen = choose (bundles, (TokQuery *[]) { view, choice, filter, NULL });
-  if (arguments->json)
-    return print_json (chosen, tok_sync_run_get_snapshots (run));
-  return arguments->csv ? print_csv (chosen) : tok_cli_print_table (chosen);
+  chosen = choose (G_LIST_MODEL (list), (TokQuery *[]) { view, choice, filter, NULL });
+  if (!arguments->json)
+    return arguments->csv ? print_csv (chosen) : tok_cli_print_table (chosen);
+  snapshots = dup_snapshots_of (chosen, run);
+  return print_json (snapshots, list);
 }
 
 /**
@@ -200,7 +241,6 @@ tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments)
   g_autoptr (TokSyncRun) run = NULL;
   g_autoptr (TokQuery) possible = parse_filter (arguments, NULL);
   g_autoptr (TokQuery) view = NULL;
-  g_autoptr (TokBundleList) list = NULL;
   TokCliCode code;
 
   /* Only words of the server's own have to be read first. */
@@ -212,9 +252,7 @@ tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments)
   run = tok_cli_bundles_read (workspace, &error);
   if (run == NULL)
     return tok_cli_fail (workspace, error);
-  list = tok_cli_bundles_list (workspace, run, NULL);
-  code = check_statuses (G_LIST_MODEL (list), arguments->statuses);
-  if (code == TOK_CLI_DONE)
-    code = print (run, G_LIST_MODEL (list), view, arguments);
+  code = arguments->json && wants_all (arguments, view) ? print_all_json (workspace, run)
+                                                        : print (workspace, run, view, arguments);
   return code != TOK_CLI_DONE ? code : tok_cli_bundles_check (run);
 }

@@ -27,10 +27,34 @@ find_special (const char *string)
   return string;
 }
 
+#define BLOCK 16
+
+/* Whether the next BLOCK bytes of a value are copied as they are. Without branches, so that the
+ * compiler compares all bytes at once. */
+static inline gboolean
+is_plain_block (const char *json, guchar *n_quotes)
+{
+  guchar special = 0, quotes = 0;
+
+  for (guint i = 0; i < BLOCK; i++)
+    {
+      guchar c = (guchar) json[i];
+
+      special |= (guchar) ((c < ' ') | (c > '~') | (c == '\\'));
+      quotes = (guchar) (quotes + (c == '"'));
+    }
+  *n_quotes = quotes;
+  return special == 0;
+}
+
 /* The same for a value, whose quotes stay. @is_string: (inout): whether this is in a string */
 static const char *
-find_special_of_value (const char *json, gboolean *is_string)
+find_special_of_value (const char *json, const char *end, gboolean *is_string)
 {
+  guchar n_quotes;
+
+  for (; end - json >= BLOCK && is_plain_block (json, &n_quotes); json += BLOCK)
+    *is_string ^= n_quotes & 1;
   for (; *json >= ' ' && *json <= '~' && *json != '\\'; json++)
     if (*json == '"')
       *is_string = !*is_string;
@@ -87,7 +111,7 @@ tok_json_append_value (GString *text, const char *json)
   end = json + strlen (json);
   while (json < end)
     {
-      const char *special = find_special_of_value (json, &is_string);
+      const char *special = find_special_of_value (json, end, &is_string);
       gunichar c;
 
       g_string_append_len (text, json, special - json);
@@ -120,7 +144,9 @@ tok_json_append_member (GString *text, const char *name, const char *value)
   g_return_if_fail (text != NULL);
   g_return_if_fail (name != NULL);
 
-  g_string_append_printf (text, ",\"%s\":", name);
+  g_string_append (text, ",\"");
+  g_string_append (text, name);
+  g_string_append (text, "\":");
   if (value != NULL)
     tok_json_append_string (text, value);
   else

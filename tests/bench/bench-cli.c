@@ -231,8 +231,9 @@ measure_list (Bench *self, guint n_bundles, double goal)
     }
   milliseconds = bench_samples_median (&costs[1].wall);
   bench_print_ratio (title, milliseconds, bench_samples_median (&costs[0].wall), goal);
-  printf ("  CPU time %.1f ms, floor %.1f ms; %.1f MiB resident",
-          bench_samples_median (&costs[1].cpu), bench_samples_median (&costs[0].cpu),
+  printf ("  CPU time %.1f ms, %.2f × the floor's; %.1f MiB resident",
+          bench_samples_median (&costs[1].cpu),
+          bench_samples_median (&costs[1].cpu) / bench_samples_median (&costs[0].cpu),
           costs[1].memory);
   cost_clear (&costs[0]);
   cost_clear (&costs[1]);

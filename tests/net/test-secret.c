@@ -62,6 +62,37 @@ test_remove (void)
     }
 }
 
+/* Wherever it is among other characters, also such as it begins with. */
+static void
+test_places (void)
+{
+  static const char *const fillers[] = { "x", "t", "to", "T", "%", "%7", "\\\\", "k%" };
+  static const char *const forms[] = { KEY, "TOK_LIVE_0/\"Z", "t%6Fk_live_0%2F%22z",
+                                       "t\\u006fk_live_0\\/\\\"z", "%74ok_live_0/\"z" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fillers) * G_N_ELEMENTS (forms) * 40; i++)
+    {
+      const char *filler = fillers[i % G_N_ELEMENTS (fillers)];
+      const char *form = forms[i / G_N_ELEMENTS (fillers) % G_N_ELEMENTS (forms)];
+      g_autoptr (GString) said = g_string_new (NULL);
+      g_autoptr (GString) expected = g_string_new (NULL);
+      g_autofree char *shown = NULL;
+
+      for (guint j = 0; j < i / G_N_ELEMENTS (fillers) / G_N_ELEMENTS (forms); j++)
+        g_string_append (said, filler);
+      g_string_append (expected, said->str);
+      g_string_append (said, form);
+      g_string_append (expected, "–");
+      for (guint j = 0; j < i % 23; j++)
+        {
+          g_string_append (said, filler);
+          g_string_append (expected, filler);
+        }
+      shown = dup_clean (said->str, KEY);
+      g_assert_cmpstr (shown, ==, expected->str);
+    }
+}
+
 /* Short keys are not removed, since they could be any word. */
 static void
 test_short (void)
@@ -92,6 +123,7 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
 
   g_test_add_func ("/net/secret/remove", test_remove);
+  g_test_add_func ("/net/secret/places", test_places);
   g_test_add_func ("/net/secret/short", test_short);
   g_test_add_func ("/net/secret/headers", test_headers);
 

@@ -509,6 +509,24 @@ test_first_rows (Fixture *fixture, gconstpointer data)
   assert_first (fixture, ids, N_CACHED);
 }
 
+/* All of them, each once, in the order of the ids. */
+static void
+test_by_id (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  fill_cache (fixture, ids);
+  end (fixture);
+  fixture->list = tok_bundle_list_new ();
+  fixture->merger = tok_bundle_merger_new (fixture->store, fixture->record->id, fixture->list);
+  g_assert_true (tok_test_await (tok_bundle_merger_load_cache_by_id (fixture->merger), NULL));
+  g_ptr_array_sort_values (ids, (GCompareFunc) g_strcmp0);
+  assert_first (fixture, ids, N_CACHED);
+  /* It is there. */
+  g_assert_true (tok_test_await (tok_bundle_merger_load_cache (fixture->merger), NULL));
+  assert_first (fixture, ids, N_CACHED);
+}
+
 static void
 add (const char *path, gconstpointer data, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -558,6 +576,7 @@ main (int argc, char *argv[])
   add ("/bundle-merger/account", NULL, test_account);
   add ("/bundle-merger/cache-is-loaded-once", NULL, test_cache_is_loaded_once);
   add ("/bundle-merger/first-rows", NULL, test_first_rows);
+  add ("/bundle-merger/by-id", NULL, test_by_id);
 
   return g_test_run ();
 }

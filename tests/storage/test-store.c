@@ -534,6 +534,63 @@ test_hostile_text (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (first->title, ==, hostile);
 }
 
+/* It is as if it had been there from the beginning. */
+static void
+test_empty (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokStore) store = tok_store_new_empty (fixture->record);
+  g_autoptr (GPtrArray) snapshots = array_of (snapshot_with_status ("bnd_1", "published"));
+  g_autoptr (GPtrArray) loaded = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  g_assert_true (tok_store_is_empty (store));
+  g_assert_null (tok_store_get_path (store));
+  g_assert_false (tok_store_is_empty (fixture->store));
+  tok_test_await (tok_store_save_bundles (store, fixture->record->id, snapshots, NULL,
+                                          TOK_SOURCE_LIST, 1),
+                  NULL);
+  g_assert_false (tok_store_is_empty (store));
+  loaded = tok_test_await_boxed (tok_store_load_bundles (store, fixture->record->id), NULL);
+  g_assert_cmpuint (loaded->len, ==, 1);
+  records = tok_test_await_boxed (tok_store_load_workspaces (store), NULL);
+  g_assert_cmpuint (records->len, ==, 1);
+  g_assert_cmpstr (((const TokWorkspaceRecord *) records->pdata[0])->name, ==, "Studio A");
+}
+
+/* Nothing was asked of it, so there is nothing to close. */
+static void
+test_empty_unused (Fixture *fixture, gconstpointer data)
+{
+  TokStore *store = tok_store_new_empty (fixture->record);
+
+  g_assert_finalize_object (store);
+}
+
+static void
+test_load_after (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "b", "a", "d", "c", "Ä" };
+  static const char *const expected[] = { "a", "b", "c", "d", "Ä" };
+  const char *last = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    save (fixture, snapshot_with_status (ids[i], "published"), TOK_SOURCE_LIST, 1);
+  for (;;)
+    {
+      g_autoptr (GPtrArray) part =
+          tok_test_await_boxed (tok_store_load_after (fixture->store, fixture->record->id, last, 2),
+                                NULL);
+
+      for (guint i = 0; i < part->len; i++, n++)
+        g_assert_cmpstr (((const TokBundleSnapshot *) part->pdata[i])->id, ==, expected[n]);
+      if (part->len < 2)
+        break;
+      last = expected[n - 1];
+    }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
+}
+
 static void
 add (const char *path, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -559,6 +616,9 @@ main (int argc, char *argv[])
   add ("/store/workspaces-are-apart", test_workspaces_are_apart);
   add ("/store/unknown-workspace", test_unknown_workspace);
   add ("/store/hostile-text", test_hostile_text);
+  add ("/store/empty", test_empty);
+  add ("/store/empty-unused", test_empty_unused);
+  add ("/store/load-after", test_load_after);
 
   return g_test_run ();
 }

@@ -493,6 +493,21 @@ tok_bundle_list_annotate (TokBundleList *self, GPtrArray *annotations)
     emit_merged (self, NULL, changed, 0);
 }
 
+/**
+ * tok_bundle_list_get_annotation:
+ * @id: of a bundle, listed or not
+ *
+ * Returns: (transfer none) (nullable): what the user noted about it, if anything
+ */
+const TokAnnotation *
+tok_bundle_list_get_annotation (TokBundleList *self, const char *id)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return g_hash_table_lookup (self->annotations, id);
+}
+
 static int
 compare_tags (gconstpointer a, gconstpointer b)
 {

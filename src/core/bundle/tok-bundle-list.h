@@ -53,6 +53,7 @@ gboolean tok_bundle_list_remove (TokBundleList *self, const char *id);
 guint tok_bundle_list_get_n_without_details (TokBundleList *self);
 const TokBundleCounts *tok_bundle_list_get_counts (TokBundleList *self);
 void tok_bundle_list_annotate (TokBundleList *self, GPtrArray *annotations);
+const TokAnnotation *tok_bundle_list_get_annotation (TokBundleList *self, const char *id);
 GStrv tok_bundle_list_dup_tags (TokBundleList *self);
 void tok_bundle_list_set_unsaved (TokBundleList *self, const char *id, const TokUnsaved *unsaved);
 

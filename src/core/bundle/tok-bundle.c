@@ -278,25 +278,6 @@ tok_bundle_set_namer (TokBundleNamer function)
   namer = function;
 }
 
-/**
- * tok_bundle_new:
- * @snapshot: the first values of the bundle
- *
- * Returns: (transfer full): a bundle
- */
-TokBundle *
-tok_bundle_new (const TokBundleSnapshot *snapshot)
-{
-  TokBundle *self;
-
-  g_return_val_if_fail (snapshot != NULL, NULL);
-
-  self = g_object_new (TOK_TYPE_BUNDLE, NULL);
-  self->known.id = g_strdup (snapshot->id);
-  tok_bundle_update (self, snapshot);
-  return self;
-}
-
 /* The interval belongs to the count, and changes with it. */
 static gboolean
 merge_videos_interval (TokBundle *self, const TokBundleSnapshot *answer)
@@ -313,6 +294,45 @@ merge_videos_interval (TokBundle *self, const TokBundleSnapshot *answer)
     i++;
   g_object_notify_by_pspec (G_OBJECT (self), field_properties[i]);
   return TRUE;
+}
+
+static gboolean
+merge (TokBundle *self, const TokBundleSnapshot *snapshot)
+{
+  gboolean changed = merge_fields (self, snapshot);
+
+  changed |= merge_videos_interval (self, snapshot);
+  changed |= tok_bundle_set_listed (self, !snapshot->unlisted);
+  if (snapshot->details_read_at != TOK_TIME_UNKNOWN)
+    self->known.details_read_at = snapshot->details_read_at;
+  if (changed || self->name == NULL)
+    derive_name (self);
+  if (changed)
+    self->revision++;
+  if (snapshot->step_before != TOK_TIME_UNKNOWN)
+    tok_bundle_set_step_interval (self, snapshot->step_after, snapshot->step_before);
+  if (snapshot->account_before != TOK_TIME_UNKNOWN)
+    tok_bundle_set_account_interval (self, snapshot->account_after, snapshot->account_before);
+  return changed;
+}
+
+/**
+ * tok_bundle_new:
+ * @snapshot: the first values of the bundle
+ *
+ * Returns: (transfer full): a bundle
+ */
+TokBundle *
+tok_bundle_new (const TokBundleSnapshot *snapshot)
+{
+  TokBundle *self;
+
+  g_return_val_if_fail (snapshot != NULL, NULL);
+
+  self = g_object_new (TOK_TYPE_BUNDLE, NULL);
+  self->known.id = g_strdup (snapshot->id);
+  merge (self, snapshot);
+  return self;
 }
 
 /**
@@ -334,19 +354,7 @@ tok_bundle_update (TokBundle *self, const TokBundleSnapshot *snapshot)
   g_return_val_if_fail (snapshot != NULL, FALSE);
 
   g_object_freeze_notify (G_OBJECT (self));
-  changed = merge_fields (self, snapshot);
-  changed |= merge_videos_interval (self, snapshot);
-  changed |= tok_bundle_set_listed (self, !snapshot->unlisted);
-  if (snapshot->details_read_at != TOK_TIME_UNKNOWN)
-    self->known.details_read_at = snapshot->details_read_at;
-  if (changed || self->name == NULL)
-    derive_name (self);
-  if (changed)
-    self->revision++;
-  if (snapshot->step_before != TOK_TIME_UNKNOWN)
-    tok_bundle_set_step_interval (self, snapshot->step_after, snapshot->step_before);
-  if (snapshot->account_before != TOK_TIME_UNKNOWN)
-    tok_bundle_set_account_interval (self, snapshot->account_after, snapshot->account_before);
+  changed = merge (self, snapshot);
   g_object_thaw_notify (G_OBJECT (self));
   return changed;
 }

@@ -3,10 +3,25 @@
 
 #include "tok-outcome.h"
 
+#include <string.h>
+
 #include "tok-json.h"
 
 /* Error objects are small: larger bodies are not searched for one, in bytes. */
 #define ERROR_MAX (64 * 1024)
+
+/* An object that begins with data is no error object. So do the pages of a list, whose many bytes
+ * need not be searched for the word then. */
+static gboolean
+begins_with_data (const char *text, gsize length)
+{
+  static const char name[] = "\"data\"";
+  const char *end = text + length;
+
+  while (text < end && (g_ascii_isspace (*text) || *text == '{'))
+    text++;
+  return (gsize) (end - text) > strlen (name) && memcmp (text, name, strlen (name)) == 0;
+}
 
 /**
  * tok_outcome_is_error:
@@ -24,7 +39,7 @@ tok_outcome_is_error (GBytes *body)
   JsonObject *error;
 
   /* Most responses do not contain the word and need not be parsed twice. */
-  if (length == 0 || length >= ERROR_MAX ||
+  if (length == 0 || length >= ERROR_MAX || begins_with_data (text, length) ||
       g_strstr_len (text, (gssize) length, "\"error\"") == NULL)
     return FALSE;
   root = tok_json_parse (text, length, NULL);

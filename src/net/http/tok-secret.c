@@ -70,20 +70,63 @@ match (const char *text, const char *end, const char *key)
   return text;
 }
 
+/* The forms of two characters that are not escaped. */
+typedef struct
+{
+  char lower[2];
+  char upper[2];
+} Pair;
+
+#define BLOCK 16
+
+static inline gboolean
+is_escape (char c)
+{
+  return c == '%' || c == '\\';
+}
+
+/* Whether neither the key nor an escape begins in the next BLOCK bytes, of which one more is read.
+ * Without branches, so that the compiler compares all bytes at once. */
+static inline gboolean
+is_plain_block (const char *text, const Pair *pair)
+{
+  guchar found = 0;
+
+  for (guint i = 0; i < BLOCK; i++)
+    {
+      char a = text[i];
+      char b = text[i + 1];
+
+      found |=
+          (guchar) (((a == pair->lower[0]) | (a == pair->upper[0])) &
+                    ((b == pair->lower[1]) | (b == pair->upper[1]) | (b == '%') | (b == '\\')));
+      found |= (guchar) ((a == '%') | (a == '\\'));
+    }
+  return found == 0;
+}
+
+/* Returns: where the key or an escape may begin, or @end */
+static const char *
+skip_plain (const char *text, const char *end, const Pair *pair)
+{
+  while (end - text > BLOCK && is_plain_block (text, pair))
+    text += BLOCK;
+  while (text < end && *text != pair->lower[0] && *text != pair->upper[0] && !is_escape (*text))
+    text++;
+  return text;
+}
+
 /* By whole characters, so that no escape begins after an escaped backslash. Every response is
- * searched to its end: most characters are neither the first of the key nor an escape, and cost
- * one look into a table. */
+ * searched to its end. */
 static const char *
 find (const char *text, const char *end, const char *key, const char **match_end)
 {
-  gboolean begins[256] = { ['%'] = TRUE, ['\\'] = TRUE };
+  const Pair pair = { { g_ascii_tolower (key[0]), g_ascii_tolower (key[1]) },
+                      { g_ascii_toupper (key[0]), g_ascii_toupper (key[1]) } };
 
-  begins[(guchar) g_ascii_tolower (*key)] = TRUE;
-  begins[(guchar) g_ascii_toupper (*key)] = TRUE;
   for (;;)
     {
-      while (text < end && !begins[(guchar) *text])
-        text++;
+      text = skip_plain (text, end, &pair);
       if (text == end)
         return NULL;
       if ((*match_end = match (text, end, key)) != NULL)

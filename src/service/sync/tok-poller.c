@@ -17,7 +17,8 @@ struct _TokPoller
   TokWallTimer *timer;
   GNetworkMonitor *network;    /* (nullable) */
   GPowerProfileMonitor *power; /* (nullable) */
-  double reserved;             /* see tok_schedule_set_reserved() */
+  gboolean has_monitors;
+  double reserved; /* see tok_schedule_set_reserved() */
   gboolean started;
 };
 
@@ -190,6 +191,8 @@ tok_poller_get_schedule (TokPoller *self)
  * tok_poller_set_monitors:
  * @network: (nullable): the network monitor
  * @power: (nullable): the power profile monitor
+ *
+ * Without this call tok_poller_start() uses those of the system.
  */
 void
 tok_poller_set_monitors (TokPoller *self, GNetworkMonitor *network, GPowerProfileMonitor *power)
@@ -197,6 +200,7 @@ tok_poller_set_monitors (TokPoller *self, GNetworkMonitor *network, GPowerProfil
   g_return_if_fail (TOK_IS_POLLER (self));
 
   clear_monitors (self);
+  self->has_monitors = TRUE;
   if (g_set_object (&self->network, network))
     {
       g_signal_connect_swapped (network, "network-changed", G_CALLBACK (on_network_changed), self);
@@ -302,6 +306,15 @@ tok_poller_get_share (TokPoller *self)
   return tok_schedule_get_share (self->schedule);
 }
 
+/* They talk to the system bus, which what is never started need not wait for. */
+static void
+use_system_monitors (TokPoller *self)
+{
+  g_autoptr (GPowerProfileMonitor) power = g_power_profile_monitor_dup_default ();
+
+  tok_poller_set_monitors (self, g_network_monitor_get_default (), power);
+}
+
 /**
  * tok_poller_start:
  *
@@ -313,6 +326,8 @@ tok_poller_start (TokPoller *self)
   g_return_if_fail (TOK_IS_POLLER (self));
 
   self->started = TRUE;
+  if (!self->has_monitors)
+    use_system_monitors (self);
   tok_poller_reschedule (self);
 }
 

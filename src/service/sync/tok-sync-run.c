@@ -18,7 +18,8 @@ struct _TokSyncRun
   TokClient *client;
   TokBundleMerger *merger;     /* (nullable) */
   TokBackgroundReader *reader; /* (nullable) */
-  GHashTable *snapshots;       /* id → TokBundleSnapshot: of all pages, without a merger */
+  GPtrArray *pages;            /* (element-type GPtrArray): all pages, without a merger */
+  GHashTable *snapshots;       /* id → TokBundleSnapshot (both unowned): of the pages */
   TokSyncQueue *queue;         /* (nullable) (owned): NULL until it reads */
   TokPriority priority;
   TokPriority full_priority; /* of the pages of a full read */
@@ -104,12 +105,12 @@ merge_snapshots (TokSyncRun *self, GPtrArray *snapshots, const TokTimestamp *ask
 {
   if (self->merger != NULL)
     return tok_bundle_merger_merge (self->merger, snapshots, TOK_SOURCE_LIST, asked);
+  g_ptr_array_add (self->pages, g_ptr_array_ref (snapshots));
   for (guint i = 0; i < snapshots->len; i++)
     {
-      const TokBundleSnapshot *snapshot = g_ptr_array_index (snapshots, i);
+      TokBundleSnapshot *snapshot = g_ptr_array_index (snapshots, i);
 
-      g_hash_table_insert (self->snapshots, g_strdup (snapshot->id),
-                           tok_bundle_snapshot_copy (snapshot));
+      g_hash_table_insert (self->snapshots, snapshot->id, snapshot);
     }
   return dex_future_new_true ();
 }
@@ -155,6 +156,7 @@ tok_sync_run_finalize (GObject *object)
   g_clear_object (&self->merger);
   g_clear_object (&self->reader);
   g_hash_table_unref (self->snapshots);
+  g_ptr_array_unref (self->pages);
   g_clear_pointer (&self->queue, tok_sync_queue_free);
   g_clear_error (&self->store_error);
 
@@ -178,8 +180,8 @@ tok_sync_run_class_init (TokSyncRunClass *klass)
 static void
 tok_sync_run_init (TokSyncRun *self)
 {
-  self->snapshots = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                           (GDestroyNotify) tok_bundle_snapshot_free);
+  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  self->snapshots = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 /**

@@ -345,14 +345,11 @@ tok_sync_init (TokSync *self)
  * @workspace_id: the id of the workspace
  * @list: the list; only written by the sync
  *
- * Uses the network and power profile monitors of the system.
- *
  * Returns: (transfer full): a sync that is not started
  */
 TokSync *
 tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokBundleList *list)
 {
-  g_autoptr (GPowerProfileMonitor) power = g_power_profile_monitor_dup_default ();
   TokSync *self;
 
   g_return_val_if_fail (TOK_IS_CLIENT (client), NULL);
@@ -367,7 +364,6 @@ tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokB
   self->poller = tok_poller_new (list);
   self->reader = tok_background_reader_new (client, self->merger, list, self->poller);
   g_signal_connect_object (self->poller, "due", G_CALLBACK (on_due), self, G_CONNECT_SWAPPED);
-  tok_poller_set_monitors (self->poller, g_network_monitor_get_default (), power);
   g_signal_connect_object (tok_client_get_connection (client), "notify::offline",
                            G_CALLBACK (on_offline), self, G_CONNECT_SWAPPED);
   return self;
@@ -386,6 +382,21 @@ tok_sync_load_cache (TokSync *self)
   g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
 
   return tok_bundle_merger_load_cache (self->merger);
+}
+
+/**
+ * tok_sync_load_cache_by_id:
+ *
+ * See tok_bundle_merger_load_cache_by_id().
+ *
+ * Returns: (transfer full): a future of a boolean; rejects with TOK_ERROR_STORE
+ */
+DexFuture *
+tok_sync_load_cache_by_id (TokSync *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
+
+  return tok_bundle_merger_load_cache_by_id (self->merger);
 }
 
 /**

@@ -76,12 +76,14 @@ static DexFuture *
 load_fiber (gpointer data)
 {
   TokAnnotations *self = data;
+  TokStore *ledger = tok_owner_get_ledger (self->owner);
   GError *error = NULL;
-  g_autoptr (GPtrArray) loaded =
-      dex_await_boxed (tok_store_load_annotations (tok_owner_get_ledger (self->owner),
-                                                   tok_owner_get_name (self->owner)),
-                       &error);
+  g_autoptr (GPtrArray) loaded = NULL;
 
+  if (tok_store_is_empty (ledger))
+    return dex_future_new_true ();
+  loaded = dex_await_boxed (tok_store_load_annotations (ledger, tok_owner_get_name (self->owner)),
+                            &error);
   if (loaded == NULL)
     return dex_future_new_for_error (error);
   /* What was written meanwhile is newer. */

@@ -33,8 +33,10 @@ static void
 set_ledger (TokWorkspace *workspace, TokStore *ledger, const char *key)
 {
   g_autofree char *key_name = tok_owner_dup_key_name (tok_workspace_get_address (workspace), key);
-  g_autofree char *owner = dex_await_string (tok_store_find_owner (ledger, key_name), NULL);
+  g_autofree char *owner = NULL;
 
+  if (!tok_store_is_empty (ledger))
+    owner = dex_await_string (tok_store_find_owner (ledger, key_name), NULL);
   tok_owner_set_ledger (tok_orders_get_owner (tok_workspace_get_orders (workspace)), ledger,
                         owner != NULL ? owner : key_name);
 }
@@ -55,9 +57,7 @@ open_fiber (gpointer data)
     return dex_future_new_for_error (error);
   host = tok_address_dup_host (address);
   record = tok_workspace_record_new (host, address);
-  store = dex_await_object (tok_store_open (NULL), &error);
-  if (store == NULL || !dex_await (tok_store_save_workspace (store, record), &error))
-    return dex_future_new_for_error (error);
+  store = tok_store_new_empty (record);
   workspace = tok_workspace_new (record, call->kind, call->key, store, &error);
   if (workspace == NULL)
     return dex_future_new_for_error (error);

@@ -374,10 +374,11 @@ tok_store_set_checked_at (TokStore *self, const char *workspace_id, gint64 check
   " WHERE workspace = b.workspace AND bundle = b.id AND status = 'in_review' COLLATE NOCASE) END"
 
 /* With the latest event that led to the current status, and for an account in review with the
- * one that led to that. @where: a condition on "position". The rows come in the order of the
- * index: sorting would look up all events before the first row. */
+ * one that led to that. @indexed: how "bundles" is read. @rest: what follows the condition on the
+ * workspace. The rows come in the order of the index: sorting would look up all events before the
+ * first row. */
 static char *
-dup_load_sql (const char *where)
+dup_load_sql (const char *indexed, const char *rest)
 {
   g_autoptr (GString) names =
       g_string_new ("b.id, b.present, b.unlisted,"
@@ -387,7 +388,7 @@ dup_load_sql (const char *where)
 
   for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
     g_string_append_printf (names, ", b.%s", tok_bundle_fields[i].name);
-  return g_strdup_printf ("SELECT %s FROM bundles AS b INDEXED BY bundles_in_order"
+  return g_strdup_printf ("SELECT %s FROM bundles AS b %s"
                           " LEFT JOIN events AS e ON e.sequence ="
                           " (SELECT sequence FROM events WHERE workspace = b.workspace"
                           " AND bundle = b.id AND kind = 'status' AND to_value = b.status"
@@ -397,8 +398,8 @@ dup_load_sql (const char *where)
                           " (SELECT sequence FROM events WHERE workspace = b.workspace"
                           " AND bundle = b.id AND kind = 'account_status'"
                           " AND to_value = b.account_status ORDER BY sequence DESC LIMIT 1) END"
-                          " WHERE b.workspace = ?1 AND %s ORDER BY b.position, b.id",
-                          names->str, where);
+                          " WHERE b.workspace = ?1 %s",
+                          names->str, indexed, rest);
 }
 
 /* Events of earlier versions lack updated_at and asked_at: the bundle's updated_at and the
@@ -458,7 +459,8 @@ part_free (gpointer data)
 static GPtrArray *
 load_where (TokDatabase *database, const char *where, GVariant *values, GError **error)
 {
-  g_autofree char *sql = dup_load_sql (where);
+  g_autofree char *rest = g_strdup_printf ("AND %s ORDER BY b.position, b.id", where);
+  g_autofree char *sql = dup_load_sql ("INDEXED BY bundles_in_order", rest);
 
   return tok_database_load (database, sql, values, read_snapshot,
                             (GDestroyNotify) tok_bundle_snapshot_free, error);
@@ -535,6 +537,31 @@ DexFuture *
 tok_store_load_bundles (TokStore *self, const char *workspace_id)
 {
   return tok_store_load_part (self, workspace_id, 0, G_MAXUINT);
+}
+
+/**
+ * tok_store_load_after:
+ * @id: (nullable): the last id before; %NULL: from the beginning
+ * @n: how many bundles, at most
+ *
+ * In this order bundles and their events are near to each other in the file, so that reading all
+ * of them takes half of the time.
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokBundleSnapshot, like
+ *   tok_store_load_bundles(), but in the order of their ids
+ */
+DexFuture *
+tok_store_load_after (TokStore *self, const char *workspace_id, const char *id, guint n)
+{
+  g_autofree char *sql = NULL;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+
+  sql = dup_load_sql ("", "AND b.id > ?2 ORDER BY b.id LIMIT ?3");
+  return tok_store_load (self, sql,
+                         g_variant_new ("(ssx)", workspace_id, id != NULL ? id : "", (gint64) n),
+                         read_snapshot, (GDestroyNotify) tok_bundle_snapshot_free);
 }
 
 /**

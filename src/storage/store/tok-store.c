@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-error.h"
 #include "tok-private-file.h"
 #include "tok-recovery.h"
 #include "tok-store-query.h"
@@ -13,8 +14,9 @@ struct _TokStore
   TokWorker *worker;
   TokStoreOpening opening; /* changed by calls on the worker thread */
   TokLedgerState ledger_state;
-  char *set_aside;      /* (nullable) */
-  gboolean is_accepted; /* a person has accepted the state */
+  char *set_aside;            /* (nullable) */
+  gboolean is_accepted;       /* a person has accepted the state */
+  TokWorkspaceRecord *record; /* (nullable): while it is empty: see tok_store_new_empty() */
 };
 
 enum
@@ -64,6 +66,11 @@ call_run (gpointer data, GValue *value, GError **error)
 {
   Call *call = data;
 
+  if (call->store->opening.database == NULL)
+    {
+      g_propagate_error (error, tok_error_new (TOK_ERROR_STORE, "There is no database"));
+      return FALSE;
+    }
   if (!call->func (&call->store->opening, call->data, value, error))
     return FALSE;
   if (!G_IS_VALUE (value))
@@ -72,6 +79,26 @@ call_run (gpointer data, GValue *value, GError **error)
       g_value_set_boolean (value, TRUE);
     }
   return TRUE;
+}
+
+static gboolean
+open_empty (gpointer data, GValue *value, GError **error)
+{
+  TokStore *self = data;
+
+  g_value_init (value, G_TYPE_BOOLEAN);
+  g_value_set_boolean (value, TRUE);
+  return tok_store_opening_run (&self->opening, NULL, error);
+}
+
+/* The first call needs the database. */
+static void
+fill_empty (TokStore *self)
+{
+  g_autoptr (TokWorkspaceRecord) record = g_steal_pointer (&self->record);
+
+  dex_future_disown (tok_worker_run (self->worker, open_empty, self, NULL));
+  dex_future_disown (tok_store_save_workspace (self, record));
 }
 
 /**
@@ -88,6 +115,8 @@ tok_store_run (TokStore *self, TokStoreFunc func, gpointer data, GDestroyNotify 
   Call *call = g_new (Call, 1);
 
   *call = (Call) { self, func, data, free_data };
+  if (self->record != NULL)
+    fill_empty (self);
   return tok_worker_run (self->worker, call_run, call, call_free);
 }
 
@@ -177,6 +206,7 @@ tok_store_finalize (GObject *object)
   tok_worker_free (self->worker);
   tok_store_opening_clear (&self->opening);
   g_free (self->set_aside);
+  g_clear_pointer (&self->record, tok_workspace_record_free);
 
   G_OBJECT_CLASS (tok_store_parent_class)->finalize (object);
 }
@@ -278,6 +308,41 @@ tok_store_open (const char *path)
 
   *call = (Open) { g_object_new (TOK_TYPE_STORE, NULL), g_strdup (path) };
   return tok_worker_run (call->store->worker, open_run, call, open_free);
+}
+
+/**
+ * tok_store_new_empty:
+ * @record: a workspace
+ *
+ * For a workspace of which nothing was stored yet, and perhaps never is. The database is created
+ * with the first call, which takes longer than most commands have to do.
+ *
+ * Returns: (transfer full): a store in memory with @record and nothing else
+ */
+TokStore *
+tok_store_new_empty (const TokWorkspaceRecord *record)
+{
+  TokStore *self;
+
+  g_return_val_if_fail (record != NULL, NULL);
+
+  self = g_object_new (TOK_TYPE_STORE, NULL);
+  self->record = tok_workspace_record_copy (record);
+  return self;
+}
+
+/**
+ * tok_store_is_empty:
+ *
+ * Returns: whether no call was made of a store of tok_store_new_empty(), so that none is needed
+ *   to find nothing in it
+ */
+gboolean
+tok_store_is_empty (TokStore *self)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), FALSE);
+
+  return self->record != NULL;
 }
 
 /**

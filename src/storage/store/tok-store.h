@@ -30,7 +30,9 @@ G_DECLARE_FINAL_TYPE (TokStore, tok_store, TOK, STORE, GObject)
  * Property "ledger-state": a TokLedgerState. Signal "journal-changed": with the id of a
  * workspace; NULL: all.
  */
-DexFuture *tok_store_open (const char *path);    /* TokStore; NULL: in memory */
+DexFuture *tok_store_open (const char *path); /* TokStore; NULL: in memory */
+TokStore *tok_store_new_empty (const TokWorkspaceRecord *record);
+gboolean tok_store_is_empty (TokStore *self);
 const char *tok_store_get_path (TokStore *self); /* (nullable): NULL: in memory */
 void tok_store_close_all (void);
 
@@ -55,7 +57,11 @@ DexFuture *tok_store_load_bundles (
     TokStore *self, const char *workspace_id); /* GPtrArray of TokBundleSnapshot, without json */
 DexFuture *
 tok_store_load_part (TokStore *self, const char *workspace_id, guint first, guint n); /* as above */
-DexFuture *tok_store_load_n_positions (TokStore *self, const char *workspace_id);     /* gint64 */
+DexFuture *tok_store_load_after (TokStore *self,
+                                 const char *workspace_id,
+                                 const char *id, /* (nullable): NULL: from the beginning */
+                                 guint n);       /* as above, in the order of ids */
+DexFuture *tok_store_load_n_positions (TokStore *self, const char *workspace_id); /* gint64 */
 DexFuture *tok_store_save_bundles (
     TokStore *self,
     const char *workspace_id,
