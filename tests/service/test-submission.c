@@ -381,15 +381,16 @@ test_reference (void)
   g_autoptr (TokOrder) order = named_order_new ("A");
   g_autoptr (TokOrder) other = named_order_new ("B");
   g_autoptr (TokFileIdentity) file = g_new0 (TokFileIdentity, 1);
+  g_autoptr (TokSendGroup) group = tok_send_group_new (service_orders (service));
   g_autoptr (TokSubmissionRecord) record = NULL;
   g_autoptr (GError) error = NULL;
   guint n_posts;
 
   file->path = g_strdup ("/orders.csv");
   service_set_fault (service, "POST /bundles:reset-before:9");
-  g_assert_false (
-      tok_test_await (tok_orders_create_from (service_orders (service), order, file, 2, NULL, NULL),
-                      NULL));
+  g_assert_false (tok_test_await (tok_orders_create_in (service_orders (service), group, order,
+                                                        file, 2, NULL, NULL),
+                                  NULL));
   service_set_fault (service, NULL);
   n_posts = count_posts (service);
   g_assert_false (create (service, other, &error));

@@ -5,6 +5,7 @@
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-submission-match.h"
+#include "tok-submission.h"
 
 /* Matches the rows of a batch with what was created before. */
 

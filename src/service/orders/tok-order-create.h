@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tok-created.h"
+#include "tok-send-group.h"
 #include "tok-submission.h"
 
 G_BEGIN_DECLS
@@ -22,11 +23,12 @@ typedef enum
 
 DexFuture *
 tok_orders_create (TokOrders *self, TokOrder *order, TokCreateFlags flags); /* TokCreated */
-DexFuture *tok_orders_create_from (TokOrders *self,
-                                   TokOrder *order,
-                                   const TokFileIdentity *source,
-                                   guint line,
-                                   TokBeforeSendFunc before_send,
-                                   GObject *object); /* TokCreated */
+DexFuture *tok_orders_create_in (TokOrders *self,
+                                 TokSendGroup *group,
+                                 TokOrder *order,
+                                 const TokFileIdentity *source,
+                                 guint line,
+                                 TokBeforeSendFunc before_send,
+                                 GObject *object); /* TokCreated */
 
 G_END_DECLS

@@ -396,28 +396,3 @@ tok_submission_is_older_bundle (TokBundleList *list,
   bundle = tok_bundle_list_lookup (list, bundle_id);
   return bundle != NULL && is_older (bundle, record);
 }
-
-/**
- * tok_submission_find_undated:
- * @list: the list when an order is sent
- *
- * Returns: (transfer full): a set of the ids of bundles without a time of creation, which
- *   known_until of TokSubmissionRecord does not cover
- */
-GHashTable *
-tok_submission_find_undated (TokBundleList *list)
-{
-  GHashTable *ids;
-
-  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
-
-  ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
-
-      if (tok_bundle_get_created_at (bundle) == TOK_TIME_UNKNOWN)
-        g_hash_table_add (ids, g_strdup (tok_bundle_get_id (bundle)));
-    }
-  return ids;
-}

@@ -22,7 +22,6 @@ char *tok_submission_match_find (TokSubmissionMatch *self, const char *record_id
 gboolean tok_submission_is_older_bundle (TokBundleList *list,
                                          const TokSubmissionRecord *record,
                                          const char *bundle_id);
-GHashTable *tok_submission_find_undated (TokBundleList *list);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSubmissionMatch, tok_submission_match_free)
 
