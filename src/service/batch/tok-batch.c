@@ -109,7 +109,9 @@ tok_batch_add_import (TokBatch *self, TokOrderImport *import)
   for (guint i = 0; i < tok_order_file_get_n_rows (import->file); i++)
     {
       const TokOrderRow *source = tok_order_file_get_row (import->file, i);
-      TokBatchRow *row = tok_batch_row_new (source->order, source->line);
+      TokBatchRow *row = source->n_problems == 0
+                             ? tok_batch_row_new_valid (source->order, source->line)
+                             : tok_batch_row_new (source->order, source->line);
 
       if (source->n_problems > 0)
         tok_batch_row_set_state (row, TOK_BATCH_INVALID, NULL);
