@@ -156,7 +156,7 @@ confirm_fiber (gpointer data)
     return dex_future_new_for_error (error);
   for (guint i = 0; i < rows->len; i++)
     {
-      const TokOrderOutcome *outcome = g_ptr_array_index (outcomes, i);
+      const TokSendOutcome *outcome = g_ptr_array_index (outcomes, i);
       TokBatchRow *row = g_ptr_array_index (rows, i);
 
       if (outcome->error != NULL)

@@ -140,7 +140,7 @@ merge_details (TokSendGroup *self, GPtrArray *answered, GHashTable *found)
 static void
 outcome_free (gpointer data)
 {
-  TokOrderOutcome *outcome = data;
+  TokSendOutcome *outcome = data;
 
   g_free (outcome->bundle_id);
   g_clear_error (&outcome->error);
@@ -155,9 +155,9 @@ take_outcomes (GPtrArray *answered)
   for (guint i = 0; i < answered->len; i++)
     {
       TokSending *sending = g_ptr_array_index (answered, i);
-      TokOrderOutcome *outcome = g_new (TokOrderOutcome, 1);
+      TokSendOutcome *outcome = g_new (TokSendOutcome, 1);
 
-      *outcome = (TokOrderOutcome) { g_strdup (sending->created->snapshot->id),
+      *outcome = (TokSendOutcome) { g_strdup (sending->created->snapshot->id),
                                      g_steal_pointer (&sending->error) };
       g_ptr_array_add (outcomes, outcome);
     }
@@ -198,7 +198,7 @@ confirm_fiber (gpointer data)
  * contradicts its order leaves the outcome unknown; one that cannot be read is
  * taken. The bundles are in the list when the future resolves.
  *
- * Returns: (transfer full): a future of a GPtrArray of TokOrderOutcome, in the order in which
+ * Returns: (transfer full): a future of a GPtrArray of TokSendOutcome, in the order in which
  *   the submissions were sent
  */
 DexFuture *

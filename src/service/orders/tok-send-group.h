@@ -21,7 +21,7 @@ typedef struct
 {
   char *bundle_id; /* (owned) */
   GError *error;   /* (nullable) (owned): why it is not the bundle of the order */
-} TokOrderOutcome;
+} TokSendOutcome;
 
 #define TOK_TYPE_SEND_GROUP (tok_send_group_get_type ())
 G_DECLARE_FINAL_TYPE (TokSendGroup, tok_send_group, TOK, SEND_GROUP, GObject)
@@ -37,7 +37,7 @@ DexFuture *tok_send_group_send (TokSendGroup *self,
                                 TokBeforeSendFunc before_send,
                                 GObject *object); /* TokCreated */
 guint tok_send_group_get_n_answered (TokSendGroup *self);
-DexFuture *tok_send_group_confirm (TokSendGroup *self); /* GPtrArray of TokOrderOutcome */
+DexFuture *tok_send_group_confirm (TokSendGroup *self); /* GPtrArray of TokSendOutcome */
 
 GError *tok_submission_new_still_unknown (const TokSubmissionRecord *record, TokReason reason);
 char *tok_submission_dup_lock_name (const TokSubmissionRecord *record);

@@ -92,7 +92,7 @@ send_fiber (gpointer data)
   g_autoptr (TokSendGroup) group = tok_send_group_new (call->orders);
   g_autoptr (TokCreated) created = NULL;
   g_autoptr (GPtrArray) outcomes = NULL;
-  TokOrderOutcome *outcome;
+  TokSendOutcome *outcome;
   GError *error = NULL;
 
   created = dex_await_boxed (tok_send_group_send (group, g_ptr_array_index (call->records, 0), NULL,
