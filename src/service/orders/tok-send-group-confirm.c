@@ -158,7 +158,7 @@ take_outcomes (GPtrArray *answered)
       TokSendOutcome *outcome = g_new (TokSendOutcome, 1);
 
       *outcome = (TokSendOutcome) { g_strdup (sending->created->snapshot->id),
-                                     g_steal_pointer (&sending->error) };
+                                    g_steal_pointer (&sending->error) };
       g_ptr_array_add (outcomes, outcome);
     }
   return outcomes;
