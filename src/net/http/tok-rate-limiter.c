@@ -14,6 +14,9 @@
  * server's limit refills meanwhile. */
 #define N_SPACED 10
 
+/* So many requests are remembered while no limit is known. */
+#define N_UNLIMITED 500
+
 /* The distance of spaced requests, in times of one request. */
 #define SPACING 1.1
 
@@ -104,10 +107,15 @@ count_until (GArray *times, gint64 until)
   return n;
 }
 
+/* Also before a limit is known: the server counts these requests too. */
 static void
 add_departure (TokRateLimiter *self, gint64 at, gint64 now)
 {
-  g_array_remove_range (self->departures, 0, count_until (self->departures, now - WINDOW));
+  guint n_old = count_until (self->departures, now - WINDOW);
+
+  if (self->limit == 0 && self->departures->len - n_old >= N_UNLIMITED)
+    n_old++;
+  g_array_remove_range (self->departures, 0, n_old);
   g_array_insert_val (self->departures, count_until (self->departures, at), at);
 }
 
@@ -251,8 +259,7 @@ tok_rate_limiter_reserve (TokRateLimiter *self, TokPriority priority, gint64 now
   at = MAX (at, self->blocked_until);
   if (self->limit > 0 && priority == TOK_PRIORITY_POLL)
     at = take_poll (self, at);
-  if (self->limit > 0)
-    add_departure (self, at, now);
+  add_departure (self, at, now);
   return at;
 }
 

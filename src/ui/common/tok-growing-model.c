@@ -14,6 +14,7 @@ struct _TokGrowingModel
   GObject parent_instance;
 
   GListModel *model;
+  guint n_first;    /* rows at first */
   guint limit;      /* G_MAXUINT: none */
   GtkWidget *clock; /* (nullable) (weak): adds rows with each of its frames */
   guint tick;       /* tick callback of @clock, 0: none */
@@ -159,6 +160,7 @@ tok_growing_model_class_init (TokGrowingModelClass *klass)
 static void
 tok_growing_model_init (TokGrowingModel *self)
 {
+  self->n_first = FIRST_ROWS;
   self->limit = FIRST_ROWS;
 }
 
@@ -192,8 +194,23 @@ tok_growing_model_restart (TokGrowingModel *self)
 {
   g_return_if_fail (TOK_IS_GROWING_MODEL (self));
 
-  set_limit (self, FIRST_ROWS);
+  set_limit (self, self->n_first);
   start_ticking (self);
+}
+
+/**
+ * tok_growing_model_set_n_first:
+ * @n_rows: how many rows there are at first, for rows that are high
+ *
+ * Limits the model to its first rows again.
+ */
+void
+tok_growing_model_set_n_first (TokGrowingModel *self, guint n_rows)
+{
+  g_return_if_fail (TOK_IS_GROWING_MODEL (self));
+
+  self->n_first = n_rows;
+  tok_growing_model_restart (self);
 }
 
 /**

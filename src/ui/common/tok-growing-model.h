@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (TokGrowingModel, tok_growing_model, TOK, GROWING_MODEL, GO
  */
 TokGrowingModel *tok_growing_model_new (GListModel *model);
 void tok_growing_model_restart (TokGrowingModel *self);
+void tok_growing_model_set_n_first (TokGrowingModel *self, guint n_rows);
 void tok_growing_model_set_clock (TokGrowingModel *self, GtkWidget *widget);
 gboolean tok_growing_model_is_limited (TokGrowingModel *self);
 void tok_growing_model_grow (TokGrowingModel *self);
