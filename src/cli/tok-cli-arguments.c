@@ -48,8 +48,8 @@ add_window (GOptionGroup *group, TokCliArguments *self)
   const GOptionEntry entries[] = {
     { "new", 0, 0, G_OPTION_ARG_NONE, &self->new_bundle, N_ ("Open the dialog for a new bundle"),
       NULL },
-    { "refresh", 0, 0, G_OPTION_ARG_NONE, &self->refresh, N_ ("Read the list anew"), NULL },
-    { "open", 0, 0, G_OPTION_ARG_STRING, &self->open, N_ ("Open the bundle with this id"),
+    { "refresh", 0, 0, G_OPTION_ARG_NONE, &self->refresh, N_ ("Refresh the list"), NULL },
+    { "open", 0, 0, G_OPTION_ARG_STRING, &self->open, N_ ("Open the bundle with this ID"),
       N_ ("ID") },
     { "view", 0, 0, G_OPTION_ARG_STRING, &self->view,
       N_ ("Show a view: attention, all, open, overview, activity, a status like in_review, or one "
@@ -152,15 +152,15 @@ add_order (GOptionGroup *group, TokCliArguments *self)
     { "title", 0, 0, G_OPTION_ARG_STRING, &self->title, N_ ("A title"), N_ ("TEXT") },
     { "ref", 0, 0, G_OPTION_ARG_STRING, &self->ref, N_ ("A reference of your own"), N_ ("TEXT") },
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &self->from,
-      N_ ("Many orders from a CSV or JSON file, one a row"), N_ ("FILE") },
+      N_ ("Many orders from a CSV or JSON file, one per row"), N_ ("FILE") },
     { "results", 0, 0, G_OPTION_ARG_FILENAME, &self->results,
       N_ ("Where the results of --from are written, instead of beside the file"), N_ ("FILE") },
     { "check", 0, 0, G_OPTION_ARG_NONE, &self->check,
-      N_ ("Only look whether the file can be ordered"), NULL },
+      N_ ("Only check whether the file can be ordered"), NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &self->again,
-      N_ ("Order it although the same order from before may have been created"), NULL },
+      N_ ("Order it even if the same earlier order may have been created"), NULL },
     { "without-ledger", 0, 0, G_OPTION_ARG_NONE, &self->without_ledger,
-      N_ ("Order although the record of earlier orders was lost or cannot be kept"), NULL },
+      N_ ("Order even if the record of earlier orders was lost or cannot be kept"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -180,7 +180,7 @@ add_table (GOptionGroup *group, TokCliArguments *self)
 {
   const GOptionEntry entries[] = {
     { "import", 0, 0, G_OPTION_ARG_FILENAME, &self->import,
-      N_ ("Save what a CSV table says, one a row"), N_ ("FILE") },
+      N_ ("Save what a CSV table says, one per row"), N_ ("FILE") },
     { "export", 0, 0, G_OPTION_ARG_FILENAME, &self->export, N_ ("Write such a table"),
       N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
@@ -223,8 +223,7 @@ static void
 add_corrections (GOptionGroup *group, TokCliArguments *self)
 {
   const GOptionEntry entries[] = {
-    { "comment", 0, 0, G_OPTION_ARG_STRING, &self->comment, N_ ("What is to be corrected"),
-      N_ ("TEXT") },
+    { "comment", 0, 0, G_OPTION_ARG_STRING, &self->comment, N_ ("What to correct"), N_ ("TEXT") },
     { "field", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->fields,
       N_ ("What is wrong with one field; may be given several times"), N_ ("NAME=TEXT") },
     G_OPTION_ENTRY_NULL,
@@ -248,21 +247,18 @@ static const Command commands[] = {
   [TOK_CLI_LIST] = { "list", add_list, NULL, N_ ("Lists the bundles.") },
   [TOK_CLI_SHOW] = { "show", add_json, N_ ("ID"), N_ ("Shows one bundle."), 1 },
   [TOK_CLI_HISTORY] = { "history", add_objects, N_ ("ID"),
-                        N_ ("Prints what this computer has seen of a bundle, and what you did to "
-                            "it."),
-                        1 },
+                        N_ ("Prints the history of a bundle, as seen on this computer."), 1 },
   [TOK_CLI_ATTENTION] = { "attention", add_objects, NULL,
-                          N_ ("Prints what needs attention, by what this computer has seen "
-                              "last.") },
+                          N_ ("Prints what needs attention, as last seen on this computer.") },
   [TOK_CLI_ANNOTATE] = { "annotate", add_yes, N_ ("FILE"),
-                         N_ ("Takes names, tags, and notes from a CSV file and keeps them on this "
+                         N_ ("Imports names, tags, and notes from a CSV file. They stay on this "
                              "computer."),
                          1 },
   [TOK_CLI_CREATE] = { "create", add_create, NULL,
-                       N_ ("Orders a bundle and prints its id. This may cost credits and cannot be "
+                       N_ ("Orders a bundle and prints its ID. This may cost credits and cannot be "
                            "undone.") },
-  [TOK_CLI_PUBLISH] = { "publish", add_yes, N_ ("ID"), N_ ("Hands a bundle over to an operator."),
-                        1 },
+  [TOK_CLI_PUBLISH] = { "publish", add_yes, N_ ("ID"),
+                        N_ ("Publishes a bundle, so that an operator can accept it."), 1 },
   [TOK_CLI_UNPUBLISH] = { "unpublish", add_yes, N_ ("ID"), N_ ("Unpublishes a bundle."), 1 },
   [TOK_CLI_PROFILE] = { "profile", add_profile, N_ ("ID"),
                         N_ ("Prints the profile of a bundle, or changes what the options name."),
@@ -298,12 +294,11 @@ dup_overview (void)
     g_string_append_printf (text, "\n  %-12s %s", commands[i].name, _ (commands[i].summary));
   g_string_append_c (text, '\n');
   g_string_append (text, _ ("Without a command the window is opened."));
-  g_string_append_printf (text, "\n\n%s", _ ("“bundles COMMAND --help” tells more about each."));
+  g_string_append_printf (text, "\n\n%s", _ ("Run “bundles COMMAND --help” for more about each."));
   g_string_append_printf (
       text, "\n\n%s",
-      _ ("Exit codes: 0 done, 1 refused by the server or the network, 2 wrong "
-         "use or forbidden by the rules, 3 no access, 4 it is not known whether "
-         "the server has carried it out."));
+      _ ("Exit codes: 0 done, 1 refused by the server or the network, 2 wrong use or forbidden by "
+         "the rules, 3 no access, 4 unknown whether the server has carried it out."));
   return g_string_free_and_steal (text);
 }
 
@@ -321,7 +316,7 @@ check_view (const TokCliArguments *self)
     return TRUE;
   possible = tok_cli_dup_statuses (tok_cli_list_views);
   /* Translators: a word that is wrong, and those that are possible */
-  tok_cli_complain (_ ("There is no view “%s”. Possible are: %s"), self->view, possible);
+  tok_cli_complain (_ ("There is no view “%s”. Choose from: %s"), self->view, possible);
   return FALSE;
 }
 
@@ -330,7 +325,7 @@ check_setup (const TokCliArguments *self)
 {
   if (self->named != 0 && (self->import != NULL || self->export != NULL))
     {
-      tok_cli_complain (_ ("A table and options for a single one exclude each other."));
+      tok_cli_complain (_ ("A table and options for a single one cannot be combined."));
       return FALSE;
     }
   if (self->video != TOK_CLI_UNSET && self->video < 1)
@@ -361,12 +356,12 @@ check_values (const TokCliArguments *self, int *code)
     return FALSE;
   if (self->json && self->csv)
     {
-      tok_cli_complain (_ ("--json and --csv exclude each other."));
+      tok_cli_complain (_ ("--json and --csv cannot be combined."));
       return FALSE;
     }
   if (self->import != NULL && self->export != NULL)
     {
-      tok_cli_complain (_ ("--import and --export exclude each other."));
+      tok_cli_complain (_ ("--import and --export cannot be combined."));
       return FALSE;
     }
   return check_setup (self);
@@ -409,17 +404,17 @@ take_words (TokCliArguments *self, char **words, int *code)
       if (self->command == TOK_CLI_ANNOTATE)
         tok_cli_complain (_ ("“%s” needs a file."), command->name);
       else
-        tok_cli_complain (_ ("“%s” needs the id of a bundle."), command->name);
+        tok_cli_complain (_ ("“%s” needs the ID of a bundle."), command->name);
       return FALSE;
     }
   if (n_words < n_wanted)
     {
-      tok_cli_complain (_ ("“%s” needs the number of a video after the id."), command->name);
+      tok_cli_complain (_ ("“%s” needs the number of a video after the ID."), command->name);
       return FALSE;
     }
   if (n_words > n_wanted)
     {
-      tok_cli_complain (_ ("There is an argument too many: “%s”."), words[n_wanted]);
+      tok_cli_complain (_ ("Unexpected argument: “%s”."), words[n_wanted]);
       return FALSE;
     }
   if (self->command == TOK_CLI_ANNOTATE)
@@ -534,7 +529,7 @@ take_command (TokCliArguments *self, char **argv, int *code)
       self->command = (TokCliCommand) i;
   if (self->command != TOK_CLI_WINDOW)
     return TRUE;
-  tok_cli_complain (_ ("There is no command “%s”. See “bundles --help”."), word);
+  tok_cli_complain (_ ("Unknown command “%s”. See “bundles --help”."), word);
   *code = TOK_CLI_USAGE;
   return FALSE;
 }

@@ -83,7 +83,7 @@ tok_cli_bundles_check (TokSyncRun *run)
   if (tok_sync_queue_is_complete (queue))
     return TOK_CLI_DONE;
   if (n_counted > n_shown)
-    tok_cli_complain (_ ("The list is incomplete: the server counts %u bundles and showed %u."),
+    tok_cli_complain (_ ("The list is incomplete: the server counts %'u bundles but returned %'u."),
                       n_counted, n_shown);
   else
     tok_cli_complain (_ ("The list may be incomplete: what the server sent does not add up."));

@@ -264,8 +264,8 @@ send_order (TokWorkspace *workspace, TokOrder *order, const TokCliArguments *arg
     return print_created (workspace, info->submission_id, found, arguments->json);
   code = tok_cli_fail (workspace, error);
   if (code == TOK_CLI_UNKNOWN)
-    tok_cli_complain (_ ("It is not known whether the bundle was created. The same command again "
-                         "looks for it, and does not order it twice."));
+    tok_cli_complain (_ ("We don’t know whether the bundle was created. Run the same command "
+                         "again: it looks for the bundle and does not order it twice."));
   return code;
 }
 

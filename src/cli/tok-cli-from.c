@@ -64,7 +64,7 @@ print_valid (TokOrderImport *import)
 {
   guint n_good = tok_order_file_get_n_good (import->file);
   g_autofree char *text =
-      g_strdup_printf (ngettext ("%u order can be sent.", "%u orders can be sent.", n_good),
+      g_strdup_printf (ngettext ("%'u order can be sent.", "%'u orders can be sent.", n_good),
                        n_good);
 
   return tok_cli_print (text);
@@ -93,14 +93,14 @@ describe_counts (TokBatch *batch)
   guint n_exists = tok_batch_count (batch, TOK_BATCH_EXISTS);
   guint n_unknown = tok_batch_count (batch, TOK_BATCH_UNKNOWN);
 
-  tok_cli_complain (ngettext ("%u order to send", "%u orders to send", n_ready), n_ready);
+  tok_cli_complain (ngettext ("%'u order to send", "%'u orders to send", n_ready), n_ready);
   if (n_exists > 0)
-    tok_cli_complain (ngettext ("%u order was created before", "%u orders were created before",
+    tok_cli_complain (ngettext ("%'u order was already created", "%'u orders were already created",
                                 n_exists),
                       n_exists);
   if (n_unknown > 0)
-    tok_cli_complain (ngettext ("It is not known whether %u order was created",
-                                "It is not known whether %u orders were created", n_unknown),
+    tok_cli_complain (ngettext ("%'u order may not have gone through",
+                                "%'u orders may not have gone through", n_unknown),
                       n_unknown);
 }
 
@@ -124,13 +124,14 @@ new_writer (TokBatch *batch, TokOrderImport *import)
 
   if (report == NULL)
     {
-      tok_cli_complain (_ ("No results are written beside this file. --results FILE says where."));
+      tok_cli_complain (_ ("Results cannot be written beside this file. Use --results FILE."));
       return NULL;
     }
   path = g_file_get_parse_name (report);
   if (!g_file_equal (report, import->results))
-    tok_cli_complain (_ ("The results are in “%s”, because there are some of another account."),
-                      path);
+    tok_cli_complain (
+        _ ("The results are in “%s”, because the usual file has results of another account."),
+        path);
   return tok_report_writer_new (batch, import, report);
 }
 
@@ -151,7 +152,7 @@ complain_row (TokBatchRow *row, gboolean json, const char *address)
   const GError *error = tok_batch_row_get_error (row);
   g_autofree char *sentence = error != NULL
                                   ? tok_words_dup_error (error, address)
-                                  : g_strdup (_ ("It is not known whether this was created."));
+                                  : g_strdup (_ ("We don’t know whether this was created."));
   TokOrderProblem position = { .line = tok_batch_row_get_line (row) };
 
   if (json)
@@ -221,8 +222,8 @@ conclude (Run *run)
   gboolean is_known = tok_batch_count (batch, TOK_BATCH_UNKNOWN) == 0;
 
   complain_unknown (run, FALSE);
-  tok_cli_complain (is_known ? _ ("%u of %u orders are created.")
-                             : _ ("%u of %u orders are known to be created."),
+  tok_cli_complain (is_known ? _ ("%'u of %'u orders are created.")
+                             : _ ("%'u of %'u orders are known to be created."),
                     n_done, n_rows);
   if (n_done == n_rows)
     return TOK_CLI_DONE;

@@ -30,7 +30,7 @@ dup_line (const TokEvent *event, GArray *gaps)
   if (event->request_id == NULL)
     return g_steal_pointer (&sentence);
   /* Translators: what happened, and by which id the server knows the request */
-  return g_strdup_printf (_ ("%s (request id: %s)"), sentence, event->request_id);
+  return g_strdup_printf (_ ("%s (request ID: %s)"), sentence, event->request_id);
 }
 
 static TokCliCode
@@ -50,7 +50,7 @@ print_lines (GPtrArray *events, GPtrArray *periods)
       g_ptr_array_add (lines, dup_line (event, gaps));
     }
   if (events->len == 0)
-    tok_cli_complain (_ ("Nothing was observed of this bundle on this computer."));
+    tok_cli_complain (_ ("This computer has no history of this bundle."));
   return tok_cli_print_lines (lines);
 }
 

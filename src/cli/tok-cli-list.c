@@ -36,7 +36,7 @@ check_statuses (GListModel *bundles, char **statuses)
     if (!is_status (bundles, statuses[i]))
       {
         /* Translators: a word that is wrong, and those that are possible */
-        tok_cli_complain (_ ("There is no status “%s”. Possible are: %s"), statuses[i], possible);
+        tok_cli_complain (_ ("There is no status “%s”. Choose from: %s"), statuses[i], possible);
         return TOK_CLI_USAGE;
       }
   return TOK_CLI_DONE;
@@ -91,7 +91,7 @@ complain_no_view (TokSavedViews *saved, const char *name)
   others = g_strv_builder_end (builder);
   possible = tok_cli_dup_statuses ((const char *const *) others);
   /* Translators: a word that is wrong, and those that are possible */
-  tok_cli_complain (_ ("There is no view “%s”. Possible are: %s"), name, possible);
+  tok_cli_complain (_ ("There is no view “%s”. Choose from: %s"), name, possible);
 }
 
 /* What belongs to a view of the program, else to one that the user saved. Returns: (nullable):

@@ -140,7 +140,7 @@ tok_cli_fail (TokWorkspace *workspace, const GError *error)
   if (info != NULL)
     {
       complain_detail (_ ("Code"), info->code);
-      complain_detail (_ ("Request id"), info->request_id);
+      complain_detail (_ ("Request ID"), info->request_id);
     }
   return tok_cli_code_of (error);
 }
@@ -319,7 +319,7 @@ tok_cli_print_rows (const char *const *header, GPtrArray *rows)
 TokCliCode
 tok_cli_print_table (GPtrArray *bundles)
 {
-  char *header[] = { _ ("Id"),      _ ("Name"), _ ("Status"),  _ ("Platform"),
+  char *header[] = { _ ("ID"),      _ ("Name"), _ ("Status"),  _ ("Platform"),
                      _ ("Country"), _ ("Type"), _ ("Updated"), NULL };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
@@ -356,7 +356,7 @@ tok_cli_print_bundle (const TokBundleSnapshot *snapshot)
   g_autofree char *country = tok_words_dup_country (snapshot->country);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  append_line (text, _ ("Id"), snapshot->id);
+  append_line (text, _ ("ID"), snapshot->id);
   append_line (text, _ ("Title"), snapshot->title);
   append_line (text, _ ("Reference"), snapshot->external_ref);
   append_line (text, _ ("Status"), tok_words_bundle_status (bundle));

@@ -33,10 +33,10 @@ give_hints (TokWorkspace *workspace, TokBundle *bundle, const GError *error)
     {
       g_autofree char *cause = tok_words_dup_error (error, tok_workspace_get_address (workspace));
 
-      tok_cli_complain (_ ("What is missing could not be checked: %s"), cause);
+      tok_cli_complain (_ ("Could not check what is missing: %s"), cause);
     }
   if (gaps != TOK_MISSING_NONE)
-    tok_cli_complain (_ ("Missing, as far as is known here:"));
+    tok_cli_complain (_ ("Missing, as far as Bundles knows:"));
   for (TokMissing gap = TOK_MISSING_USERNAME; gap <= TOK_MISSING_VIDEOS; gap <<= 1)
     if ((gaps & gap) != 0)
       tok_cli_complain ("  %s", tok_words_missing (gap));
@@ -70,9 +70,9 @@ describe (TokBundle *bundle, TokAction action)
   const char *name = tok_bundle_get_name (bundle);
 
   if (action == TOK_ACTION_PUBLISH)
-    tok_cli_complain (_ ("Publish “%s”: it is handed over to an operator."), name);
+    tok_cli_complain (_ ("Publish “%s”. An operator can then accept it."), name);
   else
-    tok_cli_complain (_ ("Unpublish “%s”: it returns to its setup."), name);
+    tok_cli_complain (_ ("Unpublish “%s”. It returns to setup."), name);
   tok_cli_complain (_ ("Nothing was sent. Add --yes to do it."));
 }
 
@@ -124,7 +124,7 @@ fail_change (TokWorkspace *workspace, TokBundle *bundle, TokAction action, const
   if (action == TOK_ACTION_PUBLISH)
     explain_refusal (workspace, bundle, error);
   if (info != NULL && info->uncertain)
-    tok_cli_complain (_ ("It is not known whether this was done. Check with: bundles show %s"),
+    tok_cli_complain (_ ("We don’t know whether this was done. Check with: bundles show %s"),
                       tok_bundle_get_id (bundle));
   return code;
 }

@@ -52,7 +52,7 @@ fail (const Review *review, const GError *error)
   TokCliCode code = tok_cli_fail (review->workspace, error);
 
   if (code == TOK_CLI_UNKNOWN)
-    tok_cli_complain (_ ("It is not known whether this was done. Check with: bundles show %s"),
+    tok_cli_complain (_ ("We don’t know whether this was done. Check with: bundles show %s"),
                       review->arguments->id);
   return code;
 }

@@ -294,8 +294,8 @@ conclude (TokWorkspace *workspace, const TokCliChange *change)
     }
   tok_cli_fail (workspace, change->problem);
   if (code == TOK_CLI_UNKNOWN)
-    tok_cli_complain (_ ("It is not known whether this was saved. The same command again looks "
-                         "first."));
+    tok_cli_complain (
+        _ ("We don’t know whether this was saved. Run the same command again: it checks first."));
   return code;
 }
 

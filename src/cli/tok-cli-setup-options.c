@@ -78,7 +78,7 @@ static const struct
   { "ai", TOK_SETUP_AI_DISCLAIMER, FROM_ON, N_ ("Disclose that it was made with AI"), NULL },
   { "no-ai", TOK_SETUP_AI_DISCLAIMER, FROM_OFF, N_ ("It was not made with AI"), NULL },
   { "ads", TOK_SETUP_ADS_DISCLOSURE, FROM_ON, N_ ("Disclose it as an advertisement"), NULL },
-  { "no-ads", TOK_SETUP_ADS_DISCLOSURE, FROM_OFF, N_ ("It is no advertisement"), NULL },
+  { "no-ads", TOK_SETUP_ADS_DISCLOSURE, FROM_OFF, N_ ("It is not an advertisement"), NULL },
   { "editing", TOK_SETUP_EDITING, FROM_TEXT, N_ ("Instructions for editing; this uses an edit"),
     N_ ("TEXT") },
   { "name", TOK_SETUP_NAME, FROM_TEXT, N_ ("A name of your own"), N_ ("TEXT") },
@@ -137,7 +137,7 @@ set_value (TokCliArguments *self, TokSetupField field, const char *value, GError
   if ((self->named & TOK_SETUP_FIELD_BIT (field)) != 0 && !is_list)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _ ("Two options say different things about the same."));
+                           _ ("Two options contradict each other."));
       return FALSE;
     }
   joined = is_list && known != NULL ? g_strdup_printf ("%s\n%s", known, value) : g_strdup (value);

@@ -8,6 +8,7 @@
 
 #include "tok-cli-commands.h"
 #include "tok-environment.h"
+#include "tok-ephemeral-workspace.h"
 #include "tok-error.h"
 #include "tok-ledger.h"
 #include "tok-words.h"
@@ -32,14 +33,11 @@ open_sample (Run *run, GError **error)
 {
   g_autofree char *address = NULL;
   g_autofree char *key = NULL;
-  g_autoptr (TokWorkspaceStore) workspace_store = NULL;
 
   if (!run->sample (&address, &key, run->sample_data, error))
     return NULL;
-  workspace_store = dex_await_object (tok_workspace_store_open (NULL), error);
-  if (workspace_store == NULL)
-    return NULL;
-  return dex_await_object (tok_workspace_store_open_sample (workspace_store, address, key), error);
+  return dex_await_object (tok_ephemeral_workspace_open (TOK_WORKSPACE_SAMPLE, address, key, NULL),
+                           error);
 }
 
 /* An order has to be remembered until its outcome is known, a profile or a video until it is
@@ -65,12 +63,14 @@ static TokWorkspace *
 open_environment (Run *run, GError **error)
 {
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
-  gboolean lasting = uses_store (run->arguments, folder);
-  g_autoptr (TokWorkspaceStore) workspace_store =
-      dex_await_object (tok_workspace_store_open (lasting ? folder : NULL), error);
+  g_autoptr (TokWorkspaceStore) workspace_store = NULL;
 
-  if (workspace_store == NULL)
-    return NULL;
+  if (uses_store (run->arguments, folder))
+    {
+      workspace_store = dex_await_object (tok_workspace_store_open (folder), error);
+      if (workspace_store == NULL)
+        return NULL;
+    }
   return dex_await_object (tok_workspace_store_open_environment (workspace_store), error);
 }
 

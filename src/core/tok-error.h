@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * TokErrorCode:
  *
- * Errors by what the user can do about them (doc/api.md, section 9.2). The numbers are stored
- * with the results of jobs: new ones go to the end.
+ * Errors by what the user can do about them (doc/api.md, section 9.2). Each has a word in
+ * tok-error-word.c.
  */
 typedef enum
 {

@@ -3,6 +3,8 @@
 
 #include "tok-text.h"
 
+#include <string.h>
+
 #include "tok-blank.h"
 
 #define ELLIPSIS "…"
@@ -20,6 +22,27 @@ tok_text_is_control (gunichar c)
 {
   return g_unichar_iscntrl (c) || c == 0x061c || c == 0x200e || c == 0x200f || c == 0x2028 ||
          c == 0x2029 || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Returns: how many bytes of printable ASCII @text begins with */
+static gsize
+measure_plain (const char *text)
+{
+  gsize length = 0;
+
+  while (text[length] >= ' ' && text[length] <= '~')
+    length++;
+  return length;
+}
+
+/* Whether the text has one line of printable ASCII with no blank too many. */
+static gboolean
+is_plain_line (const char *text)
+{
+  gsize length = measure_plain (text);
+
+  return text[length] == '\0' && length > 0 && *text != ' ' && text[length - 1] != ' ' &&
+         strstr (text, "  ") == NULL;
 }
 
 /**
@@ -107,6 +130,8 @@ tok_text_dup_name (const char *text)
   gsize n_characters = 0;
   gboolean is_apart = FALSE;
 
+  if (text != NULL && is_plain_line (text))
+    return tok_text_dup_short (text, TOK_TEXT_NAME);
   if (tok_text_is_blank (text))
     return NULL;
   name = g_string_new (NULL);
@@ -142,8 +167,14 @@ tok_text_dup_escaped (const char *text)
 
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gsize n_plain = measure_plain (p);
+      gunichar c;
 
+      g_string_append_len (safe, p, (gssize) n_plain);
+      p += n_plain;
+      c = g_utf8_get_char (p);
+      if (c == '\0')
+        break;
       if (tok_text_is_control (c))
         g_string_append_printf (safe, "\\u%04x", c);
       else

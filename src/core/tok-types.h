@@ -115,8 +115,8 @@ typedef enum
  * TokReason:
  *
  * Why something cannot be chosen or done now; TOK_REASON_NONE if it can. The
- * sentences are in text/tok-words. The numbers are stored with the results of jobs: new ones
- * go to the end.
+ * sentences are in text/tok-words, the words for files and tables in tok-error-word.c:
+ * each reason has one.
  */
 typedef enum
 {

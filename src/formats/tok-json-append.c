@@ -17,6 +17,26 @@ append_character (GString *text, gunichar c)
     g_string_append_unichar (text, c);
 }
 
+/* Most bytes are neither escaped nor a control character: they are copied in blocks. Returns: the
+ * next byte that may be one of these, or the end */
+static const char *
+find_special (const char *string)
+{
+  while (*string >= ' ' && *string <= '~' && *string != '\\' && *string != '"')
+    string++;
+  return string;
+}
+
+/* The same for a value, whose quotes stay. @is_string: (inout): whether this is in a string */
+static const char *
+find_special_of_value (const char *json, gboolean *is_string)
+{
+  for (; *json >= ' ' && *json <= '~' && *json != '\\'; json++)
+    if (*json == '"')
+      *is_string = !*is_string;
+  return json;
+}
+
 /**
  * tok_json_append_string:
  * @text: (inout): the output
@@ -31,11 +51,19 @@ tok_json_append_string (GString *text, const char *string)
   g_return_if_fail (string != NULL);
 
   g_string_append_c (text, '"');
-  for (const char *p = string; *p != '\0'; p = g_utf8_next_char (p))
-    if (*p == '"' || *p == '\\')
-      g_string_append_printf (text, "\\%c", *p);
-    else
-      append_character (text, g_utf8_get_char (p));
+  while (*string != '\0')
+    {
+      const char *special = find_special (string);
+
+      g_string_append_len (text, string, special - string);
+      if (*special == '\0')
+        break;
+      if (*special == '"' || *special == '\\')
+        g_string_append_printf (text, "\\%c", *special);
+      else
+        append_character (text, g_utf8_get_char (special));
+      string = g_utf8_next_char (special);
+    }
   g_string_append_c (text, '"');
 }
 
@@ -57,18 +85,25 @@ tok_json_append_value (GString *text, const char *json)
   g_return_if_fail (json != NULL);
 
   end = json + strlen (json);
-  for (const char *p = json; *p != '\0'; p = g_utf8_next_char (p))
+  while (json < end)
     {
-      gunichar c = g_utf8_get_char (p);
+      const char *special = find_special_of_value (json, &is_string);
+      gunichar c;
 
-      if (is_string)
-        append_character (text, c);
-      else
+      g_string_append_len (text, json, special - json);
+      if (special == end)
+        break;
+      json = g_utf8_next_char (special);
+      c = g_utf8_get_char (special);
+      if (!is_string)
         g_string_append_unichar (text, tok_text_is_control (c) && c != '\n' ? ' ' : c);
-      if (is_string && c == '\\')
-        g_string_append_c (text, tok_json_is_escape (p, end) ? *++p : '\\');
-      else if (c == '"')
-        is_string = !is_string;
+      else if (c != '\\')
+        append_character (text, c);
+      else if (tok_json_is_escape (special, end))
+        /* With the next byte, which neither ends the string nor begins an escape. */
+        g_string_append_len (text, special, ++json - special);
+      else
+        g_string_append (text, "\\\\");
     }
 }
 

@@ -350,6 +350,17 @@ tok_json_find_data (const char *text, gsize length)
 }
 
 /**
+ * tok_json_span_equal:
+ *
+ * Returns: whether the bytes of the span are those of @text
+ */
+gboolean
+tok_json_span_equal (const TokJsonSpan *self, const char *text)
+{
+  return self->length == strlen (text) && memcmp (self->text, text, self->length) == 0;
+}
+
+/**
  * tok_json_span_dup:
  *
  * Returns: (transfer full): the span as valid UTF-8

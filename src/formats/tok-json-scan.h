@@ -21,6 +21,7 @@ char *tok_json_dup_plain (const char *text, gsize length);
 gboolean tok_json_is_number (const char *text, gsize length);
 gboolean tok_json_find_member (const TokJsonSpan *object, const char *name, TokJsonSpan *value);
 GArray *tok_json_find_data (const char *text, gsize length); /* (element-type TokJsonSpan) */
+gboolean tok_json_span_equal (const TokJsonSpan *self, const char *text);
 char *tok_json_span_dup (const TokJsonSpan *self);
 char *tok_json_span_dup_line (const TokJsonSpan *self);
 

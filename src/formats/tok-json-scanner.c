@@ -28,7 +28,8 @@ struct _TokJsonScanner
   const char *p; /* the unread rest */
   const char *end;
   Expected expected;
-  GString *open; /* an opening bracket for each level */
+  char open[DEPTH_MAX]; /* an opening bracket for each level */
+  guint depth;
 
   /* The position up to which lines were counted. */
   const char *counted;
@@ -37,6 +38,7 @@ struct _TokJsonScanner
 
   /* The token. */
   const char *token;
+  TokJsonSpan span; /* its text: in the bytes, or in @text */
   GString *text;
 };
 
@@ -67,7 +69,6 @@ tok_json_scanner_new (GBytes *text)
     self->p += strlen (BYTE_ORDER_MARK);
   self->token = self->counted = self->p;
   self->line = self->column = 1;
-  self->open = g_string_new (NULL);
   self->text = g_string_new (NULL);
   return self;
 }
@@ -80,18 +81,17 @@ void
 tok_json_scanner_free (TokJsonScanner *self)
 {
   g_bytes_unref (self->bytes);
-  g_string_free (self->open, TRUE);
   g_string_free (self->text, TRUE);
   g_free (self);
 }
 
-static gboolean
+static inline gboolean
 is_at (TokJsonScanner *self, char c)
 {
   return self->p < self->end && *self->p == c;
 }
 
-static gboolean
+static inline gboolean
 take (TokJsonScanner *self, char c)
 {
   if (!is_at (self, c))
@@ -100,7 +100,7 @@ take (TokJsonScanner *self, char c)
   return TRUE;
 }
 
-static gboolean
+static inline gboolean
 take_word (TokJsonScanner *self, const char *word)
 {
   gsize length = strlen (word);
@@ -111,14 +111,17 @@ take_word (TokJsonScanner *self, const char *word)
   return TRUE;
 }
 
-static void
+static inline void
 skip_space (TokJsonScanner *self)
 {
-  while (self->p < self->end && strchr (" \t\r\n", *self->p) != NULL && *self->p != '\0')
-    self->p++;
+  const char *p = self->p;
+
+  while (p < self->end && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t'))
+    p++;
+  self->p = p;
 }
 
-/* Counts lines and columns up to the token. Lines end in LF, CRLF or CR. */
+/* Counts lines and columns up to the token, once somebody asks. Lines end in LF, CRLF or CR. */
 static void
 count (TokJsonScanner *self)
 {
@@ -160,7 +163,7 @@ take_number (TokJsonScanner *self)
       if (!take_digits (self))
         return FALSE;
     }
-  g_string_append_len (self->text, begin, self->p - begin);
+  self->span = (TokJsonSpan) { begin, (gsize) (self->p - begin) };
   return TRUE;
 }
 
@@ -214,22 +217,49 @@ take_escape (TokJsonScanner *self)
   return TRUE;
 }
 
+/* Up to the next character that ends a string or a run of characters that mean themselves. */
+static inline void
+skip_plain (TokJsonScanner *self)
+{
+  const char *p = self->p;
+
+  while (p < self->end && (guchar) *p >= 0x20 && *p != '"' && *p != '\\')
+    p++;
+  self->p = p;
+}
+
+/* The rest of a string, of which the characters from @begin on mean themselves. */
+static gboolean
+take_escaped (TokJsonScanner *self, const char *begin)
+{
+  g_string_truncate (self->text, 0);
+  for (;;)
+    {
+      g_string_append_len (self->text, begin, self->p - begin);
+      if (take (self, '"'))
+        break;
+      if (!take (self, '\\') || !take_escape (self))
+        return FALSE;
+      begin = self->p;
+      skip_plain (self);
+    }
+  self->span = (TokJsonSpan) { self->text->str, self->text->len };
+  return TRUE;
+}
+
+/* Most strings have no escapes, and are not copied. */
 static gboolean
 take_string (TokJsonScanner *self)
 {
+  const char *begin;
+
   if (!take (self, '"'))
     return FALSE;
-  while (!take (self, '"'))
-    {
-      const char *begin = self->p;
-
-      while (self->p < self->end && (guchar) *self->p >= 0x20 && *self->p != '"' &&
-             *self->p != '\\')
-        self->p++;
-      g_string_append_len (self->text, begin, self->p - begin);
-      if (!is_at (self, '"') && (!take (self, '\\') || !take_escape (self)))
-        return FALSE;
-    }
+  begin = self->p;
+  skip_plain (self);
+  if (!is_at (self, '"'))
+    return take_escaped (self, begin);
+  self->span = (TokJsonSpan) { begin, (gsize) (self->p++ - begin) };
   return TRUE;
 }
 
@@ -237,57 +267,57 @@ take_string (TokJsonScanner *self)
 static void
 end_value (TokJsonScanner *self)
 {
-  self->expected = self->open->len > 0 ? EXPECT_MORE : EXPECT_END;
+  self->expected = self->depth > 0 ? EXPECT_MORE : EXPECT_END;
+}
+
+static gboolean
+is_in_object (TokJsonScanner *self)
+{
+  return self->open[self->depth - 1] == '{';
 }
 
 static TokJsonToken
-open_level (TokJsonScanner *self, char bracket)
+open_level (TokJsonScanner *self)
 {
-  if (self->open->len == DEPTH_MAX)
-    {
-      self->p--;
-      return TOK_JSON_FAULT;
-    }
-  g_string_append_c (self->open, bracket);
-  self->expected = bracket == '{' ? EXPECT_FIRST_NAME : EXPECT_FIRST_VALUE;
-  return bracket == '{' ? TOK_JSON_OBJECT : TOK_JSON_ARRAY;
+  if (self->depth == DEPTH_MAX)
+    return TOK_JSON_FAULT;
+  self->open[self->depth++] = *self->p++;
+  self->expected = is_in_object (self) ? EXPECT_FIRST_NAME : EXPECT_FIRST_VALUE;
+  return is_in_object (self) ? TOK_JSON_OBJECT : TOK_JSON_ARRAY;
 }
 
 static TokJsonToken
 close_level (TokJsonScanner *self)
 {
-  gboolean is_object = self->open->str[self->open->len - 1] == '{';
+  gboolean was_object = is_in_object (self);
 
-  g_string_truncate (self->open, self->open->len - 1);
+  self->depth--;
   end_value (self);
-  return is_object ? TOK_JSON_OBJECT_END : TOK_JSON_ARRAY_END;
+  return was_object ? TOK_JSON_OBJECT_END : TOK_JSON_ARRAY_END;
 }
 
 static gboolean
 take_close (TokJsonScanner *self)
 {
-  return take (self, self->open->str[self->open->len - 1] == '{' ? '}' : ']');
+  return take (self, is_in_object (self) ? '}' : ']');
 }
 
 static TokJsonToken
 scan_value (TokJsonScanner *self)
 {
-  static const struct
-  {
-    const char *word;
-    TokJsonToken token;
-  } words[] = { { "true", TOK_JSON_TRUE }, { "false", TOK_JSON_FALSE }, { "null", TOK_JSON_NULL } };
+  char c = self->p < self->end ? *self->p : '\0';
 
-  if (take (self, '{'))
-    return open_level (self, '{');
-  if (take (self, '['))
-    return open_level (self, '[');
+  if (c == '{' || c == '[')
+    return open_level (self);
   end_value (self);
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (take_word (self, words[i].word))
-      return words[i].token;
-  if (is_at (self, '"'))
+  if (c == '"')
     return take_string (self) ? TOK_JSON_STRING : TOK_JSON_FAULT;
+  if (c == 't' && take_word (self, "true"))
+    return TOK_JSON_TRUE;
+  if (c == 'f' && take_word (self, "false"))
+    return TOK_JSON_FALSE;
+  if (c == 'n' && take_word (self, "null"))
+    return TOK_JSON_NULL;
   return take_number (self) ? TOK_JSON_NUMBER : TOK_JSON_FAULT;
 }
 
@@ -307,7 +337,7 @@ take_comma (TokJsonScanner *self)
 {
   if (self->expected != EXPECT_MORE || !take (self, ','))
     return FALSE;
-  self->expected = self->open->str[self->open->len - 1] == '{' ? EXPECT_NAME : EXPECT_VALUE;
+  self->expected = is_in_object (self) ? EXPECT_NAME : EXPECT_VALUE;
   skip_space (self);
   self->token = self->p;
   return TRUE;
@@ -354,7 +384,7 @@ tok_json_scanner_next (TokJsonScanner *self)
 
   if (self->expected == EXPECT_NOTHING)
     return TOK_JSON_FAULT;
-  g_string_truncate (self->text, 0);
+  self->span = (TokJsonSpan) { "", 0 };
   skip_space (self);
   self->token = self->p;
   token = scan (self);
@@ -364,7 +394,6 @@ tok_json_scanner_next (TokJsonScanner *self)
       /* The position of the fault, not of the token. */
       self->token = self->p;
     }
-  count (self);
   return token;
 }
 
@@ -380,14 +409,14 @@ TokJsonToken
 tok_json_scanner_skip (TokJsonScanner *self)
 {
   TokJsonToken token = TOK_JSON_NULL;
-  gsize depth;
+  guint depth;
 
   g_return_val_if_fail (self != NULL, TOK_JSON_FAULT);
 
   if (self->expected != EXPECT_FIRST_NAME && self->expected != EXPECT_FIRST_VALUE)
     return token;
-  depth = self->open->len;
-  while (self->open->len >= depth && token != TOK_JSON_FAULT)
+  depth = self->depth;
+  while (self->depth >= depth && token != TOK_JSON_FAULT)
     token = tok_json_scanner_next (self);
   return token;
 }
@@ -403,7 +432,31 @@ tok_json_scanner_get_text (TokJsonScanner *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
+  if (self->span.text != self->text->str)
+    {
+      g_string_truncate (self->text, 0);
+      g_string_append_len (self->text, self->span.text, (gssize) self->span.length);
+    }
   return self->text->str;
+}
+
+/**
+ * tok_json_scanner_get_span:
+ * @span: (out): the text of the token: see tok_json_scanner_get_text()
+ *
+ * Without a copy, if that can be.
+ *
+ * Returns: whether @span is a part of the bytes, and as lasting; %FALSE: the text has escapes,
+ *   and @span is valid until the next token is read
+ */
+gboolean
+tok_json_scanner_get_span (TokJsonScanner *self, TokJsonSpan *span)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (span != NULL, FALSE);
+
+  *span = self->span;
+  return span->text != self->text->str;
 }
 
 /**
@@ -416,6 +469,7 @@ tok_json_scanner_get_line (TokJsonScanner *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
+  count (self);
   return self->line;
 }
 
@@ -429,6 +483,7 @@ tok_json_scanner_get_column (TokJsonScanner *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
+  count (self);
   return self->column;
 }
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "tok-json-scan.h"
 
 G_BEGIN_DECLS
 
 typedef enum
 {
-  TOK_JSON_END,   /* the end of valid JSON */
-  TOK_JSON_FAULT, /* invalid JSON; nothing follows */
+  TOK_JSON_END = 0, /* the end of valid JSON */
+  TOK_JSON_FAULT,   /* invalid JSON; nothing follows */
   TOK_JSON_OBJECT,
   TOK_JSON_OBJECT_END,
   TOK_JSON_ARRAY,
@@ -37,6 +37,7 @@ TokJsonToken tok_json_scanner_skip (TokJsonScanner *self);
 
 /* The token that was read last. */
 const char *tok_json_scanner_get_text (TokJsonScanner *self);
+gboolean tok_json_scanner_get_span (TokJsonScanner *self, TokJsonSpan *span);
 guint tok_json_scanner_get_line (TokJsonScanner *self);
 guint tok_json_scanner_get_column (TokJsonScanner *self);
 gsize tok_json_scanner_get_begin (TokJsonScanner *self);

@@ -3,10 +3,27 @@
 
 #include <json-glib/json-glib.h>
 
-#include "tok-json-scan.h"
+#include "tok-json-scanner.h"
 #include "tok-types.h"
 
 G_BEGIN_DECLS
+
+/**
+ * TokJsonValue:
+ * @token: its kind: END if it is absent, STRING for a number too
+ * @text: of a string; not necessarily terminated
+ *
+ * The value of a member, as it is in a tree or in a text. It owns nothing.
+ */
+typedef struct
+{
+  TokJsonToken token;
+  TokJsonSpan text;
+} TokJsonValue;
+
+char *tok_json_value_dup_text (const TokJsonValue *self); /* (nullable) */
+int tok_json_value_count (const TokJsonValue *self);
+TokFlag tok_json_value_flag (const TokJsonValue *self);
 
 /*
  * Accessors that accept any JSON: members of another type count as absent, without a
@@ -14,6 +31,7 @@ G_BEGIN_DECLS
  */
 JsonNode *tok_json_parse (const char *text, gsize length, GError **error);
 
+TokJsonValue tok_json_value (JsonObject *object, const char *name);
 JsonObject *tok_json_node_object (JsonNode *node);
 const char *tok_json_node_string (JsonNode *node);
 

@@ -37,7 +37,7 @@ dup_ambiguous (const TokAnnotationRow *row)
 {
   g_autofree char *key = tok_text_dup_short (row->key, QUOTED_MAX);
 
-  return g_strdup_printf (_ ("Several bundles have the reference “%s”. Use the id."), key);
+  return g_strdup_printf (_ ("Several bundles have the reference “%s”. Use the ID."), key);
 }
 
 static char *
@@ -50,16 +50,16 @@ dup_cause (const TokAnnotationRow *row)
     case TOK_ANNOTATION_FAULT_TOO_LARGE:
       return g_strdup (_ ("The file is larger than 128 MB. Split it into several files."));
     case TOK_ANNOTATION_FAULT_EMPTY:
-      return g_strdup (_ ("There are no rows in the file."));
+      return g_strdup (_ ("The file has no rows."));
     case TOK_ANNOTATION_FAULT_NO_KEY_COLUMN:
       /* Translators: the names of the columns stay */
-      return g_strdup (_ ("There is no column “id” or “external_ref”. The first row has to name "
-                          "the columns, like id, name, tags, and note."));
+      return g_strdup (_ ("There is no column “id” or “external_ref”. The first row must name the "
+                          "columns, like id, name, tags, and note."));
     case TOK_ANNOTATION_FAULT_NO_COLUMN:
       /* Translators: the names of the columns stay */
       return g_strdup (_ ("There is no column “name”, “tags”, or “note”."));
     case TOK_ANNOTATION_FAULT_NO_KEY:
-      return g_strdup (_ ("The id or the reference of the bundle is missing."));
+      return g_strdup (_ ("The ID or the reference of the bundle is missing."));
     case TOK_ANNOTATION_FAULT_AMBIGUOUS:
       return dup_ambiguous (row);
     case TOK_ANNOTATION_FAULT_REPEATED:

@@ -76,7 +76,7 @@ tok_words_dup_attention_name (const TokAttention *attention)
     return g_strdup (tok_bundle_get_name (attention->bundle));
   if (attention->count == 1)
     return g_strdup (_ ("New Order"));
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u New Order", "%u New Orders",
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u New Order", "%'u New Orders",
                                        attention->count),
                           attention->count);
 }
@@ -241,7 +241,7 @@ dup_stalled (const TokAttention *attention, gint64 now)
 
   if (attention->n_samples > 0)
     /* Translators: a status, “6 days” and “4 days” */
-    return g_strdup_printf (_ ("%s for %s; 90%% take %s or less"), status, age, limit);
+    return g_strdup_printf (_ ("%s for %s; 90 %% take %s or less"), status, age, limit);
   /* Translators: a status, “9 days” and “7 days” */
   return g_strdup_printf (_ ("%s for %s (usually under %s)"), status, age, limit);
 }
@@ -281,7 +281,7 @@ dup_setup (const TokAttention *attention)
     }
   for (guint gap = TOK_MISSING_USERNAME; gap <= TOK_MISSING_VIDEOS; gap <<= 1)
     if (gaps & gap)
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+      g_string_append_printf (names, "%s%s", names->len > 0 ? tok_words_list_separator () : "",
                               tok_words_missing ((TokMissing) gap));
   /* Translators: “Username, Profile Picture” */
   return g_strdup_printf (_ ("Missing: %s"), names->str);

@@ -8,7 +8,7 @@
 static const char *
 as_received (const char *text)
 {
-  return text != NULL && *text != '\0' ? text : _ ("Not Known");
+  return text != NULL && *text != '\0' ? text : _ ("Unknown");
 }
 
 /**
@@ -71,7 +71,7 @@ tok_words_dup_action_reason (TokBundle *bundle, TokAction action, TokReason reas
   if (reason == TOK_REASON_ALREADY_ACCEPTED && action == TOK_ACTION_PUBLISH)
     return g_strdup (_ ("Already published and accepted."));
   if (reason == TOK_REASON_UNKNOWN_STATUS && tok_bundle_get_status_text (bundle) != NULL)
-    return g_strdup_printf (_ ("This app does not know the status “%s”."),
+    return g_strdup_printf (_ ("Bundles does not know the status “%s”."),
                             tok_bundle_get_status_text (bundle));
   if (reason == TOK_REASON_UNSAVED && tok_bundle_is_unsaved (bundle))
     return tok_words_dup_unsaved (bundle);

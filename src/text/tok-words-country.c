@@ -150,7 +150,7 @@ tok_words_dup_country (const char *code)
   const char *name;
 
   if (code == NULL)
-    return g_strdup (_ ("Not Known"));
+    return g_strdup (_ ("Unknown"));
   name = alpha2 != NULL ? g_hash_table_lookup (get_countries ()->names, alpha2) : NULL;
   return g_strdup (name != NULL ? g_dgettext (COUNTRIES_DOMAIN, name) : code);
 }

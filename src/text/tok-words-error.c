@@ -34,8 +34,8 @@ dup_payment (const GError *error)
   const TokErrorInfo *info = tok_error_get_info (error);
 
   if (info->required == TOK_COUNT_UNKNOWN || info->available == TOK_COUNT_UNKNOWN)
-    return g_strdup (_ ("There are not enough credits."));
-  return g_strdup_printf (_ ("There are not enough credits: %d needed, %d available, %d missing."),
+    return g_strdup (_ ("Not enough credits."));
+  return g_strdup_printf (_ ("Not enough credits: %d needed, %d available, %d short."),
                           info->required, info->available,
                           info->missing != TOK_COUNT_UNKNOWN ? info->missing
                                                              : info->required - info->available);
@@ -76,7 +76,7 @@ static char *
 dup_refused (const GError *error)
 {
   return dup_quoted (tok_error_get_info (error)->uncertain ? _ ("The server answered:")
-                                                           : _ ("The server refused:"),
+                                                           : _ ("Refused:"),
                      error);
 }
 
@@ -127,7 +127,7 @@ dup_storage (const GError *error)
     case TOK_ERROR_TLS:
       return g_strdup (_ ("The identity of the upload server cannot be verified."));
     case TOK_ERROR_SERVER:
-      return g_strdup (_ ("The upload server has a problem of its own. Try again later."));
+      return g_strdup (_ ("The upload server is having problems. Try again later."));
     case TOK_ERROR_VALIDATION:
       return g_strdup (info->http_status == 413 ? _ ("The file is too large for the server.")
                                                 : _ ("The upload server refused the file."));
@@ -169,7 +169,7 @@ dup_network (const GError *error, const char *address)
         return g_strdup_printf (_ ("The identity of %s cannot be verified."), host);
       return g_strdup_printf (_ ("The identity of %s cannot be verified. Nothing was sent."), host);
     case TOK_ERROR_SERVER:
-      return g_strdup_printf (_ ("%s has a problem of its own. Try again later."), host);
+      return g_strdup_printf (_ ("%s is having problems. Try again later."), host);
     case TOK_ERROR_PROTOCOL:
       return dup_misunderstood (error, host);
     case TOK_ERROR_NOT_FOUND:
@@ -189,7 +189,7 @@ dup_auth (const GError *error)
   if (has_code (error, "AUTH_REVOKED_KEY"))
     return g_strdup (_ ("This key was revoked."));
   if (has_code (error, "AUTH_MISSING_KEY"))
-    return g_strdup (_ ("A key is needed."));
+    return g_strdup (_ ("An API key is required."));
   return g_strdup (_ ("The server does not accept this key."));
 }
 
@@ -230,7 +230,7 @@ dup_refusal (const GError *error)
     case TOK_ERROR_FORBIDDEN:
       return g_strdup (has_code (error, "BUNDLE_NOT_OWNED")
                            ? _ ("This bundle belongs to another account.")
-                           : _ ("This key may not do that."));
+                           : _ ("This key is not allowed to do that."));
     case TOK_ERROR_PAYMENT:
       return dup_payment (error);
     case TOK_ERROR_NOT_FOUND:
@@ -289,7 +289,7 @@ dup_address (const GError *error)
     case TOK_ADDRESS_QUERY:
       return g_strdup (_ ("The server address must end before “?” and “#”."));
     case TOK_ADDRESS_INVISIBLE:
-      return g_strdup (_ ("The server address must not contain blanks."));
+      return g_strdup (_ ("The server address must not contain spaces."));
     case TOK_ADDRESS_NOT_HTTPS:
     default:
       return g_strdup (_ ("The server address must begin with https://."));
@@ -326,8 +326,9 @@ dup_local (const GError *error)
       return dup_address (error);
     case TOK_ERROR_KEY:
       if (g_unichar_isspace (g_utf8_get_char (error->message)))
-        return g_strdup (_ ("No API key contains a blank. Copy the key alone."));
-      return g_strdup_printf (_ ("No API key contains “%s”. Copy the key alone."), error->message);
+        return g_strdup (_ ("API keys contain no spaces. Copy only the key."));
+      return g_strdup_printf (_ ("API keys do not contain “%s”. Copy only the key."),
+                              error->message);
     case TOK_ERROR_RULES:
       return g_strdup (tok_words_reason (tok_error_get_info (error)->reason));
     case TOK_ERROR_FILE:
@@ -339,7 +340,7 @@ dup_local (const GError *error)
     case TOK_ERROR_KEYRING_LOCKED:
       return g_strdup (_ ("The keyring is locked."));
     case TOK_ERROR_KEYRING_CANCELLED:
-      return g_strdup (_ ("The keyring’s question was cancelled."));
+      return g_strdup (_ ("The keyring prompt was cancelled."));
     case TOK_ERROR_KEYRING_ABSENT:
       return g_strdup (_ ("There is no keyring on this computer."));
     case TOK_ERROR_KEYRING_FAILED:
@@ -385,8 +386,8 @@ tok_words_dup_error (const GError *error, const char *address)
 char *
 tok_words_dup_unknown_version (const char *version)
 {
-  return g_strdup_printf (_ ("The server speaks version %s, which this program does not know. "
-                             "What is new in it is not shown."),
+  return g_strdup_printf (_ ("The server uses version %s, which Bundles does not know. Anything "
+                             "new in it is not shown."),
                           version);
 }
 
@@ -421,7 +422,7 @@ tok_words_dup_error_details (const GError *error)
         status = g_strdup_printf ("%u", info->http_status);
       add_line (lines, _ ("Code"), info->code);
       add_line (lines, _ ("HTTP status"), status);
-      add_line (lines, _ ("Request id"), info->request_id);
+      add_line (lines, _ ("Request ID"), info->request_id);
       add_line (lines, _ ("Endpoint"), info->endpoint);
       add_line (lines, _ ("Time"), time);
     }

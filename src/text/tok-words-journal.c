@@ -204,7 +204,7 @@ tok_words_dup_event (const TokEvent *event)
       return g_strdup_printf (_ ("Videos: %s (Before: %s)"), event->to, event->from);
     case TOK_EVENT_CONFIGURED:
       /* TRANSLATORS: two numbers: how many videos are configured now, and how many were. */
-      return g_strdup_printf (_ ("Configured Videos: %s (Before: %s)"), event->to, event->from);
+      return g_strdup_printf (_ ("Videos Set Up: %s (Before: %s)"), event->to, event->from);
     case TOK_EVENT_CREATE:
       return g_strdup (get_create_words (event->outcome));
     case TOK_EVENT_PUBLISH:
@@ -243,10 +243,10 @@ tok_words_dup_event_time (const TokEvent *event, gboolean in_gap)
     return tok_words_dup_time (after != TOK_TIME_UNKNOWN ? after : before);
   time = tok_words_dup_interval (after, before);
   if (time == NULL)
-    return g_strdup (_ ("Not Known"));
+    return g_strdup (_ ("Unknown"));
   if (in_gap)
     /* TRANSLATORS: an interval, like “between 11:40 and 11:45”. */
-    return g_strdup_printf (_ ("%s, while this program was not running"), time);
+    return g_strdup_printf (_ ("%s, while Bundles was not running"), time);
   return g_steal_pointer (&time);
 }
 
@@ -350,7 +350,8 @@ tok_words_dup_event_row (const TokEvent *event, const char *name, gboolean in_ga
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i] != NULL)
-      g_string_append_printf (sentence, "%s%s", sentence->len > 0 ? ", " : "", parts[i]);
+      g_string_append_printf (sentence, "%s%s",
+                              sentence->len > 0 ? tok_words_list_separator () : "", parts[i]);
   return g_string_free_and_steal (g_steal_pointer (&sentence));
 }
 
@@ -387,7 +388,7 @@ tok_words_dup_day (gint64 time, gint64 now)
   g_autoptr (GDateTime) local = local_time (time);
 
   if (local == NULL)
-    return g_strdup (_ ("Not Known"));
+    return g_strdup (_ ("Unknown"));
   if (is_same (time, now, "%F"))
     return g_strdup (_ ("Today"));
   if (is_same (time + G_TIME_SPAN_DAY, now, "%F"))
@@ -415,13 +416,13 @@ tok_words_dup_gaps (const TokGap *first, const TokGap *last, guint n_gaps)
 
   start = tok_words_dup_time (first->from);
   if (last->to == G_MAXINT64)
-    return g_strdup_printf (n_gaps == 1 ? _ ("Not watched since %s")
-                                        : _ ("Not watched all the time since %s"),
+    return g_strdup_printf (n_gaps == 1 ? _ ("No updates since %s")
+                                        : _ ("Some updates missed since %s"),
                             start);
   end = dup_end (first->from, last->to);
   if (n_gaps == 1)
-    return g_strdup_printf (_ ("Not watched from %s to %s"), start, end);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Not watched %u time from %s to %s",
-                                       "Not watched %u times from %s to %s", n_gaps),
+    return g_strdup_printf (_ ("No updates from %s to %s"), start, end);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u gap in the updates from %s to %s",
+                                       "%u gaps in the updates from %s to %s", n_gaps),
                           n_gaps, start, end);
 }

@@ -51,7 +51,8 @@ tok_words_dup_ledger (TokLedgerState state, const char *set_aside, const GError 
                                  "as it is, and nothing is saved (%s)."),
                               reason);
     case TOK_LEDGER_NOT_KEPT:
-      return g_strdup_printf (_ ("What happens now is forgotten when you quit (%s)."), reason);
+      return g_strdup_printf (_ ("What happens from now on is forgotten when you quit (%s)."),
+                              reason);
     case TOK_LEDGER_KEPT:
     default:
       return g_strdup ("");
@@ -80,16 +81,15 @@ tok_words_ledger_risk (TokLedgerState state)
 char *
 tok_words_dup_kept_orders (guint n_open)
 {
-  const char *created = _ ("Of each order that was created a fingerprint stays, so that nothing is "
-                           "ordered twice.");
+  const char *created =
+      _ ("A fingerprint of each created order is kept, so that nothing is ordered twice.");
   g_autofree char *open = NULL;
 
   if (n_open == 0)
     return g_strdup (created);
-  open = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%u order whose outcome is unknown stays until it is known.",
-                                       "%u orders whose outcome is unknown stay until it is known.",
-                                       n_open),
-                          n_open);
+  open = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u order with an unknown outcome is kept until it is known.",
+                   "%u orders with an unknown outcome are kept until it is known.", n_open),
+      n_open);
   return g_strdup_printf ("%s %s", created, open);
 }

@@ -168,10 +168,10 @@ get_sentence (TokBundle *bundle, TokNextKind kind)
   switch (kind)
     {
     case TOK_NEXT_UNREADABLE:
-      return _ ("This bundle could not be read. You can look at its raw data.");
+      return _ ("This bundle could not be read. You can look at its JSON.");
     case TOK_NEXT_UNLISTED:
-      return _ ("The server no longer lists this bundle. It is removed here when the next "
-                "complete refresh does not find it either.");
+      return _ ("The server no longer lists this bundle. It is removed here if the next full "
+                "refresh does not find it either.");
     case TOK_NEXT_PENDING:
       return tok_words_pending (tok_bundle_get_pending (bundle));
     case TOK_NEXT_ACCEPTANCE:

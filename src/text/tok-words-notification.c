@@ -112,8 +112,8 @@ char *
 tok_words_dup_summary_title (guint n_notifications, const char *workspace)
 {
   /* Translators: the title of a notification */
-  char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u Bundle Changed",
-                                              "%u Bundles Changed", n_notifications),
+  char *title = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u Bundle Changed",
+                                              "%'u Bundles Changed", n_notifications),
                                  n_notifications);
 
   return dup_with_workspace (title, workspace);

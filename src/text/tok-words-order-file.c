@@ -35,16 +35,16 @@ words_for_file (TokOrderProblemCode code)
   switch (code)
     {
     case TOK_ORDER_PROBLEM_WORKBOOK:
-      return _ ("This is a spreadsheet workbook. In the spreadsheet, save it as CSV in UTF-8, and "
-                "take that file.");
+      return _ ("This is a spreadsheet workbook. Save it as CSV (UTF-8) in your spreadsheet "
+                "program and choose that file.");
     case TOK_ORDER_PROBLEM_DOCUMENT:
-      return _ ("This is a document and not a table. Save the table as CSV in UTF-8.");
+      return _ ("This is a document, not a table. Save the table as CSV (UTF-8).");
     case TOK_ORDER_PROBLEM_BINARY:
       return _ ("This is not a text file. Orders can be in a CSV or a JSON file.");
     case TOK_ORDER_PROBLEM_TOO_LARGE:
       return _ ("The file is larger than 16 MB. Split it into several files.");
     case TOK_ORDER_PROBLEM_EMPTY:
-      return _ ("There are no orders in the file.");
+      return _ ("The file has no orders.");
     default:
       g_return_val_if_reached ("");
     }
@@ -74,13 +74,13 @@ words_for_header (TokOrderProblemCode code)
   switch (code)
     {
     case TOK_ORDER_PROBLEM_UNKNOWN_COLUMN:
-      return _ ("Orders have no such column.");
+      return _ ("Unknown column.");
     case TOK_ORDER_PROBLEM_REPEATED_COLUMN:
-      return _ ("This column is there twice.");
+      return _ ("This column appears twice.");
     case TOK_ORDER_PROBLEM_REPEATED_HEADER:
-      return _ ("These are the names of the columns once more. Delete this line.");
+      return _ ("The column names appear again here. Delete this line.");
     case TOK_ORDER_PROBLEM_LATE_HEADER:
-      return _ ("The names of the columns are here. Delete the lines above them.");
+      return _ ("The column names are here. Delete the lines above them.");
     default:
       return words_for_json (code);
     }
@@ -95,14 +95,14 @@ words_for_code (TokOrderProblemCode code)
     case TOK_ORDER_PROBLEM_TOO_LONG:
       return _ ("The text is longer than 10,000 characters.");
     case TOK_ORDER_PROBLEM_EXTRA_CELL:
-      return _ ("This cell has no column in the first row. A text with the separator in it needs "
+      return _ ("This cell has no column in the first row. Text that contains the separator needs "
                 "quotes.");
     case TOK_ORDER_PROBLEM_OPEN_QUOTE:
       return _ ("The quote that begins here is never closed.");
     case TOK_ORDER_PROBLEM_AFTER_QUOTE:
-      return _ ("There is text behind the closing quote.");
+      return _ ("There is text after the closing quote.");
     case TOK_ORDER_PROBLEM_TOO_WIDE:
-      return _ ("There are too many cells in this row.");
+      return _ ("This row has too many cells.");
     case TOK_ORDER_PROBLEM_TOO_MANY:
       return _ ("There are more than 20,000 orders. Split the file into several.");
     default:
@@ -127,10 +127,10 @@ tok_words_dup_not_possible (const char *text, const char *possible)
 
   quoted = dup_short (text);
   if (possible == NULL)
-    return g_strdup_printf (_ ("“%s” is not possible."), quoted);
+    return g_strdup_printf (_ ("“%s” is not a valid value."), quoted);
   list = dup_beginning (possible, LIST_MAX);
   /* Translators: what somebody wrote, and a list of words that are possible instead */
-  return g_strdup_printf (_ ("“%s” is not possible. Possible is: %s."), quoted, list);
+  return g_strdup_printf (_ ("“%s” is not a valid value. Choose from: %s."), quoted, list);
 }
 
 static char *
@@ -164,10 +164,10 @@ dup_cause (const TokOrderProblem *problem)
       return dup_encoding (problem->text);
     case TOK_ORDER_PROBLEM_NO_HEADER:
       /* Translators: “%s” is what stands there instead; the names of the columns stay */
-      return g_strdup_printf (_ ("“%s” is not the name of a column. The first row has to name the "
-                                 "columns, like type, platform, and country, with commas, "
-                                 "semicolons, or tabs between."),
-                              text);
+      return g_strdup_printf (
+          _ ("“%s” is not a column name. The first row must name the columns, like type, platform, "
+             "and country, separated by commas, semicolons, or tabs."),
+          text);
     case TOK_ORDER_PROBLEM_REPEATED_REF:
       return g_strdup_printf (_ ("Line %u has the same reference."), problem->other_line);
     default:

@@ -18,17 +18,41 @@ tok_words_dup_issue (const TokIssue *issue)
                           tok_words_reason (issue->reason));
 }
 
-/* The number is omitted for one account. */
+/* The number is omitted for one. */
 static char *
 dup_accounts (const TokEstimate *estimate)
 {
   if (estimate->n_accounts == 1)
     /* Translators: the credits for an account */
-    return g_strdup_printf (_ ("account %d"), estimate->account);
+    return g_strdup_printf (_ ("account %'d"), estimate->account);
   /* Translators: “3 accounts 96”: a number of accounts, and the credits for them */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d account %d", "%d accounts %d",
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'d account %'d", "%'d accounts %'d",
                                        (gulong) estimate->n_accounts),
                           estimate->n_accounts, estimate->account);
+}
+
+static char *
+dup_videos (const TokEstimate *estimate)
+{
+  if (estimate->n_videos == 1)
+    /* Translators: the credits for a video */
+    return g_strdup_printf (_ ("video %'d"), estimate->videos);
+  /* Translators: “3 videos 6”: a number of videos, and the credits for them */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'d video %'d", "%'d videos %'d",
+                                       (gulong) estimate->n_videos),
+                          estimate->n_videos, estimate->videos);
+}
+
+static char *
+dup_edits (const TokEstimate *estimate)
+{
+  if (estimate->n_edits == 1)
+    /* Translators: the credits for editing a video */
+    return g_strdup_printf (_ ("edit %'d"), estimate->edits);
+  /* Translators: “2 edits 8”: a number of edits, and the credits for them */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'d edit %'d", "%'d edits %'d",
+                                       (gulong) estimate->n_edits),
+                          estimate->n_edits, estimate->edits);
 }
 
 /* The parts of an estimate. */
@@ -40,25 +64,17 @@ dup_parts (const TokEstimate *estimate)
   if (estimate->account > 0)
     g_ptr_array_add (parts, dup_accounts (estimate));
   if (estimate->videos > 0)
-    /* Translators: “3 videos 6”: a number of videos, and the credits for them */
-    g_ptr_array_add (parts,
-                     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d video %d", "%d videos %d",
-                                                   (gulong) estimate->n_videos),
-                                      estimate->n_videos, estimate->videos));
+    g_ptr_array_add (parts, dup_videos (estimate));
   if (estimate->edits > 0)
-    /* Translators: “2 edits 8”: a number of edits, and the credits for them */
-    g_ptr_array_add (parts,
-                     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d edit %d", "%d edits %d",
-                                                   (gulong) estimate->n_edits),
-                                      estimate->n_edits, estimate->edits));
+    g_ptr_array_add (parts, dup_edits (estimate));
   if (estimate->warming > 0)
     /* Translators: the credits for warming */
-    g_ptr_array_add (parts, g_strdup_printf (_ ("warming %d"), estimate->warming));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("warming %'d"), estimate->warming));
   if (estimate->moderation > 0)
     /* Translators: the credits for moderation */
-    g_ptr_array_add (parts, g_strdup_printf (_ ("moderation %d"), estimate->moderation));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("moderation %'d"), estimate->moderation));
   g_ptr_array_add (parts, NULL);
-  return g_strjoinv (", ", (char **) parts->pdata);
+  return g_strjoinv (" + ", (char **) parts->pdata);
 }
 
 static char *
@@ -66,20 +82,20 @@ dup_credits (const TokEstimate *estimate)
 {
   g_autofree char *parts = dup_parts (estimate);
   g_autofree char *total =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Estimated %d credit", "Estimated %d credits",
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "About %'d credit", "About %'d credits",
                                     (gulong) estimate->total),
                        estimate->total);
 
   if (*parts == '\0')
     return g_steal_pointer (&total);
-  /* Translators: “Estimated 38 credits”, and what they consist of */
-  return g_strdup_printf (C_ ("estimate", "%s: %s"), total, parts);
+  /* Translators: “About 38 credits”, and what they consist of, as “account 32 + 3 videos 6” */
+  return g_strdup_printf (C_ ("estimate", "%s (%s)"), total, parts);
 }
 
 /**
  * tok_words_dup_estimate:
  *
- * Returns: (transfer full): "Estimated 38 credits: account 32, 3 videos 6"
+ * Returns: (transfer full): "About 38 credits (account 32 + 3 videos 6)"
  */
 char *
 tok_words_dup_estimate (const TokEstimate *estimate)
@@ -92,7 +108,7 @@ tok_words_dup_estimate (const TokEstimate *estimate)
   if (!estimate->usual)
     return g_steal_pointer (&words);
   /* Translators: an estimate, made of prices that the server itself does not tell */
-  return g_strdup_printf (_ ("%s (by the usual prices)"), words);
+  return g_strdup_printf (_ ("%s (at the usual prices)"), words);
 }
 static char *
 dup_counts (TokOrder *order)
@@ -105,7 +121,8 @@ dup_counts (TokOrder *order)
   g_autofree char *second =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d edit", "%d edits", (gulong) edits), edits);
 
-  return edits > 0 ? g_strdup_printf ("%s, %s", first, second) : g_steal_pointer (&first);
+  return edits > 0 ? g_strconcat (first, tok_words_list_separator (), second, NULL)
+                   : g_steal_pointer (&first);
 }
 
 static void
@@ -141,7 +158,7 @@ tok_words_dup_order (TokOrder *order)
         tok_order_check_option (order, option) == TOK_REASON_NONE)
       g_ptr_array_add (parts, g_strdup (tok_words_option (option)));
   g_ptr_array_add (parts, NULL);
-  return g_strjoinv (", ", (char **) parts->pdata);
+  return g_strjoinv (tok_words_list_separator (), (char **) parts->pdata);
 }
 
 /**
@@ -159,7 +176,7 @@ tok_words_dup_orders (TokOrder *order, guint n)
   if (n == 1)
     return g_steal_pointer (&words);
   /* Translators: a number of bundles, and what each of them is */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u bundle: %s", "%u bundles: %s", n), n,
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u bundle: %s", "%'u bundles: %s", n), n,
                           words);
 }
 
@@ -250,10 +267,10 @@ tok_words_dup_remaining (double remaining)
   g_autofree char *number = tok_words_dup_credits (ABS (remaining));
 
   if (remaining < 0)
-    return g_strdup_printf (ngettext ("%s credit is missing", "%s credits are missing",
+    return g_strdup_printf (ngettext ("%s credit short", "%s credits short",
                                       count_credits (remaining)),
                             number);
-  return g_strdup_printf (ngettext ("%s credit remains", "%s credits remain",
+  return g_strdup_printf (ngettext ("%s credit left afterwards", "%s credits left afterwards",
                                     count_credits (remaining)),
                           number);
 }
@@ -266,5 +283,5 @@ tok_words_dup_remaining (double remaining)
 const char *
 tok_words_many_videos (void)
 {
-  return _ ("So many in one order may be refused, or cost a lot.");
+  return _ ("Such a large order may be refused or cost a lot.");
 }

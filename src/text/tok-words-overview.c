@@ -189,8 +189,7 @@ tok_words_dup_duration (const char *step, const TokDurationSummary *summary)
   half = dup_spoken_span (summary->median);
   most = dup_spoken_span (summary->percentile_90);
   /* Translators: the name of a step, “2 days”, “5 days”, and “41 bundles” */
-  return g_strdup_printf (_ ("%s: half within %s, nine of ten within %s, %s"), step, half, most,
-                          sample);
+  return g_strdup_printf (_ ("%s: half within %s, 90 %% within %s, %s"), step, half, most, sample);
 }
 
 /**
@@ -203,8 +202,8 @@ tok_words_dup_left_out (guint n_left_out)
 {
   return g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE,
-                   "%'u more is not counted, because its time is not known well enough.",
-                   "%'u more are not counted, because their times are not known well enough.",
+                   "%'u more is not counted: its time is not known precisely enough.",
+                   "%'u more are not counted: their times are not known precisely enough.",
                    n_left_out),
       n_left_out);
 }
@@ -370,5 +369,5 @@ tok_words_dup_since (const GDate *date)
 {
   g_autofree char *day = tok_words_dup_long_date (date);
 
-  return g_strdup_printf (_ ("What was completed before %s is not known."), day);
+  return g_strdup_printf (_ ("No record of completions before %s."), day);
 }

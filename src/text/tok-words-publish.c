@@ -44,7 +44,7 @@ tok_words_dup_blocker (const TokBlocker *blocker)
   } known[] = {
     { "ACCOUNT_MISSING_FIELDS", N_ ("The account profile is incomplete.") },
     { "ACCOUNT_NOT_CONFIGURED", N_ ("The account profile is incomplete.") },
-    { "NO_VIDEOS_CONFIGURED", N_ ("No video is configured yet.") },
+    { "NO_VIDEOS_CONFIGURED", N_ ("No video is set up yet.") },
     { "BUNDLE_ALREADY_PUBLISHED", N_ ("The bundle is published already.") },
     { "MANAGED_ACCOUNT_TASK_BLOCKED", N_ ("The account has no active coverage.") },
   };
@@ -54,7 +54,7 @@ tok_words_dup_blocker (const TokBlocker *blocker)
       return g_strdup (_ (known[i].words));
   if (blocker->message != NULL && *blocker->message != '\0')
     return g_strdup (blocker->message);
-  return g_strdup (*blocker->code != '\0' ? blocker->code : _ ("The server gives no reason."));
+  return g_strdup (*blocker->code != '\0' ? blocker->code : _ ("The server gave no reason."));
 }
 
 /* The server's names of fields as the program calls them; unknown ones as received. */
@@ -72,7 +72,7 @@ dup_missing_fields (const char *names)
       g_free (fields[i]);
       fields[i] = g_strdup (tok_words_setup_field ((TokSetupField) field));
     }
-  return g_strjoinv (", ", fields);
+  return g_strjoinv (tok_words_list_separator (), fields);
 }
 
 /**
@@ -163,7 +163,7 @@ dup_day (const char *text, gboolean with_year)
   GDate date;
 
   if (day == TOK_DATE_UNKNOWN)
-    return g_strdup (text != NULL ? text : _ ("Not known"));
+    return g_strdup (text != NULL ? text : _ ("Unknown"));
   if (with_year)
     return tok_words_dup_calendar_day (day);
   g_date_clear (&date, 1);

@@ -125,9 +125,10 @@ dup_no_facet (const char *name)
   g_autoptr (GString) possible = g_string_new (NULL);
 
   for (TokFacet facet = 0; facet < TOK_FACET_WORD; facet++)
-    g_string_append_printf (possible, "%s%s", facet > 0 ? ", " : "", tok_facet_to_string (facet));
+    g_string_append_printf (possible, "%s%s", facet > 0 ? tok_words_list_separator () : "",
+                            tok_facet_to_string (facet));
   /* Translators: a word that is wrong, and those that are possible */
-  return g_strdup_printf (_ ("There is no filter “%s”. Possible are: %s. To search for the text "
+  return g_strdup_printf (_ ("There is no filter “%s”. Choose from: %s. To search for the text "
                              "itself, put it in quotes."),
                           quoted, possible->str);
 }
@@ -144,12 +145,12 @@ dup_cause (const TokQueryFault *fault)
       return dup_no_facet (fault->word);
     case TOK_QUERY_FAULT_VALUE:
       words = tok_facet_dup_words (fault->facet);
-      possible = g_strjoinv (", ", words);
+      possible = g_strjoinv (tok_words_list_separator (), words);
       return tok_words_dup_not_possible (fault->word, possible);
     case TOK_QUERY_FAULT_OPEN_QUOTE:
       return g_strdup (_ ("The quote that begins here is never closed."));
     case TOK_QUERY_FAULT_AFTER_QUOTE:
-      return g_strdup (_ ("There is text behind the closing quote."));
+      return g_strdup (_ ("There is text after the closing quote."));
     case TOK_QUERY_FAULT_FORM:
     default:
       return dup_form (fault->facet);

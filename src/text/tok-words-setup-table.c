@@ -23,7 +23,8 @@ tok_words_dup_setup_value_fault (TokSetupField field, TokReason reason, const ch
 {
   const char *words = tok_setup_field_get_info (field)->words;
   g_auto (GStrv) choices = words != NULL ? g_strsplit (words, "|", -1) : NULL;
-  g_autofree char *possible = choices != NULL ? g_strjoinv (", ", choices) : NULL;
+  g_autofree char *possible =
+      choices != NULL ? g_strjoinv (tok_words_list_separator (), choices) : NULL;
 
   if (reason == TOK_REASON_INVALID && text != NULL)
     return tok_words_dup_not_possible (text, possible);
@@ -72,24 +73,24 @@ dup_profile_cause (const TokSetupTableIssue *issue)
   switch (issue->code)
     {
     case TOK_SETUP_TABLE_UNKNOWN_COLUMN:
-      return g_strdup (_ ("Profiles have no such column."));
+      return g_strdup (_ ("Unknown column."));
     case TOK_SETUP_TABLE_NO_HEADER:
       /* Translators: “%s” is what stands there instead; the names of the columns stay */
-      return g_strdup_printf (_ ("“%s” is not the name of a column. The first row has to name the "
-                                 "columns, like bundle, username, and biography."),
+      return g_strdup_printf (_ ("“%s” is not a column name. The first row must name the columns, "
+                                 "like bundle, username, and biography."),
                               text);
     case TOK_SETUP_TABLE_NO_KEY_COLUMN:
       /* Translators: “bundle” is the name of a column and stays */
-      return g_strdup (_ ("There is no column “bundle” with the id of the bundle."));
+      return g_strdup (_ ("There is no column “bundle” with the ID of the bundle."));
     case TOK_SETUP_TABLE_NO_KEY:
-      return g_strdup (_ ("The id of the bundle is missing."));
+      return g_strdup (_ ("The ID of the bundle is missing."));
     case TOK_SETUP_TABLE_REPEATED:
       return g_strdup_printf (_ ("Line %u is about the same bundle."), issue->other_line);
     case TOK_SETUP_TABLE_NOT_THERE:
       return g_strdup_printf (_ ("There is no bundle “%s”."), text);
     case TOK_SETUP_TABLE_EMPTY:
     default:
-      return g_strdup (_ ("There are no profiles in the file."));
+      return g_strdup (_ ("The file has no profiles."));
     }
 }
 
@@ -101,11 +102,11 @@ dup_video_cause (const TokSetupTableIssue *issue)
   switch (issue->code)
     {
     case TOK_SETUP_TABLE_UNKNOWN_COLUMN:
-      return g_strdup (_ ("Videos have no such column."));
+      return g_strdup (_ ("Unknown column."));
     case TOK_SETUP_TABLE_NO_HEADER:
       /* Translators: “%s” is what stands there instead; the names of the columns stay */
-      return g_strdup_printf (_ ("“%s” is not the name of a column. The first row has to name the "
-                                 "columns, like position, video_type, and description."),
+      return g_strdup_printf (_ ("“%s” is not a column name. The first row must name the columns, "
+                                 "like position, video_type, and description."),
                               text);
     case TOK_SETUP_TABLE_NO_KEY_COLUMN:
       /* Translators: “position” is the name of a column and stays */
@@ -120,7 +121,7 @@ dup_video_cause (const TokSetupTableIssue *issue)
       return g_strdup_printf (_ ("The bundle has no video %s."), text);
     case TOK_SETUP_TABLE_EMPTY:
     default:
-      return g_strdup (_ ("There are no videos in the file."));
+      return g_strdup (_ ("The file has no videos."));
     }
 }
 

@@ -136,7 +136,7 @@ tok_words_dup_time (gint64 time)
                              /* Translators: the same where a day has twice 12 hours */
                              _ ("%-d %B %Y, %-I:%M %p"));
 
-  return words != NULL ? words : g_strdup (_ ("Not Known"));
+  return words != NULL ? words : g_strdup (_ ("Unknown"));
 }
 
 /**

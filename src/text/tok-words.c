@@ -18,19 +18,19 @@ tok_words_status_help (TokStatus status)
   switch (status)
     {
     case TOK_STATUS_PENDING_SETUP:
-      return _ ("You complete the account and its videos, and then publish the bundle.");
+      return _ ("Fill in the account and its videos, then publish the bundle.");
     case TOK_STATUS_PUBLISHED:
       return _ ("Operators can see the bundle, and one may accept it. You can still unpublish it.");
     case TOK_STATUS_ACCEPTED:
       return _ ("An operator works on the bundle. It can no longer be unpublished.");
     case TOK_STATUS_IN_REVIEW:
-      return _ ("The work waits for your review.");
+      return _ ("The work is waiting for your review.");
     case TOK_STATUS_FINALIZED:
-      return _ ("The work is approved, and what is left is being finished.");
+      return _ ("Approved. TokPortal is finishing up.");
     case TOK_STATUS_COMPLETED:
       return _ ("Everything is delivered.");
     default:
-      return _ ("This program does not know this status. It is shown as the server sent it.");
+      return _ ("Bundles does not know this status. It is shown as the server sent it.");
     }
 }
 
@@ -63,6 +63,18 @@ tok_words_status (TokStatus status)
 }
 
 /**
+ * tok_words_list_separator:
+ *
+ * Returns: what stands between the parts of a list, in a sentence or a label: ", "
+ */
+const char *
+tok_words_list_separator (void)
+{
+  /* Translators: between the parts of a list, as in “Username, Biography” */
+  return C_ ("list", ", ");
+}
+
+/**
  * tok_words_type:
  *
  * Returns: the name of a bundle type
@@ -79,7 +91,7 @@ tok_words_type (TokType type)
     case TOK_TYPE_VIDEOS_ONLY:
       return C_ ("bundle type", "Videos");
     default:
-      return _ ("Not Known");
+      return _ ("Unknown");
     }
 }
 
@@ -96,9 +108,9 @@ tok_words_type_caption (TokType type)
     case TOK_TYPE_ACCOUNT_ONLY:
       return _ ("A new account, without videos.");
     case TOK_TYPE_ACCOUNT_AND_VIDEOS:
-      return _ ("A new account, and videos that are posted on it.");
+      return _ ("A new account with videos posted to it.");
     case TOK_TYPE_VIDEOS_ONLY:
-      return _ ("Videos for an account that was delivered before.");
+      return _ ("Videos for an account you already have.");
     default:
       return "";
     }
@@ -121,7 +133,7 @@ tok_words_platform (TokPlatform platform)
     case TOK_PLATFORM_YOUTUBE:
       return "YouTube";
     default:
-      return _ ("Not Known");
+      return _ ("Unknown");
     }
 }
 
@@ -167,9 +179,9 @@ tok_words_option_help (TokOption option)
     case TOK_OPTION_DEEP_WARMING:
       return _ ("Prepares an Instagram account more thoroughly before it is used.");
     case TOK_OPTION_MODERATION:
-      return _ ("Somebody looks after the comments on the account.");
+      return _ ("Someone moderates the account’s comments.");
     case TOK_OPTION_EDITING:
-      return _ ("Somebody edits the videos before they are posted.");
+      return _ ("Someone edits the videos before they are posted.");
     case TOK_OPTION_AUTO_FINALIZE:
       return _ ("Videos are approved without waiting for your review.");
     case TOK_OPTION_ADVANCED_WARMING:
@@ -194,7 +206,7 @@ tok_words_flag (TokFlag flag)
     case TOK_FLAG_NO:
       return C_ ("option", "Off");
     default:
-      return C_ ("option", "Not Known");
+      return C_ ("option", "Unknown");
     }
 }
 
@@ -235,7 +247,7 @@ option_reason (TokReason reason)
     case TOK_REASON_DISCONTINUED:
       return _ ("TokPortal no longer offers this.");
     case TOK_REASON_IGNORED:
-      return _ ("TokPortal ignores this today.");
+      return _ ("Currently has no effect.");
     case TOK_REASON_NO_VIDEOS:
       return _ ("This type has no videos.");
     case TOK_REASON_FOLLOWS_EDITS:
@@ -251,9 +263,9 @@ field_reason (TokReason reason)
   switch (reason)
     {
     case TOK_REASON_INVALID:
-      return _ ("This is not one of the possible values.");
+      return _ ("This is not a valid value.");
     case TOK_REASON_REQUIRED:
-      return _ ("This is needed.");
+      return _ ("Required.");
     case TOK_REASON_TOO_SMALL:
       return _ ("This number is too small.");
     case TOK_REASON_TOO_LONG:
@@ -261,15 +273,15 @@ field_reason (TokReason reason)
     case TOK_REASON_MORE_EDITS_THAN_VIDEOS:
       return _ ("There cannot be more edits than videos.");
     case TOK_REASON_PLATFORM_UNAVAILABLE:
-      return _ ("TokPortal does not take orders for YouTube here.");
+      return _ ("TokPortal does not accept YouTube orders here.");
     case TOK_REASON_NOT_IN_CONTRACT:
       return _ ("This server does not support this.");
     case TOK_REASON_ONLY_FOR_VIDEOS_ONLY:
-      return _ ("Only videos alone are ordered for an existing account.");
+      return _ ("An existing account can only get videos.");
     case TOK_REASON_FROM_ACCOUNT:
-      return _ ("The existing account determines this.");
+      return _ ("Set by the existing account.");
     case TOK_REASON_NEEDS_NICHE:
-      return _ ("Instructions need niche warming.");
+      return _ ("Instructions require niche warming.");
     default:
       return NULL;
     }
@@ -281,13 +293,13 @@ terms_reason (TokReason reason)
   switch (reason)
     {
     case TOK_REASON_NEEDS_ADVANCED:
-      return _ ("Terms need advanced niche warming.");
+      return _ ("Terms require advanced niche warming.");
     case TOK_REASON_TERMS_NUMBER:
-      return _ ("There must be 3 to 30 terms, in threes.");
+      return _ ("Use 3, 6, 9 … up to 30 terms.");
     case TOK_REASON_TERM_LENGTH:
       return _ ("A term has 2 to 50 characters.");
     case TOK_REASON_TERM_REPEATED:
-      return _ ("A term can be there only once.");
+      return _ ("Each term can appear only once.");
     default:
       return NULL;
     }
@@ -309,7 +321,7 @@ action_reason (TokReason reason)
     case TOK_REASON_NOT_PUBLISHED:
       return _ ("The bundle is not published.");
     case TOK_REASON_UNKNOWN_STATUS:
-      return _ ("This app does not know this status.");
+      return _ ("Bundles does not know this status.");
     case TOK_REASON_PENDING:
       return _ ("The last action is not confirmed yet.");
     case TOK_REASON_UNLISTED:
@@ -323,25 +335,25 @@ action_reason (TokReason reason)
     case TOK_REASON_BEING_SENT:
       return _ ("This order is being sent already.");
     case TOK_REASON_CHANGED_ELSEWHERE:
-      return _ ("This order was settled elsewhere meanwhile.");
+      return _ ("This order was settled elsewhere in the meantime.");
     case TOK_REASON_STILL_OPEN:
-      return _ ("It is not known whether the same order from before was created.");
+      return _ ("We don’t know whether the same earlier order was created.");
     case TOK_REASON_RESULTS_OPEN:
-      return _ ("It is not known whether this was created: an earlier run ended before its results "
-                "said so. If you find no such bundle, delete what “result” says for it in the file "
-                "with the results, and order again.");
+      return _ ("We don’t know whether this was created: an earlier run ended before it could "
+                "record the result. If you find no such bundle, delete its “result” in the results "
+                "file and order again.");
     case TOK_REASON_UNSAVED:
       return _ ("Save the changes first.");
     case TOK_REASON_PROFILE_INCOMPLETE:
       return _ ("The account profile is incomplete.");
     case TOK_REASON_VIDEOS_NOT_SET_UP:
-      return _ ("No video is configured yet.");
+      return _ ("No video is set up yet.");
     case TOK_REASON_NOT_READY:
       return _ ("The server says that the bundle is not ready.");
     case TOK_REASON_MORE_DELIVERED:
       return _ ("More was delivered than you confirmed. Review it first.");
     case TOK_REASON_BANNED:
-      return _ ("This account is banned: videos for it are paid for and cannot be posted.");
+      return _ ("This account is banned: you would pay for videos that cannot be posted.");
     default:
       return "";
     }
@@ -433,7 +445,7 @@ tok_words_missing (TokMissing gap)
     case TOK_MISSING_PICTURE:
       return _ ("Profile Picture");
     case TOK_MISSING_VIDEOS:
-      return _ ("At Least One Video");
+      return _ ("At least one video set up");
     default:
       g_return_val_if_reached ("");
     }

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 const char *tok_words_status (TokStatus status);      /* (nullable): not one of the six */
 const char *tok_words_status_help (TokStatus status); /* a sentence about what it means */
 const char *
-tok_words_bundle_status (TokBundle *bundle);           /* label, else as received, else "Unknown" */
+tok_words_bundle_status (TokBundle *bundle); /* label, else as received, else "Unknown" */
+const char *tok_words_list_separator (void);
 const char *tok_words_type (TokType type);             /* "Account + Videos" */
 const char *tok_words_bundle_type (TokBundle *bundle); /* label, else as received */
 const char *tok_words_type_caption (TokType type);     /* a sentence about what the type is */
@@ -63,8 +64,9 @@ char *tok_words_dup_estimate (
 char *tok_words_dup_credits (double credits); /* "100", "99.5" */
 char *tok_words_dup_balance (const TokBalance *balance);  /* "100 credits available" */
 char *tok_words_dup_expiring (const TokBalance *balance); /* (nullable) */
-char *tok_words_dup_remaining (double remaining); /* "73 credits remain", "4 credits are missing" */
-char *tok_words_dup_order (TokOrder *order);      /* the order in words */
+char *
+tok_words_dup_remaining (double remaining);  /* "73 credits left afterwards", "4 credits short" */
+char *tok_words_dup_order (TokOrder *order); /* the order in words */
 char *tok_words_dup_orders (TokOrder *order, guint n);   /* several like this one */
 char *tok_words_dup_row (TokBundle *bundle, gint64 now); /* one sentence for assistive technology */
 

@@ -13,9 +13,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define N_EVENTS 100000
+#define N_EVENTS 1000000
 #define N_BUNDLES 10000
 #define RUNS 7
+
+/* The events that are written in one transaction. */
+#define CHUNK 50000
 
 /* Milliseconds for painting. */
 #define REST 500
@@ -56,18 +59,23 @@ static void
 set_up (Bench *self)
 {
   g_autofree char *path = NULL;
-  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
 
   self->folder = g_dir_make_tmp ("bench-journal-XXXXXX", NULL);
   path = g_build_filename (self->folder, "bundles.db", NULL);
   self->store = bench_await_object (tok_store_open (path));
   self->record = tok_workspace_record_new ("Bench", "http://127.0.0.1:9/api/ext");
   await (tok_store_save_workspace (self->store, self->record));
-  for (guint i = 0; i < N_EVENTS; i++)
-    g_ptr_array_add (events, new_event (i));
-  await (tok_store_append_events (self->store, self->record->id, events));
+  for (guint n = 0; n < N_EVENTS; n += CHUNK)
+    {
+      g_autoptr (GPtrArray) events =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
+
+      for (guint i = n; i < n + CHUNK; i++)
+        g_ptr_array_add (events, new_event (i));
+      await (tok_store_append_events (self->store, self->record->id, events));
+    }
   /* One observation period a day. */
-  for (guint day = 0; day < 700; day++)
+  for (guint day = 0; day < 7000; day++)
     await (
         tok_store_record_observation (self->store, self->record->id,
                                       G_GINT64_CONSTANT (1700000000000000) + day * G_TIME_SPAN_DAY,
@@ -132,14 +140,17 @@ print_queries (Bench *self)
 }
 
 static void
-print_long (Bench *self, const char *what, DexFuture *future)
+print_export (Bench *self, TokJournal *journal, const char *what, TokJournalFormat format)
 {
+  g_autofree char *path = g_build_filename (self->folder, "journal", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
   gint64 start = g_get_monotonic_time ();
 
   bench_stall_reset (self->stall);
-  await (future);
+  await (tok_journal_export_to_file (journal, NULL, format, file));
   printf ("journal, %u events, %s: %.0f ms, longest stall %.1f ms (goal: 16 ms)\n", N_EVENTS, what,
           (double) (g_get_monotonic_time () - start) / 1000, self->stall->longest);
+  g_unlink (path);
 }
 
 static void
@@ -174,6 +185,7 @@ main (int argc, char **argv)
   g_autoptr (TokBundleList) list = NULL;
   g_autoptr (TokJournal) journal = NULL;
 
+  setlinebuf (stdout);
   dex_init ();
   adw_init ();
   tok_ui_init ();
@@ -181,8 +193,8 @@ main (int argc, char **argv)
   print_queries (&bench);
   list = tok_bundle_list_new ();
   journal = tok_journal_new (bench.store, bench.record->id, list);
-  print_long (&bench, "as CSV", tok_journal_export (journal, NULL, TOK_JOURNAL_CSV));
-  print_long (&bench, "as JSON", tok_journal_export (journal, NULL, TOK_JOURNAL_JSON));
+  print_export (&bench, journal, "as CSV", TOK_JOURNAL_CSV);
+  print_export (&bench, journal, "as JSON", TOK_JOURNAL_JSON);
   g_clear_object (&journal);
   print_page (&bench);
   tear_down (&bench);

@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include "bench-loop.h"
+#include "bench-workspace.h"
 #include "tok-demo-control.h"
 #include "tok-list-page.h"
-#include "tok-store.h"
 #include "tok-ui.h"
 
 #include <stdio.h>
@@ -55,24 +55,13 @@ static void
 open_workspace (Bench *self)
 {
   const TokDemoTestOptions options = { .rate = LIMIT };
-  g_autoptr (TokStore) store = bench_await_object (tok_store_open (NULL));
-  g_auto (GValue) saved = G_VALUE_INIT;
-  g_autoptr (TokWorkspaceRecord) record = NULL;
-  g_autoptr (GError) error = NULL;
   TokDemoConfig config;
 
   tok_demo_config_init (&config);
   config.contract = TOK_CONTRACT_EARLY_2026;
   config.n_bundles = N_BUNDLES;
   config.speed = 0;
-  self->server = tok_demo_test_server_start (&config, &options, &error);
-  if (self->server == NULL)
-    g_error ("%s", error->message);
-  record = tok_workspace_record_new ("Bench", tok_demo_server_get_base_url (self->server));
-  bench_await (tok_store_save_workspace (store, record), &saved);
-  self->workspace = tok_workspace_new (record, TOK_WORKSPACE_SAMPLE, TOK_DEMO_KEY, store, &error);
-  if (self->workspace == NULL)
-    g_error ("%s", error->message);
+  self->workspace = bench_workspace_open (&config, &options, NULL, &self->server);
 }
 
 static void

@@ -6,14 +6,26 @@
 G_BEGIN_DECLS
 
 /**
- * BenchStart:
+ * BenchMoment:
  *
- * The start of a program, in milliseconds since its exec().
+ * When something was seen on the screen.
  */
 typedef struct
 {
-  double first_frame; /* first painting of the window */
-  double content;     /* last painting of a large area: the list is shown */
+  double time; /* milliseconds since exec(); 0: not seen */
+  double cpu;  /* milliseconds that the main thread of the program has run until then */
+} BenchMoment;
+
+/**
+ * BenchStart:
+ *
+ * The start of a program.
+ */
+typedef struct
+{
+  BenchMoment first_frame; /* the window is painted */
+  BenchMoment rows;        /* it shows rows of text */
+  double memory;           /* resident at rest, in MiB; 0: not measured */
 } BenchStart;
 
 /*
@@ -23,8 +35,10 @@ typedef struct _BenchScreen BenchScreen;
 
 BenchScreen *bench_screen_open (void);
 void bench_screen_close (BenchScreen *self);
-BenchStart
-bench_screen_start_program (BenchScreen *self, const char *const *argv, GStrv environment);
+BenchStart bench_screen_start_program (BenchScreen *self,
+                                       const char *const *argv,
+                                       GStrv environment,
+                                       gboolean with_memory);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BenchScreen, bench_screen_close)
 

@@ -5,49 +5,99 @@
 #include "bench-screen.h"
 #include "bench.h"
 #include "tok-demo-control.h"
+#include "tok-store.h"
 #include "tok-workspace-store.h"
 
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#define N_BUNDLES 10000
-#define RUNS 9
-
-/* Goal: ratio of a start to the floor. */
-#define GOAL 1.25
-
-/* Writes a cache of bundles below @folder with the program's own services, for a
- * workspace without a stored key. */
-static void
-fill_cache (const char *folder)
+/* What the starts of one size may take, and use: ratios to the floor, and MiB beyond it. */
+typedef struct
 {
-  g_autofree char *data_dir = g_build_filename (folder, "bundles", NULL);
-  g_autoptr (TokWorkspaceStore) workspace_store =
-      bench_await_object (tok_workspace_store_open (data_dir));
-  g_autoptr (TokDemoServer) server = NULL;
-  g_autoptr (TokWorkspace) workspace = NULL;
+  guint n_bundles;
+  double first_frame;
+  double rows;
+  double memory;
+} Goal;
+
+static const Goal goals[] = { { 10000, 1.2, 1.55, 30 }, { 100000, 1.25, 1.65, 90 } };
+
+#define RUNS 5
+#define MEMORY_RUNS 2
+
+/* The events of a journal of several years, and what the program may use with them, in MiB. */
+#define N_EVENTS 1000000
+#define JOURNAL_MEMORY 180
+
+/* The events that are written in one transaction. */
+#define EVENTS_CHUNK 50000
+
+/* The workspace with its key, and the server it is of, which answers as long as it is measured. */
+typedef struct
+{
+  char *folder;
+  TokDemoServer *server;
+  TokWorkspaceStore *workspace_store;
+  TokWorkspace *workspace;
+} Data;
+
+static void
+await (DexFuture *future)
+{
   g_auto (GValue) done = G_VALUE_INIT;
+
+  bench_await (future, &done);
+}
+
+/* Writes a cache with the program's own services, and the key into the keyring. */
+static void
+data_init (Data *self, guint n_bundles)
+{
+  g_autofree char *data_dir = NULL;
   g_autoptr (GError) error = NULL;
   TokDemoConfig config;
 
+  self->folder = g_dir_make_tmp ("bench-start-XXXXXX", NULL);
+  data_dir = g_build_filename (self->folder, "bundles", NULL);
   tok_demo_config_init (&config);
-  config.n_bundles = N_BUNDLES;
-  server = tok_demo_test_server_start (&config, NULL, &error);
-  if (server == NULL)
+  config.n_bundles = n_bundles;
+  self->server = tok_demo_test_server_start (&config, NULL, &error);
+  if (self->server == NULL)
     g_error ("%s", error->message);
-  workspace = bench_await_object (tok_workspace_store_add (workspace_store, "Bench",
-                                                           tok_demo_server_get_base_url (server),
-                                                           TOK_DEMO_KEY, FALSE, TRUE, NULL));
-  bench_await (tok_sync_refresh (tok_workspace_get_sync (workspace)), &done);
+  self->workspace_store = bench_await_object (tok_workspace_store_open (data_dir));
+  self->workspace =
+      bench_await_object (tok_workspace_store_add (self->workspace_store, "Bench",
+                                                   tok_demo_server_get_base_url (self->server),
+                                                   TOK_DEMO_KEY, FALSE, FALSE, NULL));
+  await (tok_sync_refresh (tok_workspace_get_sync (self->workspace)));
 }
 
-/* The measured starts of a program. */
-typedef struct
+static void
+add_events (Data *self)
 {
-  BenchSamples first_frame;
-  BenchSamples content;
-} Starts;
+  TokBundleList *list = tok_workspace_get_list (self->workspace);
+  guint n_bundles = g_list_model_get_n_items (G_LIST_MODEL (list));
+  gint64 time = G_GINT64_CONSTANT (1600000000000000);
+
+  for (guint n = 0; n < N_EVENTS; n += EVENTS_CHUNK)
+    {
+      g_autoptr (GPtrArray) events =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
+
+      for (guint i = n; i < n + EVENTS_CHUNK; i++)
+        {
+          g_autoptr (TokBundle) bundle =
+              g_list_model_get_item (G_LIST_MODEL (list), i * 2654435761u % n_bundles);
+
+          time += G_TIME_SPAN_MINUTE;
+          g_ptr_array_add (events, tok_event_new (tok_bundle_get_id (bundle), "published",
+                                                  "accepted", time - G_TIME_SPAN_MINUTE, time));
+        }
+      await (tok_store_append_events (tok_workspace_store_get_store (self->workspace_store),
+                                      tok_workspace_get_id (self->workspace), events));
+    }
+}
 
 static int
 remove_entry (const char *path, const struct stat *status, int kind, struct FTW *position)
@@ -56,68 +106,162 @@ remove_entry (const char *path, const struct stat *status, int kind, struct FTW 
 }
 
 static void
-start_once (BenchScreen *screen, const char *program, const char *folder, Starts *starts)
+data_clear (Data *self)
 {
-  const char *const argv[] = { program, NULL };
-  g_auto (GStrv) environment = g_get_environ ();
-  BenchStart start;
-
-  environment = g_environ_setenv (environment, "XDG_DATA_HOME", folder, TRUE);
-  environment = g_environ_setenv (environment, "XDG_CONFIG_HOME", folder, TRUE);
-  environment = g_environ_setenv (environment, "XDG_CACHE_HOME", folder, TRUE);
-  start = bench_screen_start_program (screen, argv, environment);
-  bench_samples_add (&starts->first_frame, start.first_frame);
-  bench_samples_add (&starts->content, start.content);
+  await (tok_workspace_store_remove (self->workspace_store, self->workspace));
+  g_object_unref (self->workspace);
+  g_object_unref (self->workspace_store);
+  tok_demo_server_stop (self->server);
+  g_object_unref (self->server);
+  nftw (self->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+  g_free (self->folder);
 }
+
+/* The measured starts of a program. */
+typedef struct
+{
+  BenchSamples first_frame, first_frame_cpu;
+  BenchSamples rows, rows_cpu;
+  BenchSamples memory;
+} Starts;
 
 static void
 starts_init (Starts *self)
 {
   bench_samples_init (&self->first_frame);
-  bench_samples_init (&self->content);
+  bench_samples_init (&self->first_frame_cpu);
+  bench_samples_init (&self->rows);
+  bench_samples_init (&self->rows_cpu);
+  bench_samples_init (&self->memory);
 }
 
 static void
 starts_clear (Starts *self)
 {
   bench_samples_clear (&self->first_frame);
-  bench_samples_clear (&self->content);
+  bench_samples_clear (&self->first_frame_cpu);
+  bench_samples_clear (&self->rows);
+  bench_samples_clear (&self->rows_cpu);
+  bench_samples_clear (&self->memory);
 }
 
 static void
-print (const char *what, const BenchSamples *ours, const BenchSamples *floor)
+start_once (BenchScreen *screen,
+            const char *program,
+            const char *folder,
+            gboolean with_memory,
+            Starts *starts)
 {
-  g_autofree char *title =
-      g_strdup_printf ("start, %d cached bundles, exec to %s", N_BUNDLES, what);
+  const char *const argv[] = { program, NULL };
+  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "XDG_DATA_HOME", folder, TRUE);
+  BenchStart start = bench_screen_start_program (screen, argv, environment, with_memory);
 
-  bench_print_ratio (title, bench_samples_median (ours), bench_samples_median (floor), GOAL);
+  bench_samples_add (&starts->first_frame, start.first_frame.time);
+  bench_samples_add (&starts->first_frame_cpu, start.first_frame.cpu);
+  bench_samples_add (&starts->rows, start.rows.time);
+  bench_samples_add (&starts->rows_cpu, start.rows.cpu);
+  if (with_memory)
+    bench_samples_add (&starts->memory, start.memory);
+}
+
+/* An empty window has no rows: what is shown there is compared with its first frame. */
+static void
+print_moment (const char *what,
+              guint n_bundles,
+              const BenchSamples *time,
+              const BenchSamples *cpu,
+              const Starts *floor,
+              double goal)
+{
+  double least = bench_samples_median (&floor->first_frame_cpu);
+  g_autofree char *title =
+      g_strdup_printf ("start, %u cached bundles, exec to %s", n_bundles, what);
+
+  bench_print_ratio (title, bench_samples_median (time), bench_samples_median (&floor->first_frame),
+                     goal);
+  printf ("  of them the main thread: %.0f ms, %.2f × %.0f ms\n", bench_samples_median (cpu),
+          bench_samples_median (cpu) / least, least);
+}
+
+static void
+print (const Goal *goal, const Starts *ours, const Starts *floor)
+{
+  double memory = bench_samples_median (&ours->memory);
+  double least = bench_samples_median (&floor->memory);
+
+  print_moment ("first painted frame", goal->n_bundles, &ours->first_frame, &ours->first_frame_cpu,
+                floor, goal->first_frame);
+  print_moment ("rows on the screen", goal->n_bundles, &ours->rows, &ours->rows_cpu, floor,
+                goal->rows);
+  printf ("start, %u cached bundles, memory: %.1f MiB, %.1f MiB more than the floor of %.1f MiB"
+          " (goal: %.0f MiB)\n",
+          goal->n_bundles, memory, memory - least, least, goal->memory);
+}
+
+/* Alternating, so that other load affects both. */
+static void
+measure (BenchScreen *screen, char **programs, const Goal *goal)
+{
+  Data data;
+  Starts floor;
+  Starts ours;
+
+  data_init (&data, goal->n_bundles);
+  starts_init (&floor);
+  starts_init (&ours);
+  for (guint i = 0; i < RUNS; i++)
+    {
+      gboolean with_memory = i < MEMORY_RUNS;
+
+      start_once (screen, programs[0], data.folder, with_memory, &floor);
+      start_once (screen, programs[1], data.folder, with_memory, &ours);
+    }
+  print (goal, &ours, &floor);
+  starts_clear (&floor);
+  starts_clear (&ours);
+  data_clear (&data);
+}
+
+static void
+measure_journal (BenchScreen *screen, const char *program)
+{
+  Data data;
+  Starts starts;
+
+  data_init (&data, goals[0].n_bundles);
+  add_events (&data);
+  starts_init (&starts);
+  start_once (screen, program, data.folder, TRUE, &starts);
+  printf ("start, %u cached bundles and a journal of %u events, memory: %.1f MiB (goal: %d MiB)\n",
+          goals[0].n_bundles, N_EVENTS, bench_samples_median (&starts.memory), JOURNAL_MEMORY);
+  starts_clear (&starts);
+  data_clear (&data);
+}
+
+/* What moves is painted for longer than it takes to build. */
+static void
+stop_animations (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_config_dir (), "gtk-4.0", NULL);
+  g_autofree char *path = g_build_filename (folder, "settings.ini", NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  g_file_set_contents (path, "[Settings]\ngtk-enable-animations=false\n", -1, NULL);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_autofree char *folder = g_dir_make_tmp ("bench-start-XXXXXX", NULL);
   g_autoptr (BenchScreen) screen = NULL;
-  Starts floor;
-  Starts ours;
 
   if (argc != 3)
     g_error ("Usage: bench-start EMPTY-WINDOW BUNDLES");
+  setlinebuf (stdout);
   dex_init ();
+  stop_animations ();
   screen = bench_screen_open ();
-  starts_init (&floor);
-  starts_init (&ours);
-  fill_cache (folder);
-  /* Alternating, so that other load affects both. */
-  for (guint i = 0; i < RUNS; i++)
-    {
-      start_once (screen, argv[1], folder, &floor);
-      start_once (screen, argv[2], folder, &ours);
-    }
-  print ("first painted frame", &ours.first_frame, &floor.first_frame);
-  print ("painted list", &ours.content, &floor.content);
-  starts_clear (&floor);
-  starts_clear (&ours);
-  nftw (folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+  for (guint i = 0; i < G_N_ELEMENTS (goals); i++)
+    measure (screen, argv + 1, &goals[i]);
+  measure_journal (screen, argv[2]);
   return EXIT_SUCCESS;
 }

@@ -12,6 +12,7 @@
 
 #define PER_PAGE "100"
 #define RUNS 300
+#define GOAL 0.4
 #define WARM_UP 20
 
 /* A page of the sample data as JSON. */
@@ -80,7 +81,7 @@ bench_contract (TokContract contract)
       bench_samples_add (&bare, bare_time);
       bench_samples_add (&ours, our_time);
     }
-  bench_print_ratio (what, bench_samples_median (&ours), bench_samples_median (&bare), 1.3);
+  bench_print_ratio (what, bench_samples_median (&ours), bench_samples_median (&bare), GOAL);
   bench_samples_clear (&bare);
   bench_samples_clear (&ours);
 }

@@ -78,13 +78,13 @@ test_refused (void)
   g_autofree char *path = write_table (text);
 
   cli_run (cli, "annotate '%s' --yes", path);
-  cli_run_assert (cli, 2, "", "Line 3: The id or the reference of the bundle is missing.");
+  cli_run_assert (cli, 2, "", "Line 3: The ID or the reference of the bundle is missing.");
   cli_run (cli, "annotate /nonexistent.csv --yes");
   cli_run_assert (cli, 2, "", "The file could not be read: ");
   cli_run (cli, "annotate");
   cli_run_assert (cli, 2, "", "“annotate” needs a file.");
   cli_run (cli, "annotate a b");
-  cli_run_assert (cli, 2, "", "There is an argument too many: “b”.");
+  cli_run_assert (cli, 2, "", "Unexpected argument: “b”.");
   g_assert_true (g_file_set_contents (path, "id,title\nb,x\n", -1, NULL));
   cli_run (cli, "annotate '%s'", path);
   cli_run_assert (cli, 2, "", "Line 1: There is no column “name”, “tags”, or “note”.");

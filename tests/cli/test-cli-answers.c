@@ -47,10 +47,10 @@ test_list (void)
     { PAGES ("100", "3", "1"), 0, 1, NULL },
     { PAGES ("\"100\"", "\"3\"", "\"1\""), 0, 1, NULL },
     { PAGES ("100", "3.0", "1.0"), 0, 1, NULL },
-    { PAGES ("3", "6", "2"), 1, 2, "the server counts 6 bundles and showed 3." },
-    { PAGES ("3", "6", "2000000000"), 1, 2, "the server counts 6 bundles and showed 3." },
-    { PAGES ("3", "2000000000", "2000000000"), 1, 3, "counts 2000000000 bundles and showed 3." },
-    { PAGES ("3", "99999999999999999999", "1e30"), 1, 3, "and showed 3." },
+    { PAGES ("3", "6", "2"), 1, 2, "the server counts 6 bundles but returned 3." },
+    { PAGES ("3", "6", "2000000000"), 1, 2, "the server counts 6 bundles but returned 3." },
+    { PAGES ("3", "2000000000", "2000000000"), 1, 3, "counts 2000000000 bundles but returned 3." },
+    { PAGES ("3", "99999999999999999999", "1e30"), 1, 3, "but returned 3." },
     { PAGES ("100", "3", "2000000000"), 1, 1, "does not add up." },
     { PAGES ("100", "2", "1"), 1, 1, "does not add up." },
     { PAGES ("3", "null", "3"), 1, 3, "does not add up." },
@@ -202,13 +202,13 @@ test_readiness (void)
     const char *problem;
   } cases[] = {
     { 200, "{\"data\":{\"blockers\":[]}}", 0, 1, "Video 2: 24 August → 27 August\n" },
-    { 200, "{\"data\":{\"blockers\":[]}}", 0, 1, "Video 3: Not known → 28 August 2026\n" },
+    { 200, "{\"data\":{\"blockers\":[]}}", 0, 1, "Video 3: Unknown → 28 August 2026\n" },
     { 404, "", 0, 1, "The server moved dates:\n" },
-    { 403, "{}", 0, 1, "What is missing could not be checked: " },
-    { 200, "{\"data\":{\"ready\":false}}", 0, 1, "What is missing could not be checked: " },
+    { 403, "{}", 0, 1, "Could not check what is missing: " },
+    { 200, "{\"data\":{\"ready\":false}}", 0, 1, "Could not check what is missing: " },
     { 200, "{\"data\":{\"blockers\":[\"NO_VIDEOS_CONFIGURED\"]}}", 2, 0,
-      "  No video is configured yet.\n" },
-    { 200, "{\"data\":{\"blockers\":[{}]}}", 2, 0, "  The server gives no reason.\n" },
+      "  No video is set up yet.\n" },
+    { 200, "{\"data\":{\"blockers\":[{}]}}", 2, 0, "  The server gave no reason.\n" },
     { 200,
       "{\"data\":{\"blockers\":[{\"code\":\"MANAGED_ACCOUNT_TASK_BLOCKED\",\"details\":"
       "{\"account_id\":17,\"reason\":\"unpaid\"}}]}}",
@@ -251,7 +251,7 @@ test_refusal (void)
       "Account: 12345678901234567890. Reason: coverage_lapsed." },
     { "{\"blockers\":[{\"code\":\"ACCOUNT_MISSING_FIELDS\",\"details\":"
       "{\"missing_fields\":[\"biography\"]}},{\"code\":\"NO_VIDEOS_CONFIGURED\"}]}",
-      "The account profile is incomplete. (Biography) No video is configured yet." },
+      "The account profile is incomplete. (Biography) No video is set up yet." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -331,8 +331,8 @@ test_version (void)
   } cases[] = {
     { "X-TokPortal-API-Version: 2026-05-25", NULL },
     { "X-TokPortal-API-Version: 2027-01-01",
-      "bundles: The server speaks version 2027-01-01, which this program does not know. "
-      "What is new in it is not shown.\n" },
+      "bundles: The server uses version 2027-01-01, which Bundles does not know. "
+      "Anything new in it is not shown.\n" },
     { "X-TokPortal-API-Version: \xff\xfe", NULL },
     { "X-Other: 1", NULL },
   };

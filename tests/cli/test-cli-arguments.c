@@ -14,22 +14,22 @@ test_usage (void)
     const char *line;
     const char *problem;
   } cases[] = {
-    { "frobnicate", "bundles: There is no command “frobnicate”. See “bundles --help”.\n" },
-    { "--demo frobnicate", "bundles: There is no command “frobnicate”. See “bundles --help”.\n" },
-    { "''", "bundles: There is no command “”. See “bundles --help”.\n" },
-    { "list extra", "bundles: There is an argument too many: “extra”.\n" },
-    { "create extra", "bundles: There is an argument too many: “extra”.\n" },
-    { "show", "bundles: “show” needs the id of a bundle.\n" },
-    { "show ''", "bundles: “show” needs the id of a bundle.\n" },
-    { "show --", "bundles: “show” needs the id of a bundle.\n" },
-    { "show -- -x -y", "bundles: There is an argument too many: “-y”.\n" },
-    { "list -- -x", "bundles: There is an argument too many: “-x”.\n" },
-    { "history", "bundles: “history” needs the id of a bundle.\n" },
-    { "history a b", "bundles: There is an argument too many: “b”.\n" },
+    { "frobnicate", "bundles: Unknown command “frobnicate”. See “bundles --help”.\n" },
+    { "--demo frobnicate", "bundles: Unknown command “frobnicate”. See “bundles --help”.\n" },
+    { "''", "bundles: Unknown command “”. See “bundles --help”.\n" },
+    { "list extra", "bundles: Unexpected argument: “extra”.\n" },
+    { "create extra", "bundles: Unexpected argument: “extra”.\n" },
+    { "show", "bundles: “show” needs the ID of a bundle.\n" },
+    { "show ''", "bundles: “show” needs the ID of a bundle.\n" },
+    { "show --", "bundles: “show” needs the ID of a bundle.\n" },
+    { "show -- -x -y", "bundles: Unexpected argument: “-y”.\n" },
+    { "list -- -x", "bundles: Unexpected argument: “-x”.\n" },
+    { "history", "bundles: “history” needs the ID of a bundle.\n" },
+    { "history a b", "bundles: Unexpected argument: “b”.\n" },
     { "history a --yes", "bundles: Unknown option --yes\n" },
-    { "show a b", "bundles: There is an argument too many: “b”.\n" },
-    { "publish --yes", "bundles: “publish” needs the id of a bundle.\n" },
-    { "unpublish --yes", "bundles: “unpublish” needs the id of a bundle.\n" },
+    { "show a b", "bundles: Unexpected argument: “b”.\n" },
+    { "publish --yes", "bundles: “publish” needs the ID of a bundle.\n" },
+    { "unpublish --yes", "bundles: “unpublish” needs the ID of a bundle.\n" },
     { "--bogus", "bundles: Unknown option --bogus\n" },
     { "list --bogus", "bundles: Unknown option --bogus\n" },
     { "list --yes", "bundles: Unknown option --yes\n" },
@@ -72,9 +72,9 @@ test_hostile_argument (void)
 
   cli_run (cli, "'\033[31m\u202e'");
   g_assert_cmpstr (cli->problem, ==,
-                   "bundles: There is no command “\\u001b[31m\\u202e”. See “bundles --help”.\n");
+                   "bundles: Unknown command “\\u001b[31m\\u202e”. See “bundles --help”.\n");
   cli_run (cli, "'\xff'");
-  cli_run_assert (cli, 2, "", "There is no command “\uFFFD”.");
+  cli_run_assert (cli, 2, "", "Unknown command “\uFFFD”.");
 }
 
 static void
@@ -99,9 +99,9 @@ test_help (void)
   } cases[] = {
     { "--help", "list         Lists the bundles." },
     { "--help", "show         Shows one bundle." },
-    { "--help", "history      Prints what this computer has seen of a bundle" },
-    { "--help", "create       Orders a bundle and prints its id." },
-    { "--help", "publish      Hands a bundle over to an operator." },
+    { "--help", "history      Prints the history of a bundle, as seen on this computer." },
+    { "--help", "create       Orders a bundle and prints its ID." },
+    { "--help", "publish      Publishes a bundle, so that an operator can accept it." },
     { "--help", "unpublish    Unpublishes a bundle." },
     { "--help", "--demo-bundles=N" },
     { "-h", "Without a command the window is opened." },

@@ -161,7 +161,7 @@ test_nothing (void)
   cli_run (cli, "attention --workspace B");
   cli_run_assert (cli, 2, "", "There is no workspace “B”.");
   cli_run (cli, "attention bnd_1");
-  cli_run_assert (cli, 2, "", "There is an argument too many: “bnd_1”.");
+  cli_run_assert (cli, 2, "", "Unexpected argument: “bnd_1”.");
 }
 
 /* The settings of the window apply. */

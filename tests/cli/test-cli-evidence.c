@@ -11,7 +11,7 @@
  * lost. */
 
 #define ORDERS "country,platform\nFR,tiktok\nDE,tiktok\n"
-#define EXISTS "2 orders were created before"
+#define EXISTS "2 orders were already created"
 #define EARLY GUINT_TO_POINTER (TOK_CONTRACT_EARLY_2026)
 #define CURRENT GUINT_TO_POINTER (TOK_CONTRACT_CURRENT)
 
@@ -287,7 +287,7 @@ test_killed (gconstpointer contract)
     {
       cli_run (cli, "create --from '%s' --yes", path);
       g_assert_cmpint (cli->code, ==, 4);
-      g_assert_nonnull (strstr (cli->problem, "Line 2: It is not known whether this was created: "
+      g_assert_nonnull (strstr (cli->problem, "Line 2: We don’t know whether this was created: "
                                               "an earlier run ended"));
       g_assert_cmpuint (cli_run_count (cli, "POST /bundles"), ==, 2);
     }

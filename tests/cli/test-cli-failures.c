@@ -14,11 +14,11 @@ static const struct
   { "revoked", 3, "This key was revoked." },
   { "forbidden", 1, "Code: BUNDLE_NOT_OWNED" },
   { "payment", 1, "Code: INSUFFICIENT_CREDITS" },
-  { "status=404", 1, "Request id: " },
-  { "status=409", 1, "Request id: " },
+  { "status=404", 1, "Request ID: " },
+  { "status=409", 1, "Request ID: " },
   { "capacity", 1, "Code: capacity_cooldown" },
   { "throttled=600", 1, "Code: RATE_LIMIT_EXCEEDED" },
-  { "status=500", 1, "Request id: " },
+  { "status=500", 1, "Request ID: " },
   { "html", 1, "answers with a web page. Check the server address" },
   { "empty", 1, "The answer is not from a Bundles API." },
   { "half", 1, "127.0.0.1" },
@@ -89,13 +89,13 @@ test_unknown (gconstpointer data)
 
   cli_run_set_fault (cli, "POST /bundles:reset-before:9");
   cli_run (cli, "%s", order);
-  cli_run_assert (cli, 4, "", "It is not known whether the bundle was created.");
+  cli_run_assert (cli, 4, "", "We don’t know whether the bundle was created.");
   cli_run_set_fault (cli, NULL);
   cli_run (cli, "%s", order);
   if (has_keys)
     g_assert_cmpint (cli->code, ==, 0);
   else
-    cli_run_assert (cli, 4, "", "It is not known whether the same order from before was created.");
+    cli_run_assert (cli, 4, "", "We don’t know whether the same earlier order was created.");
   g_assert_cmpuint (tok_demo_server_count_bundles (cli->server), ==, has_keys ? 4 : 3);
   cli_run (cli, "%s", again);
   g_assert_cmpint (cli->code, ==, 0);

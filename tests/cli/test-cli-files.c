@@ -28,14 +28,15 @@ test_not_listed (void)
   cli_run (cli, "create --from %s --check", path);
   cli_run_assert (
       cli, 2, "",
-      "Line 3, column “country”: “Deutschland” is not possible. Possible is: USA, UK, FR");
+      "Line 3, column “country”: “Deutschland” is not a valid value. Choose from: USA, UK, FR");
   g_assert_nonnull (strstr (cli->problem, "(and in 1 more place)"));
   cli_run (cli, "create --from %s --yes", path);
-  cli_run_assert (cli, 2, "", "“Deutschland” is not possible.");
+  cli_run_assert (cli, 2, "", "“Deutschland” is not a valid value.");
   cli_run (cli, "create --type account_only --platform tiktok --country Deutschland --yes");
-  cli_run_assert (cli, 2, "", "--country: “Deutschland” is not possible. Possible is: USA, UK, FR");
+  cli_run_assert (cli, 2, "",
+                  "--country: “Deutschland” is not a valid value. Choose from: USA, UK, FR");
   cli_run (cli, "create --type videos_only --platform tiktok --account nobody --yes");
-  cli_run_assert (cli, 2, "", "--account: “nobody” is not possible.");
+  cli_run_assert (cli, 2, "", "--account: “nobody” is not a valid value.");
   g_assert_cmpuint (cli_run_count (cli, "POST"), ==, 0);
 }
 
@@ -79,7 +80,7 @@ test_no_table (void)
   cli_run (cli, "create --from %s --check", workbook);
   cli_run_assert (cli, 2, "", "This is a spreadsheet workbook.");
   cli_run (cli, "create --from %s --check", above);
-  cli_run_assert (cli, 2, "", "Line 2: The names of the columns are here.");
+  cli_run_assert (cli, 2, "", "Line 2: The column names are here.");
   g_assert_cmpuint (cli_run_count (cli, ""), <=, 3);
 }
 

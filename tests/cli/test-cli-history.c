@@ -48,9 +48,9 @@ test_words (void)
       cli, 0,
       "Published, first seen 13 January 2026, 12:00\n"
       "Publishing Was Refused, 13 January 2026, 12:10, “Not \\u001b[31mnow.” (CODE) "
-      "(request id: req_1)\n"
-      "Not watched from 13 January 2026, 12:20 to 22:00\n"
-      "Accepted, between 13 January 2026, 12:20 and 22:00, while this program was not running\n",
+      "(request ID: req_1)\n"
+      "No updates from 13 January 2026, 12:20 to 22:00\n"
+      "Accepted, between 13 January 2026, 12:20 and 22:00, while Bundles was not running\n",
       NULL);
 }
 
@@ -100,7 +100,7 @@ test_nothing (void)
   cli_run_assert (cli, 2, "", "There is no workspace on this computer.");
   store_journal ("A", "accepted");
   cli_run (cli, "history bnd_9");
-  cli_run_assert (cli, 0, "", "Nothing was observed of this bundle on this computer.");
+  cli_run_assert (cli, 0, "", "This computer has no history of this bundle.");
   cli_run (cli, "history bnd_9 --json");
   cli_run_assert (cli, 0, "[]\n", NULL);
 }

@@ -93,7 +93,7 @@ test_results (gconstpointer contract)
   assert_ordered (cli, line, "2 of 2");
   g_assert_cmpint (g_unlink (database), ==, 0);
   cli_run (cli, "%s", line);
-  cli_run_assert (cli, 0, "", "2 orders were created before");
+  cli_run_assert (cli, 0, "", "2 orders were already created");
   g_assert_cmpuint (cli_run_count (cli, "POST"), ==, 2);
   assert_ordered (other, line, "2 orders to send");
   g_assert_cmpuint (cli_run_count (other, "POST"), ==, 2);

@@ -131,7 +131,7 @@ test_saved_view (void)
   g_assert_cmpuint (count (cli), ==, n);
   n_before = cli_run_count (cli, "GET /bundles?");
   cli_run (cli, "list --view Plan");
-  cli_run_assert (cli, 2, "", "There is no view “Plan”. Possible are: pending_setup, ");
+  cli_run_assert (cli, 2, "", "There is no view “Plan”. Choose from: pending_setup, ");
   g_assert_nonnull (strstr (cli->problem, "all, open, other, Großer Plan, open\n"));
   g_assert_cmpuint (cli_run_count (cli, "GET /bundles?"), ==, n_before);
 }
@@ -146,20 +146,20 @@ test_refused (void)
 
   cli_run (cli, "list --filter 'noor stauts:open'");
   cli_run_assert (cli, 2, "",
-                  "bundles: “stauts:open”, character 6: There is no filter “stauts”. Possible are: "
+                  "bundles: “stauts:open”, character 6: There is no filter “stauts”. Choose from: "
                   "status, platform, country, type, option, age, tag.");
   cli_run (cli, "list --filter 'age>3'");
   cli_run_assert (cli, 2, "", "“age>3”, character 1: Write it like age>3d");
   cli_run (cli, "list --view attention");
   cli_run_assert (cli, 2, "",
-                  "There is no view “attention”. Possible are: pending_setup, published, "
+                  "There is no view “attention”. Choose from: pending_setup, published, "
                   "accepted, in_review, finalized, completed, all, open, other\n");
   cli_run (cli, "list --json --csv");
-  cli_run_assert (cli, 2, "", "--json and --csv exclude each other.");
+  cli_run_assert (cli, 2, "", "--json and --csv cannot be combined.");
   g_assert_cmpuint (cli_run_count (cli, "GET /bundles?"), ==, n_before);
   cli_run (cli, "list --filter status:reviewing");
   cli_run_assert (cli, 2, "",
-                  "“status:reviewing”, character 1: “reviewing” is not possible. Possible is: "
+                  "“status:reviewing”, character 1: “reviewing” is not a valid value. Choose from: "
                   "pending_setup, ");
   cli_run (cli, "list --filter 'country:Frankreich'");
   cli_run_assert (cli, 2, "", "Write it like country:US,FR.");

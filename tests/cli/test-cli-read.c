@@ -124,7 +124,7 @@ test_unknown_status (void)
 
   cli_run (cli, "list --status accepted --status in-review");
   cli_run_assert (cli, 2, "",
-                  "There is no status “in-review”. Possible are: pending_setup, published, "
+                  "There is no status “in-review”. Choose from: pending_setup, published, "
                   "accepted, in_review, finalized, completed\n");
   g_assert_true (tok_demo_server_set_status (cli->server, id, "on_hold"));
   cli_run (cli, "list --json --status on_hold");
@@ -132,7 +132,7 @@ test_unknown_status (void)
   g_assert_nonnull (strstr (cli->output, id));
   cli_run (cli, "list --view nonsense");
   cli_run_assert (cli, 2, "",
-                  "There is no view “nonsense”. Possible are: pending_setup, published, "
+                  "There is no view “nonsense”. Choose from: pending_setup, published, "
                   "accepted, in_review, finalized, completed, all, open, other\n");
 }
 
@@ -153,7 +153,7 @@ test_table (gconstpointer data)
 
   cli_run (cli, "list");
   cli_run_assert (cli, 0, NULL, NULL);
-  g_assert_true (g_str_has_prefix (cli->output, "Id "));
+  g_assert_true (g_str_has_prefix (cli->output, "ID "));
   g_assert_cmpuint (count_lines (cli->output), ==, 13);
 }
 
@@ -173,14 +173,14 @@ test_show_words (void)
 {
   g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 3);
   g_autofree char *id = cli_run_dup_id (cli, "pending_setup");
-  g_autofree char *first = g_strdup_printf ("Id: %s\nStatus: Setup\n", id);
+  g_autofree char *first = g_strdup_printf ("ID: %s\nStatus: Setup\n", id);
 
   cli_run (cli, "show %s", id);
   cli_run_assert (cli, 0, NULL, NULL);
   g_assert_true (g_str_has_prefix (cli->output, first));
   cli_run (cli, "show nothing_like_that");
   cli_run_assert (cli, 1, "", "bundles: This bundle is no longer available.\n  Code: ");
-  g_assert_nonnull (strstr (cli->problem, "Request id: "));
+  g_assert_nonnull (strstr (cli->problem, "Request ID: "));
 }
 
 /* A failed write is an error. */

@@ -15,9 +15,9 @@ static const struct
   const char *line;
   const char *problem;
 } unsaid[] = {
-  { "create", "--type: This is needed." },
-  { "create --type account_only", "--platform: This is needed." },
-  { "create --type account_only --platform tiktok", "--country: This is needed." },
+  { "create", "--type: Required." },
+  { "create --type account_only", "--platform: Required." },
+  { "create --type account_only --platform tiktok", "--country: Required." },
   { "create --type account_and_videos --platform instagram --country US --videos -1",
     "--videos: " },
 };
@@ -69,7 +69,7 @@ test_restrictions (void)
       g_autofree char *options = dup_options (restriction);
       g_autofree char *problem =
           restriction->reason == TOK_REASON_INVALID
-              ? g_strdup (" is not possible. Possible is: ")
+              ? g_strdup (" is not a valid value. Choose from: ")
               : g_strdup_printf (": %s", tok_words_reason (restriction->reason));
 
       g_test_message ("%s", restriction->rule);
@@ -217,7 +217,7 @@ test_not_ready (gconstpointer data)
   if (contract == TOK_CONTRACT_CURRENT)
     cli_run_assert (cli, 2, "", "The bundle cannot be published yet. Missing:\n");
   else
-    cli_run_assert (cli, 1, "", "Missing, as far as is known here:\nbundles:   Username\n");
+    cli_run_assert (cli, 1, "", "Missing, as far as Bundles knows:\nbundles:   Username\n");
   g_assert_cmpuint (cli_run_count (cli, "POST"), ==, contract == TOK_CONTRACT_CURRENT ? 0 : 1);
 }
 

@@ -328,8 +328,8 @@ test_options (void)
     { "--file /", "--file: Only a file can be sent, not a folder or a device.\n" },
     { "--file -", "--file: Standard input cannot be uploaded. Name a file.\n" },
     { "--file a.mp4 --url https://example.org/a.mp4",
-      "--url: Two options say different things about the same.\n" },
-    { "--ai --no-ai", "--no-ai: Two options say different things about the same.\n" },
+      "--url: Two options contradict each other.\n" },
+    { "--ai --no-ai", "--no-ai: Two options contradict each other.\n" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -463,7 +463,7 @@ test_unknown (void)
 
   cli_run_set_fault (cli, "PUT /bundles/*:reset-before");
   cli_run (cli, "profile %s --username anna --visible-name Anna --yes", id);
-  cli_run_assert (cli, 4, "", "It is not known whether this was saved.");
+  cli_run_assert (cli, 4, "", "We don’t know whether this was saved.");
   cli_run_set_fault (cli, NULL);
   /* It is not published without that. */
   cli_run (cli, "publish %s --yes", id);
@@ -524,7 +524,7 @@ test_refused (void)
   cli_run (cli, "profile nothing_like_that");
   cli_run_assert (cli, 1, "", "no longer available");
   cli_run (cli, "video x");
-  cli_run_assert (cli, 2, "", "“video” needs the number of a video after the id.");
+  cli_run_assert (cli, 2, "", "“video” needs the number of a video after the ID.");
   cli_run (cli, "video x one");
   cli_run_assert (cli, 2, "", "“one” is not the number of a video.");
 }
@@ -544,9 +544,9 @@ test_approve (gconstpointer data)
   cli_run (cli, "approve %s", id);
   cli_run_assert (cli, 2, "", "Nothing was sent. Add --yes to do it.");
   cli_run (cli, "corrections %s --yes", id);
-  cli_run_assert (cli, 2, "", "--comment: This is needed.");
+  cli_run_assert (cli, 2, "", "--comment: Required.");
   cli_run (cli, "corrections %s --comment Brighter --field hair=x --yes", id);
-  cli_run_assert (cli, 2, "", "--field: “hair” is not possible. Possible is: username, ");
+  cli_run_assert (cli, 2, "", "--field: “hair” is not a valid value. Choose from: username, ");
   cli_run (cli, "corrections %s --comment Brighter --video 2 --yes", id);
   g_assert_cmpint (cli->code, ==, 0);
   g_assert_cmpuint (cli_run_count (cli, "POST /bundles"), ==, 2);
@@ -598,7 +598,7 @@ test_video_table (void)
   cli_run (cli, "videos %s --import '%s' --yes", id, wrong);
   cli_run_assert (cli, 2, "", "Line 2: The bundle has no video 9.\n");
   cli_run_assert (cli, 2, "",
-                  "Line 3, column “video_type”: “reels” is not possible. Possible is: ");
+                  "Line 3, column “video_type”: “reels” is not a valid value. Choose from: ");
   cli_run (cli, "videos %s --import '%s'", id, table);
   cli_run_assert (cli, 2, "", "2 rows would be saved.");
   g_assert_cmpuint (cli_run_count (cli, "PUT"), ==, 0);
@@ -662,7 +662,7 @@ test_profile_table (void)
   g_assert_true (g_file_get_contents (out, &written, NULL, NULL));
   g_assert_nonnull (strstr (written, ",anna,Anna,"));
   cli_run (cli, "profile --import '%s' --username x", out);
-  cli_run_assert (cli, 2, "", "exclude each other");
+  cli_run_assert (cli, 2, "", "cannot be combined");
   cli_run (cli, "profile --import /nothing.csv --yes");
   cli_run_assert (cli, 2, "", "The file could not be read: ");
 }

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The man page and the completions against the program: each names every command,
-option and value that the program has, and no other.
+option and value that the program has, and no other. And what the program loads.
 
     test_interface.py PROGRAM SOURCE
 """
 
+import os
 import pathlib
 import re
 import shlex
@@ -245,6 +246,26 @@ class Interface(unittest.TestCase):
         """By the shell itself, where it is installed."""
         if shutil.which(shell):
             subprocess.run([shell, "-n", path], check=True)
+
+
+class Libraries(unittest.TestCase):
+    """Commands are quick and small because they load nothing of the window."""
+
+    toolkit = re.compile(r"lib(gtk|gdk|adwaita|pango|cairo|gsk|graphene|vulkan|epoxy|wayland|X11)")
+
+    @staticmethod
+    def load(*arguments):
+        """The libraries that are loaded at the start and later, by the log of glibc's linker."""
+        out = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, check=True,
+                             env={**os.environ, "LD_DEBUG": "files"})
+        return set(re.findall(r"file=(\S+) \[0\];  generating link map", out.stderr))
+
+    def test_commands(self):
+        for arguments in (["--version"], ["--help"], ["--demo", "list"], ["--demo", "attention"]):
+            with self.subTest(arguments=arguments):
+                libraries = self.load(*arguments)
+                self.assertTrue([name for name in libraries if "libglib-2.0" in name])
+                self.assertEqual([name for name in libraries if self.toolkit.search(name)], [])
 
 
 if __name__ == "__main__":

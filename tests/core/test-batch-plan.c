@@ -44,8 +44,6 @@ test_expand (void)
       g_assert_cmpstr (title, ==, cases[i].title);
       g_assert_cmpstr (unknown, ==, cases[i].unknown);
     }
-  g_assert_true (tok_title_pattern_has ("a {N}", TOK_PLACEHOLDER_N));
-  g_assert_false (tok_title_pattern_has ("{code} n", TOK_PLACEHOLDER_N));
 }
 
 /* Parts that were put together are found again: placeholders get their values, all else stays. */

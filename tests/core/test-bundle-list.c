@@ -18,11 +18,23 @@ on_items_changed (Watch *watch)
   watch->n_items_changed++;
 }
 
+/* Each of those that are told of is in the list, and there are as many. */
+static void
+assert_told (Watch *watch, const GPtrArray *bundles, guint n)
+{
+  g_assert_cmpuint (bundles != NULL ? bundles->len : 0, ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_true (tok_bundle_list_lookup (watch->list, tok_bundle_get_id (bundles->pdata[i])) ==
+                   bundles->pdata[i]);
+}
+
 static void
 on_merged (Watch *watch, const TokMergeResult *result)
 {
   watch->n_merged++;
   watch->changed = result->n_added + result->n_changed + result->n_removed > 0;
+  assert_told (watch, result->added, result->n_added);
+  assert_told (watch, result->changed, result->n_changed);
 }
 
 static void
@@ -59,6 +71,37 @@ merge (Watch *watch, const char *letters, const char *status, TokMerge mode)
   return tok_bundle_list_merge (watch->list, snapshots, mode);
 }
 
+/* They are those of a walk through the list. */
+static void
+assert_counts (TokBundleList *list)
+{
+  const TokBundleCounts *counts = tok_bundle_list_get_counts (list);
+  g_autoptr (GHashTable) statuses = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  guint n_unlisted = 0, n_without_details = 0;
+  GHashTableIter iter;
+  gpointer status, count;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
+      const char *text = tok_bundle_get_status_text (bundle);
+      gpointer key = (gpointer) (text != NULL ? text : "");
+
+      n_without_details += tok_bundle_lacks_details (bundle) ? 1 : 0;
+      if (tok_bundle_get_listed (bundle))
+        g_hash_table_replace (statuses, key, (char *) g_hash_table_lookup (statuses, key) + 1);
+      else
+        n_unlisted++;
+    }
+  g_assert_cmpuint (counts->n_unlisted, ==, n_unlisted);
+  g_assert_cmpuint (counts->n_without_details, ==, n_without_details);
+  g_assert_cmpuint (g_hash_table_size (counts->statuses), ==, g_hash_table_size (statuses));
+  g_hash_table_iter_init (&iter, counts->statuses);
+  while (g_hash_table_iter_next (&iter, &status, &count))
+    g_assert_true (g_hash_table_lookup (statuses, status != NULL ? status : "") == count);
+}
+
 static char *
 dup_letters (Watch *watch)
 {
@@ -79,6 +122,7 @@ assert_list (Watch *watch, const char *letters, guint n_items_changed, gboolean 
 {
   g_autofree char *found = dup_letters (watch);
 
+  assert_counts (watch->list);
   g_assert_cmpstr (found, ==, letters);
   g_assert_cmpuint (watch->n_items_changed, ==, n_items_changed);
   g_assert_cmpuint (watch->n_merged, ==, 1);
@@ -227,6 +271,35 @@ test_keep (void)
   assert_kept ("", "", "abcdef", 1);
 }
 
+/* @ids: letters. */
+static gboolean
+is_within (Watch *watch, const char *ids)
+{
+  g_autoptr (GPtrArray) array = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; ids[i] != '\0'; i++)
+    g_ptr_array_add (array, g_strndup (ids + i, 1));
+  return tok_bundle_list_is_within (watch->list, array);
+}
+
+static void
+test_within (void)
+{
+  Watch watch;
+
+  watch_init (&watch);
+  g_assert_true (is_within (&watch, ""));
+  g_assert_true (is_within (&watch, "a"));
+  merge (&watch, "abc", "published", TOK_MERGE_COMPLETE);
+  g_assert_true (is_within (&watch, "abc"));
+  g_assert_true (is_within (&watch, "xcbya"));
+  g_assert_false (is_within (&watch, "ab"));
+  g_assert_false (is_within (&watch, "abx"));
+  g_assert_false (is_within (&watch, "abxyz"));
+  g_assert_false (is_within (&watch, ""));
+  watch_clear (&watch);
+}
+
 /* An uncertain read removes nothing. */
 static void
 test_uncertain (void)
@@ -303,6 +376,63 @@ test_many (void)
   watch_clear (&watch);
 }
 
+/* Some of @n bundles, with other statuses than before, or none. */
+static GPtrArray *
+new_random (GRand *rand, int n)
+{
+  static const char *const statuses[] = { NULL, "published", "accepted", "in_review", "odd" };
+  GPtrArray *snapshots = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+
+  for (int i = g_rand_int_range (rand, 0, n); i > 0; i--)
+    {
+      g_autofree char *id = g_strdup_printf ("bnd_%d", g_rand_int_range (rand, 0, n));
+      TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+      snapshot->status = g_strdup (statuses[g_rand_int_range (rand, 0, G_N_ELEMENTS (statuses))]);
+      /* A status of its own, whose text goes with it. */
+      if (snapshot->status != NULL && g_rand_int_range (rand, 0, 20) == 0)
+        g_set_str (&snapshot->status, id);
+      snapshot->unlisted = g_rand_int_range (rand, 0, 10) == 0;
+      snapshot->present = g_rand_boolean (rand) ? TOK_PRESENT_ACCOUNT : 0;
+      g_ptr_array_add (snapshots, snapshot);
+    }
+  return snapshots;
+}
+
+static void
+keep_random (TokBundleList *list, GRand *rand, GPtrArray *snapshots)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) marked = NULL;
+
+  for (guint i = 0; i < snapshots->len; i++)
+    g_hash_table_add (ids, ((TokBundleSnapshot *) snapshots->pdata[i])->id);
+  marked = tok_bundle_list_keep (list, ids, g_rand_boolean (rand));
+}
+
+/* Any order of changes, of few bundles and of many. */
+static void
+test_counts (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261129);
+  g_autoptr (TokBundleList) list = tok_bundle_list_new ();
+
+  for (guint round = 0; round < 200; round++)
+    {
+      g_autoptr (GPtrArray) snapshots = new_random (rand, round % 50 == 49 ? 10000 : 100);
+
+      if (g_rand_int_range (rand, 0, 4) == 0)
+        keep_random (list, rand, snapshots);
+      else
+        tok_bundle_list_merge (list, snapshots,
+                               g_rand_int_range (rand, 0, 8) == 0 ? TOK_MERGE_COMPLETE
+                                                                  : TOK_MERGE_PARTIAL);
+      if (snapshots->len > 0)
+        tok_bundle_list_remove (list, ((TokBundleSnapshot *) snapshots->pdata[0])->id);
+      assert_counts (list);
+    }
+}
+
 static void
 set_unsaved (Watch *watch, const char *id, guint n_videos)
 {
@@ -361,6 +491,8 @@ main (int argc, char **argv)
   g_test_add_func ("/bundle-list/duplicates", test_duplicates);
   g_test_add_func ("/bundle-list/remove", test_remove);
   g_test_add_func ("/bundle-list/keep", test_keep);
+  g_test_add_func ("/bundle-list/within", test_within);
+  g_test_add_func ("/bundle-list/counts", test_counts);
   g_test_add_func ("/bundle-list/uncertain", test_uncertain);
   g_test_add_func ("/bundle-list/listed-again", test_listed_again);
   g_test_add_func ("/bundle-list/many", test_many);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-error.h"
+#include "tok-error-word.h"
 
 #include <gio/gio.h>
 
@@ -57,6 +57,51 @@ test_others (void)
   g_assert_null (tok_error_get_info (NULL));
 }
 
+/* Each number has a word of its own; the words are in files and tables, and never change. */
+static void
+test_words (void)
+{
+  static const struct
+  {
+    TokReason reason;
+    const char *word;
+  } stored[] = {
+    { TOK_REASON_NOT_READY, "not_ready" },
+    { TOK_REASON_OFFLINE, "offline" },
+    { TOK_REASON_MORE_DELIVERED, "more_delivered" },
+    { TOK_REASON_INSTAGRAM_ONLY, "instagram_only" },
+  };
+  g_autoptr (GHashTable) words = g_hash_table_new (g_str_hash, g_str_equal);
+  TokErrorCode code;
+
+  for (guint i = 0; i <= TOK_ERROR_KEYRING_FAILED; i++)
+    {
+      const char *word = tok_error_code_to_word ((TokErrorCode) i);
+
+      g_assert_nonnull (word);
+      g_assert_true (g_hash_table_add (words, (gpointer) word));
+      g_assert_true (tok_error_code_from_word (word, &code));
+      g_assert_cmpint (code, ==, i);
+    }
+  g_assert_false (tok_error_code_from_word ("of_tomorrow", &code));
+  g_assert_false (tok_error_code_from_word (NULL, &code));
+  g_assert_cmpstr (tok_error_code_to_word (TOK_ERROR_RULES), ==, "rules");
+  g_hash_table_remove_all (words);
+  for (guint i = TOK_REASON_NONE + 1; i < TOK_N_REASONS; i++)
+    {
+      const char *word = tok_reason_to_word ((TokReason) i);
+
+      g_assert_nonnull (word);
+      g_assert_true (g_hash_table_add (words, (gpointer) word));
+      g_assert_cmpint (tok_reason_from_word (word), ==, i);
+    }
+  g_assert_null (tok_reason_to_word (TOK_REASON_NONE));
+  g_assert_cmpint (tok_reason_from_word (NULL), ==, TOK_REASON_NONE);
+  g_assert_cmpint (tok_reason_from_word ("of_tomorrow"), ==, TOK_REASON_NONE);
+  for (guint i = 0; i < G_N_ELEMENTS (stored); i++)
+    g_assert_cmpstr (tok_reason_to_word (stored[i].reason), ==, stored[i].word);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -64,5 +109,6 @@ main (int argc, char **argv)
   g_test_add_func ("/error/copy", test_copy);
   g_test_add_func ("/error/empty", test_empty);
   g_test_add_func ("/error/others", test_others);
+  g_test_add_func ("/error/words", test_words);
   return g_test_run ();
 }

@@ -879,6 +879,94 @@ test_any_text (void)
   g_assert_cmpuint (n_queries, >, 1000);
 }
 
+static const struct
+{
+  const char *text;
+  const char *wider;
+  gboolean is_within;
+} pairs[] = {
+  { "noor", "noo", TRUE },
+  { "noo", "noor", FALSE },
+  { "kitchen noor", "noo", TRUE },
+  { "noor", "noo kitchen", FALSE },
+  { "noor", "", TRUE },
+  { "", "noor", FALSE },
+  { "noor country:US", "noo", TRUE },
+  { "country:US", "country:US,FR", TRUE },
+  { "country:US,FR", "country:US", FALSE },
+  { "status:in_review -country:US", "status:in_review", TRUE },
+  { "status:in_review", "status:in_review -country:US", FALSE },
+  { "age>3d age<7d", "age>3d", TRUE },
+  { "age>3d", "age>7d", FALSE },
+  { "-noo", "-noor", FALSE },
+  { "xnoor", "NOOR", TRUE },
+};
+
+static void
+test_within (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autoptr (TokQuery) query = parse (pairs[i].text);
+      g_autoptr (TokQuery) wider = parse (pairs[i].wider);
+
+      g_assert_cmpint (tok_query_is_within (query, wider), ==, pairs[i].is_within);
+    }
+}
+
+static TokQuery *
+choose_query (GRand *random)
+{
+  TokQuery *query = tok_query_new ();
+
+  for (int n = g_rand_int_range (random, 0, 4); n > 0; n--)
+    {
+      static const char *const parts[] = { "noo", "noor", "kit", "kitchen", "4", "42" };
+      Term term = { 0 };
+
+      fill_term (random, &term);
+      if (g_rand_int_range (random, 0, 3) == 0)
+        tok_query_add (query, TOK_FACET_WORD, FALSE, PICK (random, parts));
+      else if (term.facet != TOK_FACET_AGE)
+        tok_query_add (query, term.facet, term.excluded, term.value);
+      else
+        tok_query_add (query, TOK_FACET_AGE, FALSE, g_rand_boolean (random) ? ">3d" : ">14d");
+      term_clear (&term);
+    }
+  return query;
+}
+
+/* What is within another query never has a bundle that the other does not have. */
+static void
+test_within_reference (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261129);
+  Row rows[40] = { 0 };
+  guint n_within = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      fill_row (random, &rows[i], i);
+      g_object_set_data_full (G_OBJECT (rows[i].bundle), "row",
+                              tok_text_fold (tok_bundle_get_title (rows[i].bundle)), g_free);
+    }
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autoptr (TokQuery) query = choose_query (random);
+      g_autoptr (TokQuery) wider = choose_query (random);
+
+      if (!tok_query_is_within (query, wider))
+        continue;
+      n_within++;
+      for (guint j = 0; j < G_N_ELEMENTS (rows); j++)
+        if (tok_query_matches (query, rows[j].bundle, NOW, peek_row))
+          g_assert_true (tok_query_matches (wider, rows[j].bundle, NOW, peek_row));
+    }
+  g_assert_cmpuint (n_within, >, 100);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_object_unref (rows[i].bundle);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -897,6 +985,8 @@ main (int argc, char **argv)
   g_test_add_func ("/core/query/nothing-known", test_nothing_known);
   g_test_add_func ("/core/query/reference", test_reference);
   g_test_add_func ("/core/query/any-text", test_any_text);
+  g_test_add_func ("/core/query/within", test_within);
+  g_test_add_func ("/core/query/within-reference", test_within_reference);
 
   return g_test_run ();
 }

@@ -80,7 +80,7 @@ class Accessibility(accessible.AccessibleCase):
         program.press(role="button", name="Back")
         program.gone(role="button", name="Export History…")
         program.choose("Bundle Menu", -1)
-        program.find(name="Raw Data")
+        program.find(name="JSON")
         self.check_page("raw data")
         program.key("Escape")
         self.check_questions()
@@ -159,7 +159,7 @@ class Accessibility(accessible.AccessibleCase):
             program.press(role="page tab", name=name)
             self.check_page(f"preferences {name}")
             if name == "Tracking":
-                program.find(role="spin button", contains="Hours That a Review Is Open")
+                program.find(role="spin button", contains="Review Deadline (Hours)")
         program.press(role="list item", name="Sample Data", where=program.is_in_dialog)
         program.find(contains="Read-Only")
         self.check_page("preferences workspace")

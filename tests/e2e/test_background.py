@@ -238,7 +238,7 @@ class Background(following.Case):
         self.program = driver.Program("--demo")
         self.program.find(role=driver.ROW, contains="Bundle ")
         self.open_preferences()
-        self.program.find(contains="Not with sample data")
+        self.program.find(contains="Not available with sample data")
         self.assertEqual(self.portal.asked, [])
         self.end_with_window()
 

@@ -61,10 +61,10 @@ class Ledger(case.Case):
         program = self.connect()
         before = self.server.find_newest()["id"]
         self.order(program)
-        program.find(contains="Create All the Same?")
+        program.find(contains="Create Anyway?")
         picture("ledger-question")
         program.press(role="button", name="Cancel")
-        program.gone(contains="Create All the Same?")
+        program.gone(contains="Create Anyway?")
         self.assertEqual(self.server.find_newest()["id"], before)
         program.press(role="button", name="Create Bundle")
         program.press(role="button", name="Create")

@@ -68,7 +68,7 @@ class MainJob(case.Case):
         program = self.program = driver.Program()
         program.find(role=driver.ROW, contains="Bundle ")
         program.key("ctrl+n")
-        program.find(contains="Your draft is back")
+        program.find(contains="Draft restored")
         program.find(role="radio button", name="YouTube", where=driver.is_checked)
 
     def command_line(self):

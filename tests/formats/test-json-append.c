@@ -2,9 +2,12 @@
 #include "config.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "tok-json-append.h"
+#include "tok-json-scan.h"
 #include "tok-test.h"
+#include "tok-text.h"
 
 static const char *const strings[][2] = {
   { "", "\"\"" },
@@ -58,11 +61,59 @@ test_value (void)
     }
 }
 
+/* The same, one character after the other. */
+static char *
+dup_expected (const char *json)
+{
+  GString *text = g_string_new (NULL);
+  gboolean is_string = FALSE;
+
+  for (const char *p = json; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!is_string)
+        g_string_append_unichar (text, tok_text_is_control (c) && c != '\n' ? ' ' : c);
+      else if (tok_text_is_control (c))
+        g_string_append_printf (text, "\\u%04x", c);
+      else
+        g_string_append_unichar (text, c);
+      if (is_string && c == '\\')
+        g_string_append_c (text, tok_json_is_escape (p, json + strlen (json)) ? *++p : '\\');
+      else if (c == '"')
+        is_string = !is_string;
+    }
+  return g_string_free_and_steal (text);
+}
+
+static void
+test_many (void)
+{
+  static const char *const parts[] = { "\"",   "\\",       "u",   "00e9",        "n", "/",
+                                       " ",    "plain",    "\n",  "\t",          "{", "\177",
+                                       "\033", "\xc2\x9b", "Zoë", "\xe2\x80\xae" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) json = g_string_new (NULL);
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *expected = NULL;
+
+      for (int n = g_rand_int_range (random, 0, 24); n > 0; n--)
+        g_string_append (json, parts[g_rand_int_range (random, 0, G_N_ELEMENTS (parts))]);
+      expected = dup_expected (json->str);
+      tok_json_append_value (text, json->str);
+      g_assert_cmpstr (text->str, ==, expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json-append/string", test_string);
   g_test_add_func ("/json-append/value", test_value);
+  g_test_add_func ("/json-append/many", test_many);
   return g_test_run ();
 }

@@ -137,6 +137,42 @@ test_faults (void)
   check_cases (cases, G_N_ELEMENTS (cases));
 }
 
+/* Only a text with escapes is not where it was. Lines are right also when they are asked for
+ * late. */
+static void
+test_span (void)
+{
+  const char *text = "[\n\"ab\",\n\"c\\u00e9\\n\", -12 ,\n\"\",true]";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (TokJsonScanner) scanner = tok_json_scanner_new (bytes);
+  TokJsonSpan span;
+
+  tok_json_scanner_next (scanner);
+  g_assert_cmpint (tok_json_scanner_next (scanner), ==, TOK_JSON_STRING);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (tok_json_scanner_get_span (scanner, &span));
+      g_assert_true (span.text == text + 3);
+      g_assert_cmpuint (span.length, ==, 2);
+      g_assert_cmpstr (tok_json_scanner_get_text (scanner), ==, "ab");
+    }
+  g_assert_cmpint (tok_json_scanner_next (scanner), ==, TOK_JSON_STRING);
+  g_assert_false (tok_json_scanner_get_span (scanner, &span));
+  g_assert_true (tok_json_span_equal (&span, "cé\n"));
+  g_assert_cmpstr (tok_json_scanner_get_text (scanner), ==, "cé\n");
+  g_assert_cmpint (tok_json_scanner_next (scanner), ==, TOK_JSON_NUMBER);
+  g_assert_true (tok_json_scanner_get_span (scanner, &span));
+  g_assert_true (tok_json_span_equal (&span, "-12"));
+  g_assert_cmpint (tok_json_scanner_next (scanner), ==, TOK_JSON_STRING);
+  g_assert_true (tok_json_scanner_get_span (scanner, &span));
+  g_assert_cmpuint (span.length, ==, 0);
+  g_assert_cmpstr (tok_json_scanner_get_text (scanner), ==, "");
+  g_assert_cmpint (tok_json_scanner_next (scanner), ==, TOK_JSON_TRUE);
+  g_assert_cmpstr (tok_json_scanner_get_text (scanner), ==, "");
+  g_assert_cmpuint (tok_json_scanner_get_line (scanner), ==, 4);
+  g_assert_cmpuint (tok_json_scanner_get_column (scanner), ==, 4);
+}
+
 static void
 test_skip (void)
 {
@@ -177,6 +213,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json-scanner/tokens", test_tokens);
   g_test_add_func ("/json-scanner/numbers", test_numbers);
   g_test_add_func ("/json-scanner/faults", test_faults);
+  g_test_add_func ("/json-scanner/span", test_span);
   g_test_add_func ("/json-scanner/skip", test_skip);
   g_test_add_func ("/json-scanner/depth", test_depth);
   return g_test_run ();

@@ -31,6 +31,12 @@ static const struct
   { "tok_live_0\\u00", "tok_live_0\\u00" },
   { "tok_live_0\\", "tok_live_0\\" },
   { "%", "%" },
+  /* Cut off within an escape. */
+  { "x\\", "x\\" },
+  { "x\\u", "x\\u" },
+  { "x\\u007", "x\\u007" },
+  /* What only looks like an escape hides nothing. */
+  { "\\u" KEY "\\u00" KEY "%7" KEY, "\\u–\\u00–%7–" },
 };
 
 static char *

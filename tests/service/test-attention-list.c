@@ -317,10 +317,10 @@ test_tasks (Fixture *fixture, gconstpointer data)
 static gboolean
 has_many (gpointer data)
 {
-  return get_n_items (data) > 20000;
+  return count (data, TOK_ATTENTION_SETUP) >= 25000;
 }
 
-/* Of a long list, several merges are computed together. */
+/* Of a long list, what is new is judged in slices, and what changed at once. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
 {
@@ -345,9 +345,6 @@ test_many (Fixture *fixture, gconstpointer data)
   fixture->n_splices = 0;
   for (int n = 1; n <= 3; n++)
     merge_facts (fixture, bundle, n, TOK_COUNT_UNKNOWN, TOK_FLAG_UNKNOWN);
-  g_assert_null (find (fixture, TOK_ATTENTION_REVIEW, bundle));
-  while (find (fixture, TOK_ATTENTION_REVIEW, bundle) == NULL)
-    g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (fixture->n_splices, ==, 1);
   g_assert_cmpuint (tok_attention_item_get (find (fixture, TOK_ATTENTION_REVIEW, bundle))->count,
                     ==, 3);

@@ -454,6 +454,61 @@ test_cache_is_loaded_once (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_test_await (second, NULL));
 }
 
+/* More than two chunks of the cache. */
+#define N_CACHED 4500
+
+static void
+fill_cache (Fixture *fixture, GPtrArray *ids)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+
+  for (guint i = 0; i < N_CACHED; i++)
+    {
+      /* In another order than that of the ids. */
+      g_ptr_array_add (ids, g_strdup_printf ("bnd_%u", i * 7919u % N_CACHED));
+      g_ptr_array_add (snapshots, tok_bundle_snapshot_new (ids->pdata[i]));
+    }
+  g_assert_true (tok_test_await (tok_store_save_bundles (fixture->store, fixture->record->id,
+                                                         snapshots, NULL, TOK_SOURCE_LIST, 1),
+                                 NULL));
+  g_assert_true (
+      tok_test_await (tok_store_finish_read (fixture->store, fixture->record->id, ids, none, 2),
+                      NULL));
+}
+
+static void
+assert_first (Fixture *fixture, GPtrArray *ids, guint n)
+{
+  GListModel *list = G_LIST_MODEL (fixture->list);
+
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      g_assert_cmpstr (tok_bundle_get_id (bundle), ==, ids->pdata[i]);
+    }
+}
+
+/* The first rows, then all, each once and in order. */
+static void
+test_first_rows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  fill_cache (fixture, ids);
+  end (fixture);
+  fixture->list = tok_bundle_list_new ();
+  fixture->merger = tok_bundle_merger_new (fixture->store, fixture->record->id, fixture->list);
+  g_assert_true (
+      tok_test_await_boolean (tok_bundle_merger_load_first_rows (fixture->merger), NULL));
+  assert_first (fixture, ids, 200);
+  g_assert_true (tok_test_await (tok_bundle_merger_load_cache (fixture->merger), NULL));
+  assert_first (fixture, ids, N_CACHED);
+}
+
 static void
 add (const char *path, gconstpointer data, void (*test) (Fixture *fixture, gconstpointer data))
 {
@@ -502,6 +557,7 @@ main (int argc, char *argv[])
   add ("/bundle-merger/cleared", NULL, test_cleared);
   add ("/bundle-merger/account", NULL, test_account);
   add ("/bundle-merger/cache-is-loaded-once", NULL, test_cache_is_loaded_once);
+  add ("/bundle-merger/first-rows", NULL, test_first_rows);
 
   return g_test_run ();
 }

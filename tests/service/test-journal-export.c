@@ -2,8 +2,9 @@
 #include "config.h"
 
 #include "tok-csv.h"
+#include "tok-error.h"
 #include "tok-journal-export.h"
-#include "tok-store.h"
+#include "tok-store-query.h"
 #include "tok-test.h"
 
 /* More than two chunks. */
@@ -135,6 +136,54 @@ test_empty (Fixture *fixture, gconstpointer data)
   g_assert_false (tok_csv_reader_next (reader));
 }
 
+/* A file gets the same; one that cannot be written is not there afterwards. */
+static void
+test_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "journal.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) beside = g_file_new_build_filename (path, "no-folder.json", NULL);
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (GBytes) written = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill (fixture, fixture->record->id, N_EVENTS);
+  text = export (fixture, NULL, TOK_JOURNAL_JSON);
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  g_assert_true (
+      tok_test_await (tok_journal_export_to_file (fixture->journal, NULL, TOK_JOURNAL_JSON, file),
+                      &error));
+  g_assert_no_error (error);
+  written = g_file_load_bytes (file, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (text, written));
+  g_assert_false (
+      tok_test_await (tok_journal_export_to_file (fixture->journal, NULL, TOK_JOURNAL_JSON, beside),
+                      &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY);
+}
+
+/* What cannot be read to its end does not replace the old file. */
+static void
+test_failure (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "kept.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_data_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  tok_test_await (tok_store_write (fixture->store, "DROP TABLE watches", NULL), NULL);
+  g_assert_false (
+      tok_test_await (tok_journal_export_to_file (fixture->journal, NULL, TOK_JOURNAL_CSV, file),
+                      &error));
+  g_assert_error (error, TOK_ERROR, TOK_ERROR_STORE);
+  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "old");
+}
+
 static gboolean
 on_idle (gpointer data)
 {
@@ -170,6 +219,8 @@ main (int argc, char *argv[])
   ADD ("/journal-export/csv-of-a-bundle", "bnd_3", test_csv);
   ADD ("/journal-export/json", NULL, test_json);
   ADD ("/journal-export/empty", NULL, test_empty);
+  ADD ("/journal-export/file", NULL, test_file);
+  ADD ("/journal-export/failure", NULL, test_failure);
   ADD ("/journal-export/chunks", NULL, test_chunks);
 
   return g_test_run ();

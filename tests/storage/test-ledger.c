@@ -285,6 +285,52 @@ test_lost_in_use (Fixture *fixture, gconstpointer data)
 
 #define N_ORDERS 120
 #define N_BUNDLES 300
+#define N_ENTRIES 50
+
+/* What only the user knows: an action on many bundles that was interrupted, and a local name. */
+static void
+fill_with_own (TokStore *store)
+{
+  g_autoptr (TokBulkRecord) bulk = tok_bulk_record_new ("0a", TOK_JOB_PUBLISH, 10);
+  g_autoptr (GPtrArray) annotations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_annotation_free);
+
+  for (guint i = 0; i < N_ENTRIES; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("b-%u", i);
+
+      g_ptr_array_add (bulk->entries, tok_bulk_entry_new (id, "Noor’s kitchen", 0));
+    }
+  tok_test_await (tok_store_insert_bulk (store, OWNER, bulk), NULL);
+  ((TokBulkEntry *) bulk->entries->pdata[1])->state = TOK_JOB_ITEM_SKIPPED;
+  ((TokBulkEntry *) bulk->entries->pdata[1])->error = tok_error_new_refusal (TOK_REASON_NOT_READY);
+  ((TokBulkEntry *) bulk->entries->pdata[2])->is_sent = TRUE;
+  for (guint i = 1; i <= 2; i++)
+    tok_test_await (tok_store_save_bulk_entry (store, "0a", i, bulk->entries->pdata[i]), NULL);
+  g_ptr_array_add (annotations, tok_annotation_new ("b-1", "Local", NULL, NULL));
+  tok_test_await (tok_store_save_annotations (store, OWNER, annotations), NULL);
+}
+
+static void
+assert_own (TokStore *store)
+{
+  g_autoptr (GPtrArray) bulks = tok_test_await_boxed (tok_store_load_bulks (store, OWNER), NULL);
+  g_autoptr (GPtrArray) annotations =
+      tok_test_await_boxed (tok_store_load_annotations (store, OWNER), NULL);
+  const TokBulkRecord *bulk;
+  const TokBulkEntry *entry;
+
+  g_assert_cmpuint (annotations->len, ==, 1);
+  g_assert_cmpstr (((TokAnnotation *) annotations->pdata[0])->name, ==, "Local");
+  g_assert_cmpuint (bulks->len, ==, 1);
+  bulk = bulks->pdata[0];
+  g_assert_cmpuint (bulk->entries->len, ==, N_ENTRIES);
+  entry = bulk->entries->pdata[1];
+  g_assert_error (entry->error, TOK_ERROR, TOK_ERROR_RULES);
+  g_assert_cmpuint (tok_error_get_info (entry->error)->reason, ==, TOK_REASON_NOT_READY);
+  g_assert_true (((TokBulkEntry *) bulk->entries->pdata[2])->is_sent);
+  g_assert_false (((TokBulkEntry *) bulk->entries->pdata[0])->is_sent);
+}
 
 static void
 fill_with_all (Fixture *fixture)
@@ -296,6 +342,7 @@ fill_with_all (Fixture *fixture)
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_event_free);
   g_autofree char *body = g_strnfill (300, 'b');
 
+  fill_with_own (store);
   for (guint i = 0; i < N_ORDERS; i++)
     g_assert_true (save_order (store, body, NULL));
   tok_test_await (tok_store_save_workspace (store, record), NULL);
@@ -376,6 +423,7 @@ test_recover_all_orders (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (recovered->n_events, ==, N_BUNDLES);
   g_assert_true (recovered->has_all_orders);
   g_assert_cmpuint (count_orders (store), ==, N_ORDERS);
+  assert_own (store);
   workspaces = tok_test_await_boxed (tok_store_load_workspaces (store), NULL);
   g_assert_cmpuint (workspaces->len, ==, 1);
   assert_state (store, TOK_LEDGER_KEPT);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <sqlite3.h>
+
 #include "tok-error.h"
 #include "tok-store.h"
 #include "tok-test.h"
@@ -149,6 +151,101 @@ test_account (void)
   g_assert_cmpuint (of_account->len, ==, 1);
 }
 
+/* Each refusal comes back with its reason, whatever its number is by then. */
+static void
+test_reasons (void)
+{
+  g_autoptr (TokStore) store = tok_test_await_object (tok_store_open (NULL), NULL);
+  g_autoptr (TokBulkRecord) record = new_record ("a", 20, TOK_N_REASONS);
+  g_autoptr (GPtrArray) records = NULL;
+
+  insert (store, "owner", record);
+  for (guint i = TOK_REASON_NONE + 1; i < TOK_N_REASONS; i++)
+    {
+      TokBulkEntry *entry = g_ptr_array_index (record->entries, i);
+
+      entry->state = TOK_JOB_ITEM_SKIPPED;
+      entry->error = tok_error_new_refusal ((TokReason) i);
+      g_assert_true (tok_test_await (tok_store_save_bulk_entry (store, "a", i, entry), NULL));
+    }
+  records = load (store, "owner");
+  for (guint i = TOK_REASON_NONE + 1; i < TOK_N_REASONS; i++)
+    {
+      const TokBulkEntry *entry = ((TokBulkRecord *) records->pdata[0])->entries->pdata[i];
+
+      g_assert_error (entry->error, TOK_ERROR, TOK_ERROR_RULES);
+      g_assert_cmpuint (tok_error_get_info (entry->error)->reason, ==, i);
+    }
+}
+
+static void
+execute (const char *path, const char *sql)
+{
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+}
+
+static int
+get_version (const char *path)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *statement = NULL;
+  int version;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, "PRAGMA user_version", -1, &statement, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  version = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+  return version;
+}
+
+static void
+assert_entry (const TokBulkRecord *record, guint i, TokErrorCode code, TokReason reason)
+{
+  const TokBulkEntry *entry = g_ptr_array_index (record->entries, i);
+
+  g_assert_error (entry->error, TOK_ERROR, (int) code);
+  g_assert_cmpuint (tok_error_get_info (entry->error)->reason, ==, reason);
+}
+
+/* Earlier versions stored numbers. */
+static void
+test_numbers (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "bundles.db", NULL);
+  g_autoptr (TokStore) store = tok_test_await_object (tok_store_open (path), NULL);
+  g_autoptr (TokBulkRecord) record = new_record ("a", 20, 4);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autofree char *version = NULL;
+
+  insert (store, "owner", record);
+  g_assert_finalize_object (g_steal_pointer (&store));
+  execute (path,
+           "ALTER TABLE bulk_entries DROP COLUMN error;"
+           "ALTER TABLE bulk_entries DROP COLUMN reason;"
+           "ALTER TABLE bulk_entries ADD COLUMN error INTEGER;"
+           "ALTER TABLE bulk_entries ADD COLUMN reason INTEGER;"
+           "UPDATE bulk_entries SET error = 16, reason = 66, message = 'a' WHERE position = 0;"
+           "UPDATE bulk_entries SET error = 12, reason = 0, message = 'a' WHERE position = 1;"
+           "UPDATE bulk_entries SET error = 0, reason = 0, message = 'a' WHERE position = 2");
+  version = g_strdup_printf ("PRAGMA user_version = %d", get_version (path) - 1);
+  execute (path, version);
+  store = tok_test_await_object (tok_store_open (path), NULL);
+  records = load (store, "owner");
+  g_assert_cmpuint (records->len, ==, 1);
+  assert_entry (records->pdata[0], 0, TOK_ERROR_RULES, TOK_REASON_NOT_READY);
+  assert_entry (records->pdata[0], 1, TOK_ERROR_SERVER, TOK_REASON_NONE);
+  assert_entry (records->pdata[0], 2, TOK_ERROR_OFFLINE, TOK_REASON_NONE);
+  g_assert_null (
+      ((TokBulkEntry *) ((TokBulkRecord *) records->pdata[0])->entries->pdata[3])->error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -157,5 +254,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store-bulks/result", test_result);
   g_test_add_func ("/store-bulks/delete", test_delete);
   g_test_add_func ("/store-bulks/account", test_account);
+  g_test_add_func ("/store-bulks/reasons", test_reasons);
+  g_test_add_func ("/store-bulks/numbers", test_numbers);
   return g_test_run ();
 }

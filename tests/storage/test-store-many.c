@@ -95,12 +95,66 @@ test_many (void)
   many_clear (&many);
 }
 
+static void
+append_part (GPtrArray *ids, TokStore *store, const char *workspace_id, guint first, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) part =
+      tok_test_await_boxed (tok_store_load_part (store, workspace_id, first, n), &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < part->len; i++)
+    g_ptr_array_add (ids, g_strdup (((TokBundleSnapshot *) g_ptr_array_index (part, i))->id));
+}
+
+/* Parts are the list, each bundle once, also those that a complete read has not shown yet. */
+static void
+test_parts (void)
+{
+  g_autoptr (TokStore) store = tok_test_await_object (tok_store_open (NULL), NULL);
+  g_autoptr (TokWorkspaceRecord) record = tok_workspace_record_new ("A", "https://example.com");
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) read = g_ptr_array_new ();
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) loaded = NULL;
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  Many many = many_new ();
+  gint64 n_positions;
+  guint first = 0;
+
+  tok_test_await (tok_store_save_workspace (store, record), NULL);
+  for (guint i = 0; i < N_MANY; i += 2)
+    g_ptr_array_add (read, g_ptr_array_index (many.ids, i));
+  tok_test_await (tok_store_save_bundles (store, record->id, many.snapshots, NULL, TOK_SOURCE_LIST,
+                                          1),
+                  NULL);
+  tok_test_await (tok_store_finish_read (store, record->id, read, many.ids, 2), NULL);
+  n_positions = tok_test_await_int64 (tok_store_load_n_positions (store, record->id), NULL);
+  g_assert_cmpint (n_positions, ==, read->len);
+  for (guint size = 0; first + size < n_positions; size = (guint) g_rand_int_range (random, 0, 900))
+    {
+      append_part (ids, store, record->id, first, size);
+      first += size;
+    }
+  append_part (ids, store, record->id, first, G_MAXUINT);
+  loaded = tok_test_await_boxed (tok_store_load_bundles (store, record->id), NULL);
+  g_assert_cmpuint (ids->len, ==, N_MANY);
+  g_assert_cmpuint (loaded->len, ==, N_MANY);
+  for (guint i = 0; i < N_MANY; i++)
+    g_assert_cmpstr (g_ptr_array_index (ids, i), ==,
+                     ((TokBundleSnapshot *) g_ptr_array_index (loaded, i))->id);
+  for (guint i = 0; i < read->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (ids, i), ==, g_ptr_array_index (read, i));
+  many_clear (&many);
+}
+
 int
 main (int argc, char *argv[])
 {
   tok_test_init (&argc, &argv);
 
   g_test_add_func ("/store-many/ten-thousand", test_many);
+  g_test_add_func ("/store-many/parts", test_parts);
 
   return g_test_run ();
 }

@@ -4,7 +4,7 @@
 #include "setup-refusals.h"
 
 #define ABOVE -1
-#define REFUSED "The server refused: “The server was told to refuse.”"
+#define REFUSED "Refused: “The server was told to refuse.”"
 
 static const SetupRefusal refusals[] = {
   { TOK_SETUP_PROFILE, 400, "VALIDATION_ERROR", "{\"field\":\"username\"}", TOK_SETUP_USERNAME,
@@ -59,7 +59,7 @@ static const SetupRefusal refusals[] = {
     "{\"account_id\":\"acc_1\",\"reason\":\"coverage_inactive\"}", ABOVE,
     REFUSED " Account: acc_1. Reason: coverage_inactive." },
   { TOK_SETUP_VIDEO, 402, "INSUFFICIENT_CREDITS", "{\"required\":3,\"available\":1,\"missing\":2}",
-    ABOVE, "There are not enough credits: 3 needed, 1 available, 2 missing." },
+    ABOVE, "Not enough credits: 3 needed, 1 available, 2 short." },
   { TOK_SETUP_VIDEO, 403, "BUNDLE_NOT_OWNED", NULL, ABOVE,
     "This bundle belongs to another account." },
   { TOK_SETUP_VIDEO, 404, "VIDEO_NOT_FOUND", NULL, ABOVE, "This video is no longer available." },

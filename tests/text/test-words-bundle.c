@@ -74,9 +74,9 @@ test_absent (void)
   g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
   g_autoptr (TokBundle) bundle = tok_bundle_new (snapshot);
 
-  g_assert_cmpstr (tok_words_bundle_status (bundle), ==, "Not Known");
-  g_assert_cmpstr (tok_words_bundle_type (bundle), ==, "Not Known");
-  g_assert_cmpstr (tok_words_bundle_platform (bundle), ==, "Not Known");
+  g_assert_cmpstr (tok_words_bundle_status (bundle), ==, "Unknown");
+  g_assert_cmpstr (tok_words_bundle_type (bundle), ==, "Unknown");
+  g_assert_cmpstr (tok_words_bundle_platform (bundle), ==, "Unknown");
 }
 
 static void
@@ -90,7 +90,7 @@ test_unreadable (void)
   bundle = tok_bundle_new (snapshot);
   now = dup_what_now (bundle, 0);
   g_assert_cmpstr (tok_words_bundle_status (bundle), ==, "Could Not Be Read");
-  g_assert_cmpstr (now, ==, "This bundle could not be read. You can look at its raw data.");
+  g_assert_cmpstr (now, ==, "This bundle could not be read. You can look at its JSON.");
 }
 
 /* The status of an unlisted bundle is not shown as known. */
@@ -334,7 +334,7 @@ test_action_reason (void)
 
   g_assert_cmpstr (unpublish, ==, "Already accepted. Accepted bundles cannot be unpublished.");
   g_assert_cmpstr (publish, ==, "Already published and accepted.");
-  g_assert_cmpstr (unknown, ==, "This app does not know the status “" HOSTILE "”.");
+  g_assert_cmpstr (unknown, ==, "Bundles does not know the status “" HOSTILE "”.");
 }
 
 static void

@@ -43,24 +43,24 @@ test_causes (void)
       "The identity of app.tokportal.com cannot be verified. Nothing was sent." },
     { TOK_ERROR_AUTH, "AUTH_INVALID_KEY", "The server does not accept this key." },
     { TOK_ERROR_AUTH, "AUTH_REVOKED_KEY", "This key was revoked." },
-    { TOK_ERROR_AUTH, "AUTH_MISSING_KEY", "A key is needed." },
+    { TOK_ERROR_AUTH, "AUTH_MISSING_KEY", "An API key is required." },
     { TOK_ERROR_AUTH, NULL, "The server does not accept this key." },
-    { TOK_ERROR_FORBIDDEN, NULL, "This key may not do that." },
+    { TOK_ERROR_FORBIDDEN, NULL, "This key is not allowed to do that." },
     { TOK_ERROR_FORBIDDEN, "BUNDLE_NOT_OWNED", "This bundle belongs to another account." },
     { TOK_ERROR_NOT_FOUND, NULL, "This bundle is no longer available." },
     { TOK_ERROR_UNSUPPORTED, NULL, "This server does not support this." },
     { TOK_ERROR_CONFLICT, "already_accepted",
       "An operator has accepted the bundle. It cannot be unpublished." },
-    { TOK_ERROR_CONFLICT, "INVALID_STATUS", "The server refused: “technical”" },
-    { TOK_ERROR_VALIDATION, NULL, "The server refused: “technical”" },
+    { TOK_ERROR_CONFLICT, "INVALID_STATUS", "Refused: “technical”" },
+    { TOK_ERROR_VALIDATION, NULL, "Refused: “technical”" },
     { TOK_ERROR_CAPACITY, NULL, "TokPortal has no capacity for this now. Try again later." },
-    { TOK_ERROR_SERVER, NULL, "app.tokportal.com has a problem of its own. Try again later." },
+    { TOK_ERROR_SERVER, NULL, "app.tokportal.com is having problems. Try again later." },
     { TOK_ERROR_PROTOCOL, NULL, "The answer is not from a Bundles API." },
     { TOK_ERROR_ADDRESS, NULL, "The server address must begin with https://." },
     { TOK_ERROR_FILE, NULL, "The file could not be read: technical" },
     { TOK_ERROR_STORE, NULL, "The data on this computer could not be read or written: technical" },
     { TOK_ERROR_KEYRING_LOCKED, NULL, "The keyring is locked." },
-    { TOK_ERROR_KEYRING_CANCELLED, NULL, "The keyring’s question was cancelled." },
+    { TOK_ERROR_KEYRING_CANCELLED, NULL, "The keyring prompt was cancelled." },
     { TOK_ERROR_KEYRING_ABSENT, NULL, "There is no keyring on this computer." },
     { TOK_ERROR_KEYRING_FAILED, NULL, "The keyring does not work." },
   };
@@ -147,7 +147,7 @@ test_storage (void)
     { TOK_ERROR_OFFLINE, 0, TRUE, "The connection to the upload server was lost." },
     { TOK_ERROR_TIMEOUT, 0, TRUE, "The upload server did not answer in time." },
     { TOK_ERROR_TLS, 0, FALSE, "The identity of the upload server cannot be verified." },
-    { TOK_ERROR_SERVER, 0, TRUE, "The upload server has a problem of its own. Try again later." },
+    { TOK_ERROR_SERVER, 0, TRUE, "The upload server is having problems. Try again later." },
     { TOK_ERROR_VALIDATION, 0, FALSE, "The upload server refused the file." },
     { TOK_ERROR_VALIDATION, 413, FALSE, "The file is too large for the server." },
     { TOK_ERROR_PROTOCOL, 0, TRUE, "The upload server sent an unexpected answer." },
@@ -215,14 +215,12 @@ test_payment (void)
 
   info->order_field = -1;
   info->required = info->available = info->missing = TOK_COUNT_UNKNOWN;
-  assert_words (error, ADDRESS, "There are not enough credits.");
+  assert_words (error, ADDRESS, "Not enough credits.");
   info->required = 38;
   info->available = 30;
-  assert_words (error, ADDRESS,
-                "There are not enough credits: 38 needed, 30 available, 8 missing.");
+  assert_words (error, ADDRESS, "Not enough credits: 38 needed, 30 available, 8 short.");
   info->missing = 9;
-  assert_words (error, ADDRESS,
-                "There are not enough credits: 38 needed, 30 available, 9 missing.");
+  assert_words (error, ADDRESS, "Not enough credits: 38 needed, 30 available, 9 short.");
 }
 
 static void
@@ -253,8 +251,8 @@ test_key (void)
   g_autoptr (GError) letter = tok_error_new (TOK_ERROR_KEY, "ü");
   g_autoptr (GError) blank = tok_error_new (TOK_ERROR_KEY, "\xc2\xa0");
 
-  assert_words (letter, ADDRESS, "No API key contains “ü”. Copy the key alone.");
-  assert_words (blank, ADDRESS, "No API key contains a blank. Copy the key alone.");
+  assert_words (letter, ADDRESS, "API keys do not contain “ü”. Copy only the key.");
+  assert_words (blank, ADDRESS, "API keys contain no spaces. Copy only the key.");
 }
 
 /* 404 for the list is not about a bundle. */
@@ -297,7 +295,7 @@ test_address (void)
     { TOK_ADDRESS_HOST, "The server address must look like https://example.com/api." },
     { TOK_ADDRESS_LOGIN, "The server address must not contain a name or a password." },
     { TOK_ADDRESS_QUERY, "The server address must end before “?” and “#”." },
-    { TOK_ADDRESS_INVISIBLE, "The server address must not contain blanks." },
+    { TOK_ADDRESS_INVISIBLE, "The server address must not contain spaces." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -316,7 +314,7 @@ test_field (void)
   g_autoptr (GError) error = tok_error_new (TOK_ERROR_NOT_FOUND, "No such account.");
 
   tok_error_edit (error)->order_field = TOK_FIELD_ACCOUNT_ID;
-  assert_words (error, ADDRESS, "The server refused: “No such account.”");
+  assert_words (error, ADDRESS, "Refused: “No such account.”");
 }
 
 static void
@@ -325,7 +323,7 @@ test_hostile (void)
   g_autoptr (GError) error = error_new (TOK_ERROR_VALIDATION, HOSTILE, HOSTILE);
 
   tok_error_edit (error)->order_field = -1;
-  assert_words (error, ADDRESS, "The server refused: “" HOSTILE "”");
+  assert_words (error, ADDRESS, "Refused: “" HOSTILE "”");
 }
 
 static void
@@ -344,7 +342,7 @@ test_details (void)
   g_assert_cmpstr (details, ==,
                    "Code: VALIDATION_ERROR\n"
                    "HTTP status: 400\n"
-                   "Request id: req_1\n"
+                   "Request ID: req_1\n"
                    "Endpoint: POST /bundles\n"
                    "Time: 1 November 2026, 12:00\n"
                    "Message: Bad " HOSTILE "\n"

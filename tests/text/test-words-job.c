@@ -106,7 +106,7 @@ test_report (void)
                 "id,name,result,details\n"
                 "bnd_1,'=1+1,done,Published · dates of 2 videos moved\n"
                 "bnd_1,\"A, B\",skipped,Skipped: The bundle is completed.\n"
-                "bnd_1,C,failed,Failed: The server refused: “Taken”\n"
+                "bnd_1,C,failed,Failed: Refused: “Taken”\n"
                 "bnd_1,D,not sent,Not Sent\n");
 }
 
@@ -123,7 +123,7 @@ test_question (void)
                 "1 account incomplete");
   /* Reasons without words of their own still say why. */
   assert_taken (tok_words_dup_bulk_reason (TOK_REASON_BANNED, 2),
-                "2: This account is banned: videos for it are paid for and cannot be posted.");
+                "2: This account is banned: you would pay for videos that cannot be posted.");
 }
 
 /* No kind and no state is without words. */

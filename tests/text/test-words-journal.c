@@ -73,8 +73,7 @@ test_observed (void)
                 NULL);
   assert_words (observed (TOK_EVENT_ACCOUNT_STATUS, "pending", HOSTILE), "Account: " HOSTILE, NULL);
   assert_words (observed (TOK_EVENT_VIDEOS, "3", "5"), "Videos: 5 (Before: 3)", NULL);
-  assert_words (observed (TOK_EVENT_CONFIGURED, "0", "2"), "Configured Videos: 2 (Before: 0)",
-                NULL);
+  assert_words (observed (TOK_EVENT_CONFIGURED, "0", "2"), "Videos Set Up: 2 (Before: 0)", NULL);
 }
 
 static void
@@ -147,7 +146,7 @@ test_time (void)
   narrowed->updated_at = AT (10);
   assert_time (narrowed, FALSE, "between 13 January 2026, 12:00 and 12:12");
   assert_time (tok_event_new ("bnd_1", "a", "b", AT (0), AT (60)), TRUE,
-               "between 13 January 2026, 12:00 and 13:00, while this program was not running");
+               "between 13 January 2026, 12:00 and 13:00, while Bundles was not running");
   assert_time (tok_event_new ("bnd_1", "a", "b", UNKNOWN, AT (60)), FALSE,
                "before 13 January 2026, 13:00");
   assert_time (tok_event_new ("bnd_1", NULL, "b", UNKNOWN, AT (60)), FALSE,
@@ -188,13 +187,13 @@ assert_gaps (gint64 from, gint64 to, guint n, const char *expected)
 static void
 test_gaps (void)
 {
-  assert_gaps (AT (0), AT (60), 1, "Not watched from 13 January 2026, 12:00 to 13:00");
+  assert_gaps (AT (0), AT (60), 1, "No updates from 13 January 2026, 12:00 to 13:00");
   assert_gaps (AT (0), AT (DAY), 1,
-               "Not watched from 13 January 2026, 12:00 to 14 January 2026, 12:00");
+               "No updates from 13 January 2026, 12:00 to 14 January 2026, 12:00");
   assert_gaps (AT (0), AT (DAY), 12,
-               "Not watched 12 times from 13 January 2026, 12:00 to 14 January 2026, 12:00");
-  assert_gaps (AT (0), G_MAXINT64, 1, "Not watched since 13 January 2026, 12:00");
-  assert_gaps (AT (0), G_MAXINT64, 2, "Not watched all the time since 13 January 2026, 12:00");
+               "12 gaps in the updates from 13 January 2026, 12:00 to 14 January 2026, 12:00");
+  assert_gaps (AT (0), G_MAXINT64, 1, "No updates since 13 January 2026, 12:00");
+  assert_gaps (AT (0), G_MAXINT64, 2, "Some updates missed since 13 January 2026, 12:00");
 }
 
 static void

@@ -48,7 +48,8 @@ test_sentences (void)
         .other_line = 4 },
       "Line 9, column “ref”: Line 4 has the same reference." },
     { { .code = TOK_ORDER_PROBLEM_EXTRA_CELL, .line = 3, .column = 7 },
-      "Line 3, column 7: This cell has no column in the first row. A text with the separator in it "
+      "Line 3, column 7: This cell has no column in the first row. Text that contains the "
+      "separator "
       "needs quotes." },
     { { .code = TOK_ORDER_PROBLEM_JSON, .json = TRUE, .line = 3, .column = 9 },
       "Line 3, column 9: This is not JSON." },
@@ -66,17 +67,18 @@ test_sentences (void)
         .text = (char *) "Deutschland",
         .possible = (char *) "DE, FR",
         .n_more = 49 },
-      "Line 3, column “country”: “Deutschland” is not possible. Possible is: DE, FR. (and in 49 "
+      "Line 3, column “country”: “Deutschland” is not a valid value. Choose from: DE, FR. (and in "
+      "49 "
       "more "
       "places)" },
     { { .code = TOK_ORDER_PROBLEM_CHOICE,
         .line = 3,
         .name = (char *) "account",
         .text = (char *) "a" },
-      "Line 3, column “account”: “a” is not possible." },
+      "Line 3, column “account”: “a” is not a valid value." },
     { { .code = TOK_ORDER_PROBLEM_ENCODING, .line = 2, .text = (char *) "Windows-1252" },
       "Line 2: This is not UTF-8 text but probably Windows-1252. Save the file in UTF-8." },
-    { { .code = TOK_ORDER_PROBLEM_EMPTY }, "There are no orders in the file." },
+    { { .code = TOK_ORDER_PROBLEM_EMPTY }, "The file has no orders." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -111,7 +113,7 @@ test_foreign_text (void)
                                      .line = 1,
                                      .column = 2,
                                      .name = (char *) HOSTILE },
-                "Line 1, column “" HOSTILE "”: Orders have no such column.");
+                "Line 1, column “" HOSTILE "”: Unknown column.");
   for (guint i = 0; i < 40; i++)
     g_string_append (text, "ü");
   expected = g_strdup_printf ("“%s…” is neither “yes” nor “no”.", text->str);

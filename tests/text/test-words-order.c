@@ -79,8 +79,8 @@ test_credits (void)
   assert_text (tok_words_dup_expiring (&balance), NULL);
   balance = (TokBalance) { -1, 1, tok_time_parse ("2026-06-08T04:47:51Z") };
   assert_text (tok_words_dup_balance (&balance), "-1 credit available");
-  assert_text (tok_words_dup_remaining (-0.5), "0.5 credits are missing");
-  assert_text (tok_words_dup_remaining (0), "0 credits remain");
+  assert_text (tok_words_dup_remaining (-0.5), "0.5 credits short");
+  assert_text (tok_words_dup_remaining (0), "0 credits left afterwards");
 }
 
 static void
@@ -97,7 +97,7 @@ test_estimate (void)
   assert_estimate (
       (TokEstimate) {
           .known = TRUE, .account = 32, .videos = 6, .total = 38, .n_accounts = 1, .n_videos = 3 },
-      "Estimated 38 credits: account 32, 3 videos 6");
+      "About 38 credits (account 32 + 3 videos 6)");
   assert_estimate ((TokEstimate) { .known = TRUE,
                                    .videos = 2,
                                    .edits = 4,
@@ -105,17 +105,17 @@ test_estimate (void)
                                    .total = 13,
                                    .n_videos = 1,
                                    .n_edits = 1 },
-                   "Estimated 13 credits: 1 video 2, 1 edit 4, warming 7");
+                   "About 13 credits (video 2 + edit 4 + warming 7)");
   assert_estimate ((TokEstimate) { .known = TRUE, .account = 1, .total = 1, .n_accounts = 1 },
-                   "Estimated 1 credit: account 1");
+                   "About 1 credit (account 1)");
   assert_estimate ((TokEstimate) { .known = TRUE,
                                    .usual = TRUE,
                                    .account = 96,
                                    .moderation = 25,
                                    .total = 121,
                                    .n_accounts = 3 },
-                   "Estimated 121 credits: 3 accounts 96, moderation 25 (by the usual prices)");
-  assert_estimate ((TokEstimate) { .known = TRUE }, "Estimated 0 credits");
+                   "About 121 credits (3 accounts 96 + moderation 25) (at the usual prices)");
+  assert_estimate ((TokEstimate) { .known = TRUE }, "About 0 credits");
   assert_estimate ((TokEstimate) { .known = FALSE, .account = 32, .total = 32 },
                    "The server sets the price");
 }
@@ -140,12 +140,12 @@ test_blocker (void)
   } cases[] = {
     { "ACCOUNT_MISSING_FIELDS", "x", "The account profile is incomplete." },
     { "account_not_configured", NULL, "The account profile is incomplete." },
-    { "NO_VIDEOS_CONFIGURED", NULL, "No video is configured yet." },
+    { "NO_VIDEOS_CONFIGURED", NULL, "No video is set up yet." },
     { "BUNDLE_ALREADY_PUBLISHED", NULL, "The bundle is published already." },
     { "SOMETHING_NEW", HOSTILE, HOSTILE },
     { HOSTILE, NULL, HOSTILE },
     { HOSTILE, "", HOSTILE },
-    { "", NULL, "The server gives no reason." },
+    { "", NULL, "The server gave no reason." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -62,7 +62,7 @@ test_spans (void)
     {
       TokDurationSummary summary = { 41, 0, cases[i].span, 100 * DAY };
       g_autofree char *expected =
-          g_strdup_printf ("Accepted: half within %s, nine of ten within 100 days, 41 bundles",
+          g_strdup_printf ("Accepted: half within %s, 90 %% within 100 days, 41 bundles",
                            cases[i].spoken);
 
       assert_text (tok_words_dup_span (cases[i].span), cases[i].words);
@@ -82,12 +82,12 @@ test_few (void)
                "Accepted: not enough history, 1 bundle");
   summary.n_samples = 5;
   assert_text (tok_words_dup_duration ("Accepted", &summary),
-               "Accepted: half within 1 day, nine of ten within 1 day, 5 bundles");
+               "Accepted: half within 1 day, 90 % within 1 day, 5 bundles");
   assert_text (tok_words_dup_few (3), "Not enough history (3)");
   assert_text (tok_words_dup_left_out (1),
-               "1 more is not counted, because its time is not known well enough.");
+               "1 more is not counted: its time is not known precisely enough.");
   assert_text (tok_words_dup_left_out (9),
-               "9 more are not counted, because their times are not known well enough.");
+               "9 more are not counted: their times are not known precisely enough.");
 }
 
 /* Two weeks ending on Wednesday, 12 August 2026: each day creates as many bundles as its
@@ -123,8 +123,7 @@ test_days (void)
   assert_text (tok_words_dup_weeks (days, 0), "Week from 6 August: 63 created, 7 completed.\n"
                                               "Week from 30 July: 76 created, 7 completed.");
   assert_text (tok_words_dup_weeks (days, 7), "Week from 6 August: 63 created, 7 completed.");
-  assert_text (tok_words_dup_since (&last->date),
-               "What was completed before 12 August is not known.");
+  assert_text (tok_words_dup_since (&last->date), "No record of completions before 12 August.");
   assert_text (tok_words_dup_late (2), "2 may have been completed on an earlier day than shown.");
 }
 

@@ -11,14 +11,14 @@ static const struct
   const char *words;
 } faults[] = {
   { "noor stauts:open",
-    "“stauts:open”, character 6: There is no filter “stauts”. Possible are: status, platform, "
+    "“stauts:open”, character 6: There is no filter “stauts”. Choose from: status, platform, "
     "country, type, option, age, tag. To search for the text itself, put it in quotes." },
   { "option:edits",
-    "“option:edits”, character 1: “edits” is not possible. Possible is: niche_warming, "
+    "“option:edits”, character 1: “edits” is not a valid value. Choose from: niche_warming, "
     "deep_warming, moderation, editing, auto_finalize, advanced_warming." },
-  { "platform:myspace",
-    "“platform:myspace”, character 1: “myspace” is not possible. Possible is: tiktok, instagram, "
-    "youtube." },
+  { "platform:myspace", "“platform:myspace”, character 1: “myspace” is not a valid value. Choose "
+                        "from: tiktok, instagram, "
+                        "youtube." },
   { "status:", "“status:”, character 1: Write it like status:in_review,open." },
   { "platform:", "“platform:”, character 1: Write it like platform:tiktok." },
   { "country:", "“country:”, character 1: Write it like country:US,FR." },
@@ -28,7 +28,7 @@ static const struct
   { "age:3d",
     "“age:3d”, character 1: Write it like age>3d, in hours (h), days (d), or weeks (w)." },
   { "tag:\"a b", "“tag:\"a b”, character 1: The quote that begins here is never closed." },
-  { "\"a\"b", "“\"a\"b”, character 1: There is text behind the closing quote." },
+  { "\"a\"b", "“\"a\"b”, character 1: There is text after the closing quote." },
 };
 
 static void

@@ -184,7 +184,7 @@ test_unknown (void)
   g_autofree char *words = tok_words_dup_time (TOK_TIME_UNKNOWN);
   g_autofree char *short_words = tok_words_dup_short_time (TOK_TIME_UNKNOWN);
 
-  g_assert_cmpstr (words, ==, "Not Known");
+  g_assert_cmpstr (words, ==, "Unknown");
   g_assert_cmpstr (short_words, ==, "–");
   g_assert_null (tok_words_dup_clock (TOK_TIME_UNKNOWN));
 }

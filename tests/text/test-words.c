@@ -103,7 +103,7 @@ test_verbatim (void)
     { tok_words_reason (TOK_REASON_CONFLICTS_NICHE), "Cannot be combined with niche warming." },
     { tok_words_reason (TOK_REASON_CONFLICTS_DEEP), "Cannot be combined with deep warming." },
     { tok_words_reason (TOK_REASON_DISCONTINUED), "TokPortal no longer offers this." },
-    { tok_words_reason (TOK_REASON_IGNORED), "TokPortal ignores this today." },
+    { tok_words_reason (TOK_REASON_IGNORED), "Currently has no effect." },
     { tok_words_reason (TOK_REASON_NO_VIDEOS), "This type has no videos." },
   };
 
@@ -138,7 +138,7 @@ test_country (void)
     { "", "" },
     { "Atlantis", "Atlantis" },
     { HOSTILE, HOSTILE },
-    { NULL, "Not Known" },
+    { NULL, "Unknown" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -190,8 +190,8 @@ test_time (void)
   g_autofree char *impossible = tok_words_dup_time (G_MAXINT64);
 
   g_assert_cmpstr (exact, ==, "1 November 2026, 12:05");
-  g_assert_cmpstr (unknown, ==, "Not Known");
-  g_assert_cmpstr (impossible, ==, "Not Known");
+  g_assert_cmpstr (unknown, ==, "Unknown");
+  g_assert_cmpstr (impossible, ==, "Unknown");
 }
 
 int

@@ -204,7 +204,7 @@ test_tooltips (Fixture *fixture, gconstpointer data)
                   "Publishing Was Refused\nName of bnd_1 · “The account is not ready.” "
                   "(ACCOUNT_NOT_CONFIGURED)\n13 January 2026, 11:29");
   assert_tooltip (fixture, "on_hold",
-                  "on_hold\ngone\nbetween 13 January 2026, 12:00 and 22:01, while this program "
+                  "on_hold\ngone\nbetween 13 January 2026, 12:00 and 22:01, while Bundles "
                   "was not running");
 }
 

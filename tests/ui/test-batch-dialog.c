@@ -321,13 +321,13 @@ test_form (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "Choose a country."));
   type_countries (fixture, "Germany");
   g_assert_false (shows (fixture, "Choose a country."));
-  wait_for (fixture, "1 bundle · Estimated ");
+  wait_for (fixture, "1 bundle · About ");
   /* What was loaded before is known at once. */
   close_dialog (fixture);
   open_batch (fixture);
   type_countries (fixture, "Germany, Brazil");
   toggle_platform (fixture, "Instagram");
-  g_assert_true (shows (fixture, "4 bundles · Estimated "));
+  g_assert_true (shows (fixture, "4 bundles · About "));
   g_assert_true (shows (fixture, "4 accounts"));
   toggle_platform (fixture, "Instagram");
   toggle_platform (fixture, "TikTok");
@@ -346,7 +346,7 @@ test_countries (Fixture *fixture, gconstpointer data)
   type_countries (fixture, "us FR, Narnia; norway\nDE us");
   g_assert_true (shows (fixture, "3 Countries"));
   g_assert_true (shows (fixture, "United States, France, Germany"));
-  g_assert_true (shows (fixture, "Not understood: “Narnia”"));
+  g_assert_true (shows (fixture, "Not recognized: “Narnia”"));
   g_assert_true (shows (fixture, "Not offered by the server: Norway"));
   g_assert_true (shows (fixture, "More than once, counted once: United States"));
   tok_create_test_click (fixture->dialog, "Continue");
@@ -422,7 +422,7 @@ test_no_countries (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Type the code, for example US.");
   type_countries (fixture, "br, Germany ; jp XK Narnia");
   g_assert_true (shows (fixture, "4 Countries"));
-  g_assert_true (shows (fixture, "Not understood: “Narnia”"));
+  g_assert_true (shows (fixture, "Not recognized: “Narnia”"));
   type_countries (fixture, "br, Germany ; jp");
   tok_create_test_click (fixture->dialog, "Continue");
   wait_for_button (fixture, "Create 3 Bundles");
@@ -560,8 +560,7 @@ test_enough (Fixture *fixture, gconstpointer data)
   open_batch (fixture);
   type_countries (fixture, "BR 30, DE 30");
   tok_create_test_click (fixture->dialog, "Account");
-  wait_for (fixture,
-            "60 bundles · Estimated 1500 credits: 60 accounts 1500 · 350 credits are missing");
+  wait_for (fixture, "60 bundles · About 1500 credits (60 accounts 1500) · 350 credits short");
   tok_create_test_click (fixture->dialog, "Continue");
   wait_for_button (fixture, "Create 46");
   g_assert_true (shows (fixture, "Enough for 46 of 60"));
@@ -569,7 +568,7 @@ test_enough (Fixture *fixture, gconstpointer data)
   g_assert_false (
       gtk_widget_has_css_class (find_button (fixture, "Create 60 Bundles"), "suggested-action"));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (find_button (fixture, "Create 60 Bundles")), ==,
-                   "350 credits are missing");
+                   "350 credits short");
   gtk_test_accessible_assert_state (find_button (fixture, "Create 60 Bundles"),
                                     GTK_ACCESSIBLE_STATE_DISABLED, TRUE);
   gtk_test_accessible_assert_relation (
@@ -588,7 +587,7 @@ test_not_enough (Fixture *fixture, gconstpointer data)
 {
   tok_demo_server_set_credits (fixture->server, 3);
   open_preview (fixture);
-  wait_for (fixture, "47 credits are missing");
+  wait_for (fixture, "47 credits short");
   g_assert_false (gtk_widget_is_sensitive (find_button (fixture, "Create 2 Bundles")));
   g_assert_false (shows (fixture, "Enough for"));
   confirm (fixture);
@@ -602,7 +601,7 @@ test_usual_prices (Fixture *fixture, gconstpointer data)
   tok_demo_server_set_credits (fixture->server, 40);
   set_faults (fixture, "GET /credit-costs*:status=404");
   open_preview (fixture);
-  wait_for (fixture, "(by the usual prices)");
+  wait_for (fixture, "(at the usual prices)");
   wait_for (fixture, "Enough for 1 of 2");
   g_assert_true (gtk_widget_is_sensitive (find_button (fixture, "Create 2 Bundles")));
   g_assert_false (
@@ -625,7 +624,7 @@ test_preview (Fixture *fixture, gconstpointer data)
   toggle (fixture, "Deep Warming");
   tok_create_test_click (fixture->dialog, "Continue");
   wait_for_button (fixture, "Create 1 Bundle");
-  wait_for (fixture, "Estimated 67 credits: account 25, 1 video 2, warming 40 · ");
+  wait_for (fixture, "About 67 credits (account 25 + video 2 + warming 40) · ");
   g_assert_true (shows (fixture, "1 Ready · 1 Invalid"));
   g_assert_true (shows (fixture, "Invalid: Deep Warming: Available on Instagram only."));
   check (fixture, "Show Only Problems", TRUE);
@@ -651,9 +650,9 @@ test_possible_duplicate (Fixture *fixture, gconstpointer data)
   type_countries (fixture, "BR DE");
   tok_create_test_click (fixture->dialog, "Account");
   tok_create_test_click (fixture->dialog, "Continue");
-  wait_for (fixture, "2 Look-Alike");
+  wait_for (fixture, "2 Possible Duplicate");
   g_assert_false (has_button (fixture, "Create 2 Bundles"));
-  check (fixture, "Order Look-Alikes Too", TRUE);
+  check (fixture, "Create Possible Duplicates Too", TRUE);
   create (fixture, "Create 2 Bundles");
   assert_all_created (fixture, n_before + 4);
 }
@@ -783,12 +782,12 @@ test_problems (Fixture *fixture, gconstpointer data)
                        "account_and_videos,tiktok,DE,many\n");
   open_file (fixture, fixture->path);
   wait_for (fixture, "Line 3, column “videos”: “many” is not a whole number like 0 or 12.");
-  g_assert_true (shows (fixture, "Nothing was sent. Correct the file first."));
+  g_assert_true (shows (fixture, "Nothing was sent. Fix the file first."));
   g_assert_true (shows (fixture, "1 problem"));
   write_file (fixture, "type,platform,country,videos\n"
                        "account_only,tiktok,BR,\n"
                        "account_and_videos,tiktok,DE,3\n");
-  tok_create_test_click (fixture->dialog, "Read Again");
+  tok_create_test_click (fixture->dialog, "Reload File");
   wait_for_button (fixture, "Create 2 Bundles");
   g_assert_true (shows (fixture, "3. Account + Videos, TikTok, Germany, 3 videos"));
 }
@@ -803,9 +802,10 @@ test_not_listed (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "The Orders Could Not Be Checked");
   set_faults (fixture, NULL);
   tok_create_test_click (fixture->dialog, "Try Again");
-  wait_for (fixture,
-            "Line 3, column “country”: “XX” is not possible. Possible is: USA, UK, FR, DE, CA, IT, "
-            "ES, JP, KR, BR, MX, AU, NL, BG, AE, SE.");
+  wait_for (
+      fixture,
+      "Line 3, column “country”: “XX” is not a valid value. Choose from: USA, UK, FR, DE, CA, IT, "
+      "ES, JP, KR, BR, MX, AU, NL, BG, AE, SE.");
 }
 
 static void

@@ -332,37 +332,201 @@ test_keys_rtl (Fixture *fixture, gconstpointer data)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
-static void
-assert_mark (Fixture *fixture, const char *name, gboolean marked)
+static GtkWidget *
+get_row (Fixture *fixture, const char *name)
 {
-  GtkWidget *card = find_card (GTK_WIDGET (fixture->board), name);
-  const char *label =
-      gtk_list_item_get_accessible_label (tok_board_card_get_item (TOK_BOARD_CARD (card)));
-
-  g_assert_cmpint (gtk_widget_has_css_class (card, "open"), ==, marked);
-  g_assert_cmpint (g_str_has_suffix (label, ", open"), ==, marked);
+  return gtk_widget_get_parent (find_card (GTK_WIDGET (fixture->board), name));
 }
 
-/* The open bundle is marked, also in the column that it goes to. */
 static void
-test_open (Fixture *fixture, gconstpointer data)
+assert_selected (Fixture *fixture, const char *name)
+{
+  static const char *const names[] = { "First", "Second", "Third" };
+  TokBundle *selected = tok_board_get_selected (fixture->board);
+
+  g_assert_cmpstr (selected != NULL ? tok_bundle_get_name (selected) : NULL, ==, name);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (find_card (GTK_WIDGET (fixture->board), names[i]) != NULL)
+      gtk_test_accessible_assert_state (get_row (fixture, names[i]), GTK_ACCESSIBLE_STATE_SELECTED,
+                                        g_strcmp0 (names[i], name) == 0);
+}
+
+/* The selected bundle is marked, also in the column that it goes to. */
+static void
+test_selected (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) snapshots = new_snapshots ();
 
-  tok_board_set_open (fixture->board, tok_bundle_list_lookup (fixture->list, "bnd_2"));
-  assert_mark (fixture, "First", FALSE);
-  assert_mark (fixture, "Second", TRUE);
+  tok_board_set_selected (fixture->board, tok_bundle_list_lookup (fixture->list, "bnd_2"));
+  assert_selected (fixture, "Second");
   add (snapshots, "bnd_2", "Second", "completed");
   merge (fixture, snapshots, TOK_MERGE_PARTIAL);
-  assert_mark (fixture, "Second", TRUE);
+  assert_selected (fixture, "Second");
   tok_board_focus (fixture->board);
   settle (fixture);
   g_assert_cmpstr (get_opened (fixture), ==, "Second");
-  tok_board_set_open (fixture->board, NULL);
-  assert_mark (fixture, "Second", FALSE);
+  press (fixture, GDK_KEY_Left);
+  assert_selected (fixture, "Third");
+  tok_board_set_selected (fixture->board, NULL);
+  assert_selected (fixture, NULL);
+}
+
+/* A key that is pressed while a card goes on means that card, not its neighbour. */
+static void
+test_focus_follows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) moved = new_snapshots ();
+  g_autoptr (GPtrArray) rest = new_snapshots ();
+
   tok_board_focus (fixture->board);
   settle (fixture);
-  g_assert_cmpstr (get_opened (fixture), ==, "Second");
+  assert_selected (fixture, "First");
+  add (moved, "bnd_1", "First", "published");
+  merge (fixture, moved, TOK_MERGE_PARTIAL);
+  assert_selected (fixture, "First");
+  g_assert_cmpstr (get_opened (fixture), ==, "First");
+  press (fixture, GDK_KEY_Left);
+  assert_selected (fixture, "Second");
+
+  /* Of what is gone nothing is left to act on. */
+  add (rest, "bnd_1", "First", "published");
+  add (rest, "bnd_3", "Third", "in_review");
+  merge (fixture, rest, TOK_MERGE_COMPLETE);
+  assert_selected (fixture, NULL);
+}
+
+/* No card moves under an open menu. */
+static void
+test_held (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = new_snapshots ();
+
+  add (snapshots, "bnd_1", "First", "published");
+  tok_board_set_held (fixture->board, TRUE);
+  tok_bundle_list_merge (fixture->list, snapshots, TOK_MERGE_PARTIAL);
+  tok_board_refresh (fixture->board);
+  tok_create_test_settle ();
+  g_assert_nonnull (find_card (get_column (fixture, 0), "First"));
+  g_assert_false (tok_board_is_current (fixture->board));
+  tok_board_set_held (fixture->board, FALSE);
+  settle (fixture);
+  g_assert_null (find_card (get_column (fixture, 0), "First"));
+  g_assert_nonnull (find_card (get_column (fixture, 1), "First"));
+}
+
+/* The menu of the card with the focus, and of one that is pointed at. */
+static void
+test_menu (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *menu = tok_board_get_menu (fixture->board);
+  graphene_rect_t bounds;
+
+  tok_board_focus (fixture->board);
+  settle (fixture);
+  press (fixture, GDK_KEY_Down);
+  tok_key_test_press (fixture->window, GDK_KEY_F10, GDK_SHIFT_MASK);
+  g_assert_true (gtk_widget_get_visible (menu));
+  assert_selected (fixture, "Second");
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  settle (fixture);
+  press (fixture, GDK_KEY_Menu);
+  g_assert_true (gtk_widget_get_visible (menu));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  settle (fixture);
+
+  g_assert_true (gtk_widget_compute_bounds (find_card (GTK_WIDGET (fixture->board), "Third"),
+                                            GTK_WIDGET (fixture->board), &bounds));
+  g_assert_true (tok_board_open_menu_at (fixture->board, bounds.origin.x + bounds.size.width / 2,
+                                         bounds.origin.y + bounds.size.height / 2));
+  g_assert_true (gtk_widget_get_visible (menu));
+  assert_selected (fixture, "Third");
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  settle (fixture);
+  g_assert_cmpstr (get_opened (fixture), ==, "Third");
+  /* There is nothing below the last card of a column. */
+  g_assert_false (tok_board_open_menu_at (fixture->board, bounds.origin.x + 5, 590));
+}
+
+static void
+on_settled (gboolean *settled)
+{
+  *settled = TRUE;
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static char *
+dup_shown (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) shown = tok_board_list_shown (fixture->board);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < shown->len; i++)
+    g_string_append_printf (names, "%s|", tok_bundle_get_name (shown->pdata[i]));
+  return g_string_free_and_steal (g_steal_pointer (&names));
+}
+
+static void
+assert_shown (Fixture *fixture, const char *expected)
+{
+  g_autofree char *shown = dup_shown (fixture);
+
+  g_assert_cmpstr (shown, ==, expected);
+}
+
+/* The bundles whose names are to be read first: of all columns on the screen. */
+static void
+test_shown (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots = new_snapshots ();
+  gboolean settled = FALSE;
+  g_autofree char *many = NULL;
+
+  g_signal_connect_swapped (fixture->board, "settled", G_CALLBACK (on_settled), &settled);
+  tok_test_run_until (is_set, &settled);
+  assert_shown (fixture, "First|Second|Third|");
+
+  /* More than there is room for. */
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("more_%u", i);
+
+      add (snapshots, id, "More", "published");
+    }
+  settled = FALSE;
+  merge (fixture, snapshots, TOK_MERGE_PARTIAL);
+  tok_test_run_until (is_set, &settled);
+  many = dup_shown (fixture);
+  g_assert_true (g_str_has_prefix (many, "First|Second|More|More|"));
+  g_assert_true (g_str_has_suffix (many, "|Third|"));
+  g_assert_cmpuint (strlen (many), <, strlen ("More|") * 30);
+
+  /* A board that is not on the screen shows nothing. */
+  settled = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (fixture->board), FALSE);
+  tok_test_run_until (is_set, &settled);
+  assert_shown (fixture, "");
+  g_signal_handlers_disconnect_by_data (fixture->board, &settled);
+}
+
+static gboolean
+shows_any (gpointer board)
+{
+  g_autoptr (GPtrArray) shown = tok_board_list_shown (board);
+
+  return shown->len > 0;
+}
+
+/* Only the column that is shown. */
+static void
+test_shown_paged (Fixture *fixture, gconstpointer data)
+{
+  tok_test_run_until (shows_any, fixture->board);
+  assert_shown (fixture, "First|Second|");
 }
 
 static gboolean
@@ -398,7 +562,7 @@ test_paged (Fixture *fixture, gconstpointer data)
     turn (fixture, "board.next");
   g_assert_true (gtk_widget_get_visible (get_column (fixture, 5)));
   /* The keys turn the pages, too. */
-  tok_board_set_open (fixture->board, tok_bundle_list_lookup (fixture->list, "bnd_3"));
+  tok_board_set_selected (fixture->board, tok_bundle_list_lookup (fixture->list, "bnd_3"));
   tok_board_focus (fixture->board);
   tok_test_run_until (has_focus, get_column (fixture, 3));
   g_assert_cmpuint (count_visible (fixture), ==, 1);
@@ -432,11 +596,23 @@ is_empty (gpointer column)
   return tok_board_column_get_n_bundles (column) == 0;
 }
 
+static void
+assert_page_selected (TokListPage *page, const char *name)
+{
+  g_autoptr (GPtrArray) selected = tok_list_page_dup_selected (page);
+
+  g_assert_cmpuint (tok_list_page_get_n_selected (page), ==, 1);
+  g_assert_cmpuint (selected->len, ==, 1);
+  g_assert_true (selected->pdata[0] == tok_list_page_get_selected (page));
+  g_assert_cmpstr (tok_bundle_get_name (selected->pdata[0]), ==, name);
+}
+
 /* What is searched for is what the board shows, and what is opened in it the page opens. */
 static void
 test_list (void)
 {
   g_autoptr (TokQuery) second = tok_query_from_text ("second");
+  g_autoptr (TokQuery) everything = tok_query_new ();
   g_autoptr (TokWorkspace) workspace =
       tok_list_test_open ("http://127.0.0.1:9/api/ext", "tok_live_test");
   GtkWidget *window = adw_window_new ();
@@ -468,9 +644,20 @@ test_list (void)
   tok_list_page_focus_list (page);
   tok_test_run_until (has_focus, get_column (&fixture, 1));
   g_assert_cmpstr (get_opened (&fixture), ==, "Second");
+  /* Actions apply to its card, in either form. */
+  assert_page_selected (page, "Second");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "list.board", NULL));
   tok_create_test_settle ();
   g_assert_cmpstr (get_child (page), ==, "rows");
+  assert_page_selected (page, "Second");
+  tok_list_page_search (page, everything);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "list.board", NULL));
+  tok_test_run_until (is_filled, page);
+  assert_page_selected (page, "Second");
+  tok_list_page_focus_list (page);
+  tok_test_run_until (has_focus, get_column (&fixture, 1));
+  press (&fixture, GDK_KEY_Left);
+  assert_page_selected (page, "First");
   g_clear_object (&fixture.opened);
   gtk_window_destroy (GTK_WINDOW (window));
   tok_create_test_settle ();
@@ -493,7 +680,12 @@ main (int argc, char *argv[])
   ADD ("columns", 1500, test_columns);
   ADD ("keys", 1500, test_keys);
   ADD ("keys-rtl", 1500, test_keys_rtl);
-  ADD ("open", 1500, test_open);
+  ADD ("selected", 1500, test_selected);
+  ADD ("focus-follows", 1500, test_focus_follows);
+  ADD ("held", 1500, test_held);
+  ADD ("menu", 1500, test_menu);
+  ADD ("shown", 1500, test_shown);
+  ADD ("shown-paged", 360, test_shown_paged);
   ADD ("paged", 360, test_paged);
   g_test_add_func ("/ui/board/list", test_list);
 

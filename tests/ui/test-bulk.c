@@ -33,12 +33,14 @@ get_id (Fixture *fixture, guint position)
   return tok_bundle_get_id (get_bundle (fixture, position));
 }
 
+/* The first can join a run that has read the list before it changed. */
 static void
 refresh (Fixture *fixture)
 {
-  g_assert_true (
-      tok_test_await_boolean (tok_sync_refresh (tok_workspace_get_sync (fixture->workspace)),
-                              NULL));
+  TokSync *sync = tok_workspace_get_sync (fixture->workspace);
+
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (tok_test_await_boolean (tok_sync_refresh (sync), NULL));
   tok_create_test_settle ();
 }
 

@@ -138,7 +138,7 @@ open_review (Fixture *fixture)
   open_dialog (fixture);
   tok_test_run_until (has_country, fixture);
   tok_create_test_click (fixture->dialog, "Continue");
-  wait_for (fixture, "Estimated");
+  wait_for (fixture, "About");
 }
 
 static gboolean
@@ -203,7 +203,7 @@ test_confirm (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_grab_focus (spin));
   gtk_editable_set_text (GTK_EDITABLE (spin), "4");
   tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
-  wait_for (fixture, "Estimated");
+  wait_for (fixture, "About");
   g_assert_true (tok_create_test_shows (fixture->dialog, "4 videos"));
   g_assert_cmpuint (count_posts (fixture), ==, 0);
   tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
@@ -220,11 +220,11 @@ test_review (Fixture *fixture, gconstpointer data)
   open_review (fixture);
   g_assert_true (
       tok_create_test_shows (fixture->dialog, "Account + Videos, TikTok, United States"));
-  g_assert_true (tok_create_test_shows (fixture->dialog,
-                                        early ? "Estimated 27 credits: account 25, 1 video 2"
-                                              : "Estimated 34 credits: account 32, 1 video 2"));
+  g_assert_true (
+      tok_create_test_shows (fixture->dialog, early ? "About 27 credits (account 25 + video 2)"
+                                                    : "About 34 credits (account 32 + video 2)"));
   wait_for (fixture, "credits available");
-  g_assert_true (tok_create_test_shows (fixture->dialog, "credits remain"));
+  g_assert_true (tok_create_test_shows (fixture->dialog, "credits left afterwards"));
   g_assert_cmpint (tok_create_test_shows (fixture->dialog, "Creating is final."), ==, !early);
 
   expander = tok_create_test_find (fixture->dialog, ADW_TYPE_EXPANDER_ROW, "Request");
@@ -286,8 +286,8 @@ test_payment (Fixture *fixture, gconstpointer data)
   open_review (fixture);
   tok_demo_server_set_credits (fixture->server, 3);
   tok_create_test_click (fixture->dialog, "Create Bundle");
-  wait_for (fixture, "There are not enough credits: 34 needed, 3 available, 31 missing.");
-  wait_for (fixture, "31 credits are missing");
+  wait_for (fixture, "Not enough credits: 34 needed, 3 available, 31 short.");
+  wait_for (fixture, "31 credits short");
   g_assert_true (can_create (fixture));
   g_assert_false (fixture->closed);
 
@@ -312,7 +312,7 @@ test_refused_field (Fixture *fixture, gconstpointer data)
   tok_create_test_type (fixture->dialog, "Existing Account", "nobody");
   tok_create_test_click (fixture->dialog, "Continue");
   tok_create_test_click (fixture->dialog, "Create Bundle");
-  wait_for (fixture, "The server refused:");
+  wait_for (fixture, "Refused:");
   account = tok_create_test_find (fixture->dialog, ADW_TYPE_ENTRY_ROW, "Existing Account");
   g_assert_true (gtk_widget_has_css_class (account, "error"));
   tok_create_test_type (fixture->dialog, "Existing Account", TOK_DEMO_ACCOUNT_CURRENT);
@@ -384,7 +384,7 @@ test_unknown (Fixture *fixture, gconstpointer data)
   set_fault (fixture, "POST /bundles:reset-before");
   open_review (fixture);
   tok_create_test_click (fixture->dialog, "Create Bundle");
-  wait_for (fixture, "The list was read, and no bundle in it is certain to be this order.");
+  wait_for (fixture, "We checked your bundles and found no clear match.");
   g_assert_true (tok_create_test_shows (fixture->dialog, "Was It Created?"));
   g_assert_false (can_create (fixture));
   g_assert_cmpint (tok_create_test_shows (fixture->dialog, "Try Again Safely"), ==, has_key);
@@ -490,11 +490,11 @@ static void
 test_possible_duplicate (Fixture *fixture, gconstpointer data)
 {
   open_review (fixture);
-  g_assert_false (tok_create_test_shows (fixture->dialog, "is just like this"));
+  g_assert_false (tok_create_test_shows (fixture->dialog, "has the same details"));
   tok_create_test_click (fixture->dialog, "Create Bundle");
   tok_test_run_until (is_closed, fixture);
   open_review (fixture);
-  wait_for (fixture, "is just like this");
+  wait_for (fixture, "has the same details");
   g_assert_true (can_create (fixture));
 }
 
@@ -512,7 +512,7 @@ order_with_reference (Fixture *fixture)
   tok_test_run_until (has_country, fixture);
   tok_create_test_type (fixture->dialog, "Reference", "wave");
   tok_create_test_click (fixture->dialog, "Continue");
-  wait_for (fixture, "Estimated");
+  wait_for (fixture, "About");
   tok_create_test_click (fixture->dialog, "Create Bundle");
 }
 
@@ -555,7 +555,7 @@ test_duplicate (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Deep Warming was turned off. TokPortal no longer offers this.");
   tok_test_run_until (has_country, fixture);
   tok_create_test_click (fixture->dialog, "Continue");
-  wait_for (fixture, "Estimated");
+  wait_for (fixture, "About");
   tok_create_test_click (fixture->dialog, "Create Bundle");
   tok_test_run_until (is_closed, fixture);
   created =

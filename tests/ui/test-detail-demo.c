@@ -102,7 +102,7 @@ test_not_ready (Fixture *fixture, gconstpointer data)
   /* The early contract does not report readiness: the dialog shows hints. */
   tok_detail_fixture_wait_for (fixture, is_said ? "Not Ready to Publish" : "Publish Anyway?");
   g_assert_true (tok_detail_fixture_shows (fixture, is_said ? "The account profile is incomplete."
-                                                            : "Missing, as far as this app knows"));
+                                                            : "Missing, as far as Bundles knows"));
   g_assert_cmpuint (tok_demo_server_count_requests (fixture->demo, "POST"), ==, 0);
 }
 

@@ -221,7 +221,7 @@ test_unreadable (Fixture *fixture, gconstpointer data)
   tok_detail_page_set_bundle (tok_detail_fixture_get_page (fixture), fixture->workspace, bundle);
   g_assert_false (tok_detail_page_get_loading (tok_detail_fixture_get_page (fixture)));
   g_assert_true (tok_detail_fixture_shows (fixture, "Could Not Be Read"));
-  tok_detail_test_click (fixture->window, "Show Raw Data");
+  tok_detail_test_click (fixture->window, "Show JSON");
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }

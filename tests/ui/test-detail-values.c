@@ -41,7 +41,7 @@ assert_unfamiliar (Fixture *fixture, const char *title)
   TokFactRow *row = find_row (fixture, title);
 
   g_assert_true (tok_fact_row_get_unfamiliar (row));
-  g_assert_true (tok_detail_test_shows (GTK_WIDGET (row), "This app does not know this value"));
+  g_assert_true (tok_detail_test_shows (GTK_WIDGET (row), "Bundles does not know this value"));
 }
 
 static void
@@ -70,7 +70,7 @@ test_seed (Fixture *fixture, gconstpointer data)
     assert_row (fixture, tok_words_option (i), tok_words_flag (TOK_FLAG_NO));
   assert_row (fixture, "Advanced Niche Warming", NULL);
   assert_row (fixture, "Saved Account ID", NULL);
-  g_assert_false (tok_detail_fixture_shows (fixture, "This app does not know this value"));
+  g_assert_false (tok_detail_fixture_shows (fixture, "Bundles does not know this value"));
 }
 
 /* The other example: the same bundle as in the list's answer. */

@@ -262,7 +262,7 @@ test_begin_order (Fixture *fixture, gconstpointer data)
   tok_test_run_until (has_dialog, fixture);
   g_assert_true (tok_create_dialog_get_workspace (TOK_CREATE_DIALOG (get_dialog (fixture))) ==
                  fixture->opened[1]);
-  g_assert_false (tok_create_test_shows (GTK_WIDGET (fixture->window), "Your draft is back"));
+  g_assert_false (tok_create_test_shows (GTK_WIDGET (fixture->window), "Draft restored"));
   adw_dialog_force_close (get_dialog (fixture));
 }
 

@@ -215,6 +215,33 @@ test_sections (Fixture *fixture, gconstpointer data)
   assert_section (fixture->shown, 9, 0, 10);
 }
 
+static void
+restart_when_empty (Fixture *fixture)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (fixture->all)) == 0)
+    tok_growing_model_restart (fixture->shown);
+}
+
+/* Somebody who hears of a change before the model does begins anew. */
+static void
+test_restarted_amid_a_change (Fixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->shown);
+  g_signal_connect_swapped (fixture->all, "items-changed", G_CALLBACK (restart_when_empty),
+                            fixture);
+  fixture->shown = tok_growing_model_new (G_LIST_MODEL (fixture->all));
+  g_signal_connect (fixture->shown, "items-changed", G_CALLBACK (on_items_changed), fixture);
+  add (fixture, 0, 300);
+  tok_growing_model_finish (fixture->shown);
+  assert_consistent (fixture);
+  g_list_store_remove_all (fixture->all);
+  assert_consistent (fixture);
+  add (fixture, 0, 300);
+  assert_consistent (fixture);
+  tok_growing_model_finish (fixture->shown);
+  assert_consistent (fixture);
+}
+
 #define ADD(name)                                                                                  \
   g_test_add ("/ui/growing-model/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
@@ -228,6 +255,7 @@ main (int argc, char **argv)
   ADD (limited_is_quiet);
   ADD (any_change);
   ADD (sections);
+  ADD (restarted_amid_a_change);
 
   return g_test_run ();
 }

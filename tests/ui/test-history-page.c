@@ -124,13 +124,13 @@ test_events (Fixture *fixture, gconstpointer data)
   rows = dup_rows (fixture->page);
   g_assert_cmpstr (
       rows, ==,
-      "-- Not watched since 15 January 2026, 13:00\n"
-      "Accepted | between 13 January 2026, 13:00 and 15 January 2026, 12:01, while this program "
+      "-- No updates since 15 January 2026, 13:00\n"
+      "Accepted | between 13 January 2026, 13:00 and 15 January 2026, 12:01, while Bundles "
       "was not running\n"
-      "-- Not watched 2 times from 13 January 2026, 13:00 to 15 January 2026, 12:00\n"
-      "Configured Videos: 2 (Before: 0) | between 13 January 2026, 12:45 and 12:50\n"
+      "-- 2 gaps in the updates from 13 January 2026, 13:00 to 15 January 2026, 12:00\n"
+      "Videos Set Up: 2 (Before: 0) | between 13 January 2026, 12:45 and 12:50\n"
       "Account: In Review | between 13 January 2026, 12:40 and 12:45\n"
-      "Published by You | 13 January 2026, 12:30\nRequest id: req_00112233\n"
+      "Published by You | 13 January 2026, 12:30\nRequest ID: req_00112233\n"
       "Setup | First seen 13 January 2026, 12:01\n");
   g_assert_cmpstr (gtk_widget_get_tooltip_text (tok_create_test_find (fixture->page,
                                                                       TOK_TYPE_EVENT_ROW,
@@ -162,7 +162,7 @@ test_copy_request_id (Fixture *fixture, gconstpointer data)
   row = tok_create_test_find (fixture->page, TOK_TYPE_EVENT_ROW, "Published by You");
   button = tok_create_test_find (row, GTK_TYPE_BUTTON, NULL);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Copy Request Id");
+                                       "Copy Request ID");
   g_signal_emit_by_name (button, "clicked");
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (fixture->window), NULL, on_clipboard,
                                  &text);
@@ -199,7 +199,7 @@ static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
   open_page (fixture);
-  g_assert_true (tok_create_test_shows (fixture->page, "Nothing Observed Yet"));
+  g_assert_true (tok_create_test_shows (fixture->page, "No History Yet"));
 }
 
 static char *
@@ -303,14 +303,14 @@ test_group (Fixture *fixture, gconstpointer data)
   lines = dup_lines (GTK_WIDGET (group));
   g_assert_cmpstr (lines, ==,
                    "Accepted | about 12:01\n"
-                   "Configured Videos: 2 (Before: 0) | about 13 Jan, 12:50\n"
+                   "Videos Set Up: 2 (Before: 0) | about 13 Jan, 12:50\n"
                    "Account: In Review | about 13 Jan, 12:45\n"
                    "Published by You | 13 Jan, 12:30\n"
                    "Setup | before 13 Jan, 12:01\n");
   row = gtk_widget_get_first_child (
       tok_create_test_find (GTK_WIDGET (group), GTK_TYPE_LIST_BOX, NULL));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (row), ==,
-                   "between 13 January 2026, 13:00 and 15 January 2026, 12:01, while this program "
+                   "between 13 January 2026, 13:00 and 15 January 2026, 12:01, while Bundles "
                    "was not running");
   g_object_unref (group);
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "tok-client.h"
+#include "tok-client-private.h"
 #include "tok-detail-test.h"
 #include "tok-list-page.h"
 #include "tok-new-button.h"
@@ -122,6 +122,9 @@ set_up (Fixture *fixture, gconstpointer data)
       tok_workspace_store_open_sample (workspace_store,
                                        tok_script_server_get_address (fixture->server), "key"),
       NULL);
+  tok_http_client_set_retry_delay (tok_client_get_http (
+                                       tok_workspace_get_client (fixture->workspace)),
+                                   1);
   fixture->network = tok_test_network_new ();
   tok_poller_set_monitors (tok_sync_get_poller (tok_workspace_get_sync (fixture->workspace)),
                            G_NETWORK_MONITOR (fixture->network), NULL);
@@ -210,10 +213,10 @@ static void
 assert_menu (Fixture *fixture, const char *name, const char *action, gboolean possible)
 {
   GtkMenuButton *button = GTK_MENU_BUTTON (find_by_tooltip (GTK_WIDGET (fixture->window), name));
-  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
-  GtkWidget *item;
+  GtkWidget *popover, *item;
 
   gtk_menu_button_popup (button);
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
   while (g_main_context_iteration (NULL, FALSE))
     ;
   item = find_words (popover, REASON);
@@ -330,7 +333,7 @@ test_other_causes (Fixture *fixture, gconstpointer data)
 {
   tok_script_server_set_answer (fixture->server, "GET /bundles", 503, "");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL);
-  wait_for (fixture, "127.0.0.1 has a problem of its own. Try again later. Showing data from ");
+  wait_for (fixture, "127.0.0.1 is having problems. Try again later. Showing data from ");
   assert_possible (fixture, TRUE);
 }
 

@@ -245,8 +245,9 @@ test_accounts (void)
   tok_create_test_click (form.page, "Videos");
   tok_order_page_set_accounts (TOK_ORDER_PAGE (form.page), accounts);
   assert_accounts (&form, "name_a · TikTok\nname_c\n");
-  g_assert_true (tok_create_test_shows (form.page, "1 banned account is not offered: videos for it "
-                                                   "are paid for and cannot be posted."));
+  g_assert_true (tok_create_test_shows (form.page,
+                                        "1 banned account is not offered: you would pay for "
+                                        "videos that cannot be posted."));
   row = tok_create_test_find (form.page, ADW_TYPE_COMBO_ROW, "Existing Account");
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
   g_assert_cmpstr (tok_order_get_account_id (form.order), ==, "a");
@@ -267,8 +268,8 @@ test_accounts (void)
   tok_create_test_click (form.page, "Videos");
   tok_create_test_type (form.page, "Existing Account", "d");
   tok_order_page_set_accounts (TOK_ORDER_PAGE (form.page), accounts);
-  g_assert_true (tok_create_test_shows (form.page, "This account is banned: videos for it are paid "
-                                                   "for and cannot be posted."));
+  g_assert_true (tok_create_test_shows (
+      form.page, "This account is banned: you would pay for videos that cannot be posted."));
   form_close (&form);
 }
 
@@ -488,7 +489,7 @@ test_terms (void)
   gtk_widget_activate (find_option (&form, TOK_OPTION_ADVANCED_WARMING));
   entry = tok_create_test_find (form.page, ADW_TYPE_ENTRY_ROW, "Add Terms");
   g_assert_nonnull (entry);
-  g_assert_true (tok_create_test_shows (form.page, "There must be 3 to 30 terms, in threes."));
+  g_assert_true (tok_create_test_shows (form.page, "Use 3, 6, 9 … up to 30 terms."));
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "bread; wine");
   g_signal_emit_by_name (entry, "apply");
@@ -645,7 +646,7 @@ test_errors (void)
 
   g_assert_false (tok_order_page_check (TOK_ORDER_PAGE (form.page)));
   tok_create_test_settle ();
-  assert_marked (&form, country, "Country: This is needed.");
+  assert_marked (&form, country, "Country: Required.");
   assert_marked (&form, reference, "Reference: This is longer than 200 characters.");
   g_assert_true (tok_create_test_shows (form.page, "Title: This is longer than 200 characters."));
   g_assert_true (has_focus (&form, country));

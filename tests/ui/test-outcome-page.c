@@ -110,10 +110,10 @@ static void
 test_too_early (Fixture *fixture, gconstpointer data)
 {
   open_dialog (fixture, 30);
-  g_assert_false (is_clickable (fixture, "It Was Not Created"));
+  g_assert_false (is_clickable (fixture, "Discard: It Was Not Created"));
   tok_test_run_until (is_checked, fixture);
-  g_assert_false (is_clickable (fixture, "It Was Not Created"));
-  g_assert_true (tok_create_test_shows (fixture->dialog, "A list can be late"));
+  g_assert_false (is_clickable (fixture, "Discard: It Was Not Created"));
+  g_assert_true (tok_create_test_shows (fixture->dialog, "New bundles can appear in the list"));
 }
 
 static void
@@ -122,10 +122,10 @@ test_dismiss (Fixture *fixture, gconstpointer data)
   g_autoptr (TokSubmissionRecord) record = NULL;
 
   open_dialog (fixture, 61);
-  g_assert_false (is_clickable (fixture, "It Was Not Created"));
+  g_assert_false (is_clickable (fixture, "Discard: It Was Not Created"));
   tok_test_run_until (is_checked, fixture);
-  g_assert_false (tok_create_test_shows (fixture->dialog, "A list can be late"));
-  tok_create_test_click (fixture->dialog, "It Was Not Created");
+  g_assert_false (tok_create_test_shows (fixture->dialog, "New bundles can appear in the list"));
+  tok_create_test_click (fixture->dialog, "Discard: It Was Not Created");
   tok_test_run_until (is_closed, fixture);
   record = load_record (fixture);
   g_assert_cmpint (record->state, ==, TOK_SUBMISSION_DISMISSED);
@@ -138,8 +138,8 @@ test_not_read (Fixture *fixture, gconstpointer data)
   set_fault (fixture, "GET /bundles*:status=500");
   open_dialog (fixture, 61);
   tok_test_run_until (is_checked, fixture);
-  g_assert_true (tok_create_test_shows (fixture->dialog, "The list could not be read."));
-  g_assert_false (is_clickable (fixture, "It Was Not Created"));
+  g_assert_true (tok_create_test_shows (fixture->dialog, "Your bundles could not be checked."));
+  g_assert_false (is_clickable (fixture, "Discard: It Was Not Created"));
 }
 
 /* A retry may create the bundle; its refusal says nothing about the first attempt. */
@@ -148,12 +148,12 @@ test_sent_again (Fixture *fixture, gconstpointer data)
 {
   open_dialog (fixture, 61);
   tok_test_run_until (is_checked, fixture);
-  g_assert_true (is_clickable (fixture, "It Was Not Created"));
+  g_assert_true (is_clickable (fixture, "Discard: It Was Not Created"));
   set_fault (fixture, "POST /bundles:status=422");
   tok_create_test_click (fixture->dialog, "Try Again Safely");
   tok_test_run_until (is_checked, fixture);
-  g_assert_true (tok_create_test_shows (fixture->dialog, "It is still not known"));
-  g_assert_false (is_clickable (fixture, "It Was Not Created"));
+  g_assert_true (tok_create_test_shows (fixture->dialog, "We still don’t know"));
+  g_assert_false (is_clickable (fixture, "Discard: It Was Not Created"));
 }
 
 static void

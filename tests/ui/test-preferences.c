@@ -152,8 +152,8 @@ test_notifications (Fixture *fixture, gconstpointer data)
   adw_switch_row_set_active (ADW_SWITCH_ROW (
                                  find (fixture, "tracking", ADW_TYPE_SWITCH_ROW, "Finalized")),
                              TRUE);
-  adw_spin_row_set_value (ADW_SPIN_ROW (find (fixture, "tracking", ADW_TYPE_SPIN_ROW,
-                                              "Notifications at Once")),
+  adw_spin_row_set_value (ADW_SPIN_ROW (
+                              find (fixture, "tracking", ADW_TYPE_SPIN_ROW, "Group After")),
                           5);
   tok_settings_get_notification_rules (fixture->settings, &rules);
   g_assert_true (rules.statuses & 1u << TOK_STATUS_FINALIZED);
@@ -173,7 +173,7 @@ test_background (Fixture *fixture, gconstpointer data)
 static void
 test_start_view (Fixture *fixture, gconstpointer data)
 {
-  AdwComboRow *row = ADW_COMBO_ROW (find (fixture, "general", ADW_TYPE_COMBO_ROW, "Begin With"));
+  AdwComboRow *row = ADW_COMBO_ROW (find (fixture, "general", ADW_TYPE_COMBO_ROW, "Start With"));
   g_autofree char *view = NULL;
 
   g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
@@ -201,7 +201,7 @@ test_refresh (Fixture *fixture, gconstpointer data)
 static void
 assert_effect (Fixture *fixture, const char *expected)
 {
-  GtkWidget *row = find (fixture, "tracking", ADW_TYPE_ACTION_ROW, "In Effect");
+  GtkWidget *row = find (fixture, "tracking", ADW_TYPE_ACTION_ROW, "Current Interval");
 
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, expected);
 }
@@ -230,10 +230,10 @@ test_effect (Fixture *fixture, gconstpointer data)
   adw_combo_row_set_selected (row, 0);
   tok_poller_set_background (tok_sync_get_poller (sync), TRUE);
   assert_effect (fixture, "Every 5 minutes, about 1 % of the server’s limit\n"
-                          "Slower now: the window cannot be seen");
+                          "Slower now: the window is hidden");
   tok_poller_set_background (tok_sync_get_poller (sync), FALSE);
   adw_combo_row_set_selected (row, 4);
-  assert_effect (fixture, "Never by itself");
+  assert_effect (fixture, "Never automatically");
   adw_combo_row_set_selected (row, 0);
   assert_effect (fixture, "Every 60 seconds, about 3 % of the server’s limit");
 }
@@ -243,9 +243,8 @@ static void
 test_attention (Fixture *fixture, gconstpointer data)
 {
   TokAttentionRules *rules = tok_workspace_get_rules (fixture->workspace);
-  GtkWidget *review = find (fixture, "tracking", ADW_TYPE_SPIN_ROW, "Hours That a Review Is Open");
-  GtkWidget *stalled =
-      find (fixture, "tracking", ADW_TYPE_SPIN_ROW, "Days Until a Step Takes Long");
+  GtkWidget *review = find (fixture, "tracking", ADW_TYPE_SPIN_ROW, "Review Deadline (Hours)");
+  GtkWidget *stalled = find (fixture, "tracking", ADW_TYPE_SPIN_ROW, "Flag as Slow After (Days)");
 
   g_assert_cmpfloat (adw_spin_row_get_value (ADW_SPIN_ROW (review)), ==, 72);
   g_assert_cmpfloat (adw_spin_row_get_value (ADW_SPIN_ROW (stalled)), ==, 7);
@@ -278,11 +277,11 @@ test_workspace (Fixture *fixture, gconstpointer data)
                              TRUE);
   g_assert_true (tok_workspace_get_read_only (fixture->workspace));
   adw_combo_row_set_selected (ADW_COMBO_ROW (
-                                  find (fixture, "workspaces", ADW_TYPE_COMBO_ROW, "Contract")),
+                                  find (fixture, "workspaces", ADW_TYPE_COMBO_ROW, "API Version")),
                               2);
   g_assert_cmpint (tok_workspace_get_contract (fixture->workspace), ==, TOK_CONTRACT_CURRENT);
   adw_combo_row_set_selected (ADW_COMBO_ROW (
-                                  find (fixture, "workspaces", ADW_TYPE_COMBO_ROW, "Contract")),
+                                  find (fixture, "workspaces", ADW_TYPE_COMBO_ROW, "API Version")),
                               0);
   g_assert_cmpint (tok_workspace_get_contract (fixture->workspace), ==, TOK_CONTRACT_EARLY_2026);
 }
@@ -359,7 +358,7 @@ test_delete (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (find (fixture, "privacy", ADW_TYPE_BUTTON_ROW, "Delete Local Data…"),
                          "activated");
   wait_until_shown (fixture, "Delete Local Data?");
-  wait_until_shown (fixture, "1 order whose outcome is unknown stays until it is known.");
+  wait_until_shown (fixture, "1 order with an unknown outcome is kept until it is known.");
   tok_create_test_click (fixture->window, "Delete");
   wait_until_shown (fixture, "Local Data Deleted");
   g_assert_cmpuint (count_orders (workspace), ==, 1);
@@ -381,7 +380,7 @@ test_remove (Fixture *fixture, gconstpointer data)
                          "activated");
   wait_until_shown (fixture, "Remove Workspace?");
   g_assert_true (tok_create_test_shows (fixture->window, "Its key is forgotten"));
-  wait_until_shown (fixture, "1 order whose outcome is unknown stays until it is known.");
+  wait_until_shown (fixture, "1 order with an unknown outcome is kept until it is known.");
   tok_create_test_click (fixture->window, "Remove");
   while (g_list_model_get_n_items (G_LIST_MODEL (fixture->workspaces)) > 0)
     g_main_context_iteration (NULL, TRUE);

@@ -527,7 +527,7 @@ test_draft (Fixture *fixture, gconstpointer data)
   tok_test_run_until (is_closed, fixture);
 
   open_dialog (fixture, INSTAGRAM);
-  g_assert_true (shows (fixture, "Your draft is back"));
+  g_assert_true (shows (fixture, "Draft restored"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, "Visible Name"))), ==,
                    "Half a na");
   tok_create_test_click (fixture->dialog, "Discard Changes");

@@ -728,8 +728,8 @@ test_pictures (Fixture *fixture, gconstpointer data)
   files = tok_test_await_boxed (tok_profiles_pictures_list (location), NULL);
   g_assert_cmpuint (files->len, ==, 2);
   words = tok_test_await_string (tok_profiles_pictures_assign (model, files), NULL);
-  g_assert_cmpstr (words, ==,
-                   "1 picture was assigned. 1 file is not named like exactly one profile.");
+  g_assert_cmpstr (
+      words, ==, "1 picture was assigned. 1 file does not match exactly one profile by its name.");
   g_assert_cmpstr (tok_profile_row_get_text (row, TOK_SETUP_PICTURE), ==, uri);
   g_unlink (path);
   g_unlink (other);
@@ -813,7 +813,7 @@ test_import (Fixture *fixture, gconstpointer data)
   text = g_strdup_printf ("bundle,username,visible_name\n%s,from.file,From File\n", get_id (first));
   file = write_file (text);
   tok_profiles_dialog_import (TOK_PROFILES_DIALOG (fixture->dialog), file);
-  wait_to_see (fixture->dialog, "1 profile taken over, not saved yet");
+  wait_to_see (fixture->dialog, "1 profile imported, not saved yet");
   wait_for (fixture, first, TOK_PROFILE_ROW_CHANGED);
   g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_USERNAME), ==, "from.file");
   g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_BIOGRAPHY), ==, "Stays");
@@ -861,7 +861,7 @@ test_export (Fixture *fixture, gconstpointer data)
   line = g_strdup_printf ("%s,to.file,Somebody,", get_id (first));
   g_assert_nonnull (strstr (text, line));
   tok_profiles_dialog_import (TOK_PROFILES_DIALOG (fixture->dialog), file);
-  wait_to_see (fixture->dialog, "taken over, not saved yet");
+  wait_to_see (fixture->dialog, "imported, not saved yet");
   g_file_delete (file, NULL, NULL);
 }
 

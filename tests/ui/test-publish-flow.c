@@ -202,8 +202,8 @@ test_hints (Fixture *fixture, gconstpointer data)
   publish (fixture);
   wait_for (fixture, "Publish Anyway?");
   for (TokMissing gap = TOK_MISSING_USERNAME; gap < TOK_MISSING_VIDEOS; gap <<= 1)
-    assert_row (fixture, gap, "Missing, as far as this app knows");
-  assert_row (fixture, TOK_MISSING_VIDEOS, "Not known");
+    assert_row (fixture, gap, "Missing, as far as Bundles knows");
+  assert_row (fixture, TOK_MISSING_VIDEOS, "Unknown");
   g_assert_cmpuint (tok_script_server_count (fixture->server, "POST /bundles/bnd_s001/publish"), ==,
                     0);
 

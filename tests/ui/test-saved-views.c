@@ -196,7 +196,7 @@ count (Fixture *fixture, const char *text)
 static void
 assert_count (Fixture *fixture, const char *text, guint n)
 {
-  g_autofree char *label = g_strdup_printf (n == 1 ? "%s, %u bundle" : "%s, %u bundles", text, n);
+  g_autofree char *label = g_strdup_printf (n == 1 ? "%s, %'u bundle" : "%s, %'u bundles", text, n);
 
   g_assert_nonnull (find_row (fixture, text));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_row (fixture, text)),

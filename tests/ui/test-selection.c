@@ -55,7 +55,7 @@ merge (World *world)
       g_ptr_array_add (snapshots, tok_list_test_snapshot (id, NULL, statuses[entry->status]));
     }
   tok_bundle_list_merge (world->list, snapshots, TOK_MERGE_COMPLETE);
-  tok_list_model_refresh (world->model);
+  tok_list_model_finish (world->model);
 }
 
 static gboolean
@@ -90,6 +90,18 @@ drop_hidden (World *world)
       }
 }
 
+/* Some slices: nothing is dropped that is still to be found. */
+static void
+work_on (World *world)
+{
+  for (int i = g_rand_int_range (world->rand, 0, 30); i > 0; i--)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_assert_cmpuint (tok_bundle_selection_get_n_selected (get_selection (world)), >=,
+                        g_hash_table_size (world->selected));
+    }
+}
+
 static void
 search_step (World *world)
 {
@@ -100,6 +112,7 @@ search_step (World *world)
     tok_query_add (query, TOK_FACET_STATUS, FALSE, statuses[world->wanted]);
   tok_list_model_set_query (world->model, query);
   drop_hidden (world);
+  work_on (world);
 }
 
 static void
@@ -179,9 +192,10 @@ select_rows (World *world, guint position, guint n, gboolean unselect_rest)
 static void
 select_step (World *world)
 {
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (get_selection (world)));
-  guint position, n;
+  guint position, n, n_rows;
 
+  tok_list_model_finish (world->model);
+  n_rows = g_list_model_get_n_items (G_LIST_MODEL (get_selection (world)));
   if (n_rows == 0)
     return;
   position = (guint) g_rand_int_range (world->rand, 0, (int) n_rows);
@@ -193,11 +207,14 @@ static void
 toggle_step (World *world)
 {
   GListModel *rows = G_LIST_MODEL (get_selection (world));
-  guint n_rows = g_list_model_get_n_items (rows);
-  guint position = n_rows > 0 ? (guint) g_rand_int_range (world->rand, 0, (int) n_rows) : 0;
-  g_autoptr (TokBundle) bundle = g_list_model_get_item (rows, position);
+  g_autoptr (TokBundle) bundle = NULL;
+  guint n_rows, position;
   gpointer number;
 
+  tok_list_model_finish (world->model);
+  n_rows = g_list_model_get_n_items (rows);
+  position = n_rows > 0 ? (guint) g_rand_int_range (world->rand, 0, (int) n_rows) : 0;
+  bundle = g_list_model_get_item (rows, position);
   if (bundle == NULL)
     return;
   number = GUINT_TO_POINTER (get_number (bundle));
@@ -260,6 +277,7 @@ test_follows_bundles (void)
   tok_list_model_set_list (world.model, world.list);
   merge (&world);
   tok_growing_model_finish (tok_list_model_get_growing (world.model));
+  tok_list_model_set_slices (world.model, 0);
   for (guint i = 0; i < N_STEPS; i++)
     {
       guint step = (guint) g_rand_int_range (world.rand, 0, G_N_ELEMENTS (steps) + 2);
@@ -274,6 +292,7 @@ test_follows_bundles (void)
           layout.descending = !layout.descending;
           layout.group = (TokBundleGroup) g_rand_int_range (world.rand, 0, TOK_N_BUNDLE_GROUPS);
           tok_list_model_set_layout (world.model, &layout);
+          work_on (&world);
         }
       assert_selected (&world);
     }

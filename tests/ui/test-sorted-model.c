@@ -3,6 +3,7 @@
 
 #include "tok-list-model.h"
 #include "tok-test.h"
+#include "tok-words-query.h"
 #include "tok-words.h"
 
 /*
@@ -11,7 +12,7 @@
  */
 
 #define N_BUNDLES 10000
-#define N_ROUNDS 40
+#define N_ROUNDS 20
 
 typedef struct
 {
@@ -41,12 +42,18 @@ get_selected (Fixture *fixture)
 static void
 on_items_changed (GListModel *model, guint position, guint removed, guint added, Fixture *fixture)
 {
+  GPtrArray *mirror = g_ptr_array_new_with_free_func (g_object_unref);
+
   fixture->n_signals++;
-  if (removed > 0)
-    g_ptr_array_remove_range (fixture->mirror, position, removed);
-  for (guint i = 0; i < added; i++)
-    g_ptr_array_insert (fixture->mirror, (int) (position + i),
-                        g_list_model_get_item (model, position + i));
+  g_assert_cmpuint (position + removed, <=, fixture->mirror->len);
+  for (guint i = 0; i < position; i++)
+    g_ptr_array_add (mirror, g_object_ref (fixture->mirror->pdata[i]));
+  for (guint i = position; i < position + added; i++)
+    g_ptr_array_add (mirror, g_list_model_get_item (model, i));
+  for (guint i = position + removed; i < fixture->mirror->len; i++)
+    g_ptr_array_add (mirror, g_object_ref (fixture->mirror->pdata[i]));
+  g_ptr_array_unref (fixture->mirror);
+  fixture->mirror = mirror;
 }
 
 /* One of @n words, or none. */
@@ -118,7 +125,21 @@ static void
 merge (Fixture *fixture)
 {
   tok_bundle_list_merge (fixture->list, fixture->snapshots, TOK_MERGE_COMPLETE);
-  tok_list_model_refresh (fixture->model);
+  tok_list_model_finish (fixture->model);
+}
+
+static void
+set_layout (Fixture *fixture)
+{
+  tok_list_model_set_layout (fixture->model, &fixture->layout);
+  tok_list_model_finish (fixture->model);
+}
+
+static void
+set_view (Fixture *fixture, TokView view)
+{
+  tok_list_model_set_view (fixture->model, view);
+  tok_list_model_finish (fixture->model);
 }
 
 static void
@@ -139,7 +160,7 @@ annotate (Fixture *fixture, guint n)
                                            CHOOSE ("vip", "spring, vip", "älter"), NULL));
     }
   tok_bundle_list_annotate (fixture->list, annotations);
-  tok_list_model_refresh (fixture->model);
+  tok_list_model_finish (fixture->model);
 }
 
 static void
@@ -152,7 +173,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->model = tok_list_model_new ();
   fixture->mirror = g_ptr_array_new_with_free_func (g_object_unref);
   tok_list_layout_init (&fixture->layout);
-  tok_list_model_set_layout (fixture->model, &fixture->layout);
+  set_layout (fixture);
   tok_list_model_set_now (fixture->model, fixture->now);
   tok_list_model_set_list (fixture->model, fixture->list);
   g_signal_connect (get_rows (fixture), "items-changed", G_CALLBACK (on_items_changed), fixture);
@@ -433,7 +454,7 @@ test_columns (Fixture *fixture, gconstpointer data)
       {
         fixture->layout.sort = id;
         fixture->layout.descending = descending;
-        tok_list_model_set_layout (fixture->model, &fixture->layout);
+        set_layout (fixture);
         g_assert_cmpuint (fixture->mirror->len, ==, N_BUNDLES);
         assert_order (fixture);
       }
@@ -446,7 +467,7 @@ test_groups (Fixture *fixture, gconstpointer data)
     {
       fixture->layout.group = group;
       fixture->layout.sort = TOK_COLUMN_COUNTRY + group;
-      tok_list_model_set_layout (fixture->model, &fixture->layout);
+      set_layout (fixture);
       assert_consistent (fixture);
     }
 }
@@ -456,12 +477,12 @@ static void
 test_groups_filtered (Fixture *fixture, gconstpointer data)
 {
   fixture->layout.group = TOK_BUNDLE_GROUP_STATUS;
-  tok_list_model_set_layout (fixture->model, &fixture->layout);
-  tok_list_model_set_view (fixture->model, TOK_VIEW_OPEN);
+  set_layout (fixture);
+  set_view (fixture, TOK_VIEW_OPEN);
   g_assert_cmpuint (fixture->mirror->len, >, 0);
   g_assert_cmpuint (fixture->mirror->len, <, N_BUNDLES);
   assert_consistent (fixture);
-  tok_list_model_set_view (fixture->model, TOK_VIEW_ALL);
+  set_view (fixture, TOK_VIEW_ALL);
   assert_consistent (fixture);
 }
 
@@ -470,7 +491,7 @@ static void
 test_ages (Fixture *fixture, gconstpointer data)
 {
   fixture->layout.group = TOK_BUNDLE_GROUP_AGE;
-  tok_list_model_set_layout (fixture->model, &fixture->layout);
+  set_layout (fixture);
   for (guint i = 0; i < 5; i++)
     {
       assert_consistent (fixture);
@@ -487,7 +508,7 @@ test_quiet (Fixture *fixture, gconstpointer data)
   fixture->n_signals = 0;
   merge (fixture);
   fixture->layout.columns[3].visible = !fixture->layout.columns[3].visible;
-  tok_list_model_set_layout (fixture->model, &fixture->layout);
+  set_layout (fixture);
   tok_list_model_set_now (fixture->model, fixture->now + G_TIME_SPAN_MINUTE);
   g_assert_cmpuint (fixture->n_signals, ==, 0);
 }
@@ -499,13 +520,13 @@ test_one_moves (Fixture *fixture, gconstpointer data)
   TokBundleSnapshot *snapshot = fixture->snapshots->pdata[77];
 
   fixture->layout.sort = TOK_COLUMN_ID;
-  tok_list_model_set_layout (fixture->model, &fixture->layout);
+  set_layout (fixture);
   fixture->n_signals = 0;
   g_set_str (&snapshot->country, "NL");
   merge (fixture);
   g_assert_cmpuint (fixture->n_signals, ==, 0);
   fixture->layout.sort = TOK_COLUMN_VIDEOS;
-  tok_list_model_set_layout (fixture->model, &fixture->layout);
+  set_layout (fixture);
   fixture->n_signals = 0;
   snapshot->videos_quantity = 500;
   merge (fixture);
@@ -532,6 +553,20 @@ change_snapshots (Fixture *fixture)
 }
 
 static void
+choose_sorting (Fixture *fixture)
+{
+  fixture->layout.sort = (TokColumnId) g_rand_int_range (fixture->random, 0, TOK_N_COLUMNS);
+  fixture->layout.descending = g_rand_boolean (fixture->random);
+}
+
+static void
+choose_group (Fixture *fixture)
+{
+  fixture->layout.group =
+      (TokBundleGroup) g_rand_int_range (fixture->random, 0, TOK_N_BUNDLE_GROUPS);
+}
+
+static void
 change_something (Fixture *fixture)
 {
   static const TokView views[] = { TOK_VIEW_ALL, TOK_VIEW_OPEN, TOK_VIEW_OTHER };
@@ -539,15 +574,13 @@ change_something (Fixture *fixture)
   switch (g_rand_int_range (fixture->random, 0, 6))
     {
     case 0:
-      fixture->layout.sort = (TokColumnId) g_rand_int_range (fixture->random, 0, TOK_N_COLUMNS);
-      fixture->layout.descending = g_rand_boolean (fixture->random);
+      choose_sorting (fixture);
       break;
     case 1:
-      fixture->layout.group =
-          (TokBundleGroup) g_rand_int_range (fixture->random, 0, TOK_N_BUNDLE_GROUPS);
+      choose_group (fixture);
       break;
     case 2:
-      tok_list_model_set_view (fixture->model, views[g_rand_int_range (fixture->random, 0, 3)]);
+      set_view (fixture, views[g_rand_int_range (fixture->random, 0, 3)]);
       break;
     case 3:
       annotate (fixture, 20);
@@ -555,7 +588,7 @@ change_something (Fixture *fixture)
     default:
       change_snapshots (fixture);
     }
-  tok_list_model_set_layout (fixture->model, &fixture->layout);
+  set_layout (fixture);
 }
 
 /* The selected bundle stays the selected one as long as it is shown. */
@@ -578,6 +611,260 @@ test_any_change (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* --- in slices --------------------------------------------------------------- */
+
+static gboolean
+has_row (Fixture *fixture, TokView view, const TokQuery *query, TokBundle *bundle)
+{
+  return tok_view_contains (view, bundle) &&
+         tok_query_matches (query, bundle, fixture->now, tok_words_peek_row);
+}
+
+static TokQuery *
+choose_query (Fixture *fixture)
+{
+  TokQuery *query = tok_query_new ();
+  const char *word = CHOOSE ("z", "zo", "zoo", "e", "ecl", "bakery", "xyzzy");
+  const char *status = CHOOSE ("in_review", "published", "open");
+  const char *age = CHOOSE (">3d", ">30d");
+
+  if (word != NULL)
+    tok_query_add (query, TOK_FACET_WORD, FALSE, word);
+  if (status != NULL)
+    tok_query_add (query, TOK_FACET_STATUS, g_rand_boolean (fixture->random), status);
+  if (age != NULL && g_rand_int_range (fixture->random, 0, 4) == 0)
+    tok_query_add (query, TOK_FACET_AGE, FALSE, age);
+  return query;
+}
+
+static GPtrArray *
+copy_rows (Fixture *fixture)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < fixture->mirror->len; i++)
+    g_ptr_array_add (rows, g_object_ref (fixture->mirror->pdata[i]));
+  return rows;
+}
+
+/* What is shown so far is the beginning of what will be shown. */
+static void
+assert_beginning (Fixture *fixture, GPtrArray *all, TokView view, const TokQuery *query)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < all->len && n < fixture->mirror->len; i++)
+    if (has_row (fixture, view, query, all->pdata[i]))
+      g_assert_true (fixture->mirror->pdata[n++] == all->pdata[i]);
+  g_assert_cmpuint (n, ==, fixture->mirror->len);
+}
+
+static void
+assert_all_shown (Fixture *fixture, GPtrArray *all, TokView view, const TokQuery *query)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    n += has_row (fixture, view, query, all->pdata[i]) ? 1 : 0;
+  g_assert_cmpuint (n, ==, fixture->mirror->len);
+  assert_beginning (fixture, all, view, query);
+}
+
+static void
+on_restarted (gboolean *is_restarted)
+{
+  *is_restarted = TRUE;
+}
+
+/* Before the first frame the rows are those of the new question, or their beginning, also if the
+ * next one comes before all are known. */
+static void
+test_question_in_slices (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) all = copy_rows (fixture);
+  gboolean is_restarted = FALSE;
+
+  tok_list_model_set_slices (fixture->model, 0);
+  g_signal_connect_swapped (fixture->model, "restarted", G_CALLBACK (on_restarted), &is_restarted);
+  for (guint round = 0; round < N_ROUNDS; round++)
+    {
+      g_autoptr (TokQuery) query = choose_query (fixture);
+      TokView view = g_rand_boolean (fixture->random) ? TOK_VIEW_ALL : TOK_VIEW_OPEN;
+      int n_slices = g_rand_int_range (fixture->random, 1, 60);
+
+      is_restarted = FALSE;
+      tok_list_model_set_query (fixture->model, query);
+      tok_list_model_set_view (fixture->model, view);
+      while (tok_list_model_is_working (fixture->model) && n_slices-- > 0)
+        {
+          g_main_context_iteration (NULL, TRUE);
+          if (is_restarted)
+            assert_beginning (fixture, all, view, query);
+        }
+      if (!tok_list_model_is_working (fixture->model))
+        assert_all_shown (fixture, all, view, query);
+    }
+  g_signal_handlers_disconnect_by_data (fixture->model, &is_restarted);
+}
+
+/* The rows are in the old order, or in the new one. */
+static void
+test_order_in_slices (Fixture *fixture, gconstpointer data)
+{
+  tok_list_model_set_slices (fixture->model, 0);
+  for (guint round = 0; round < 8; round++)
+    {
+      g_autoptr (GPtrArray) before = copy_rows (fixture);
+      guint n_signals = fixture->n_signals;
+
+      fixture->layout.sort = (TokColumnId) g_rand_int_range (fixture->random, 0, TOK_N_COLUMNS);
+      fixture->layout.descending = g_rand_boolean (fixture->random);
+      fixture->layout.group =
+          (TokBundleGroup) g_rand_int_range (fixture->random, 0, TOK_N_BUNDLE_GROUPS);
+      tok_list_model_set_layout (fixture->model, &fixture->layout);
+      while (tok_list_model_is_working (fixture->model))
+        {
+          g_main_context_iteration (NULL, TRUE);
+          if (fixture->n_signals > n_signals)
+            continue;
+          for (guint i = 0; i < before->len; i++)
+            g_assert_true (before->pdata[i] == fixture->mirror->pdata[i]);
+        }
+      g_assert_cmpuint (fixture->n_signals, <=, n_signals + 1);
+      assert_consistent (fixture);
+    }
+}
+
+/* Each row is in exactly one section, whatever is under way. */
+static void
+assert_partition (Fixture *fixture)
+{
+  GtkSectionModel *rows = GTK_SECTION_MODEL (get_rows (fixture));
+  guint n = fixture->mirror->len;
+  guint start, end;
+
+  for (guint i = 0; i < n; i = end)
+    {
+      gtk_section_model_get_section (rows, i, &start, &end);
+      g_assert_cmpuint (start, ==, i);
+      g_assert_cmpuint (end, >, i);
+      g_assert_cmpuint (end, <=, n);
+      gtk_section_model_get_section (rows, end - 1, &start, &end);
+      g_assert_cmpuint (start, ==, i);
+    }
+}
+
+static void
+assert_mirror (Fixture *fixture)
+{
+  GListModel *rows = get_rows (fixture);
+
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, fixture->mirror->len);
+  for (guint i = 0; i < fixture->mirror->len; i += 97)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (rows, i);
+
+      g_assert_true (bundle == fixture->mirror->pdata[i]);
+    }
+}
+
+/* Something happens before the last thing is done. */
+static void
+disturb (Fixture *fixture, TokQuery **query, TokView *view)
+{
+  switch (g_rand_int_range (fixture->random, 0, 7))
+    {
+    case 0:
+      choose_sorting (fixture);
+      break;
+    case 1:
+      choose_group (fixture);
+      break;
+    case 2:
+      *view = g_rand_boolean (fixture->random) ? TOK_VIEW_ALL : TOK_VIEW_OPEN;
+      tok_list_model_set_view (fixture->model, *view);
+      break;
+    case 3:
+      fixture->now += g_rand_int_range (fixture->random, 1, 50) * G_TIME_SPAN_HOUR;
+      tok_list_model_set_now (fixture->model, fixture->now);
+      break;
+    case 4:
+      change_snapshots (fixture);
+      break;
+    case 5:
+      tok_list_model_hold (fixture->model);
+      g_main_context_iteration (NULL, FALSE);
+      tok_list_model_release (fixture->model);
+      break;
+    default:
+      tok_query_free (*query);
+      *query = choose_query (fixture);
+      tok_list_model_set_query (fixture->model, *query);
+    }
+  tok_list_model_set_layout (fixture->model, &fixture->layout);
+}
+
+static void
+test_disturbed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokQuery) query = tok_query_new ();
+  TokView view = TOK_VIEW_ALL;
+
+  tok_list_model_set_slices (fixture->model, 0);
+  for (guint round = 0; round < N_ROUNDS / 2; round++)
+    {
+      guint n_shown = 0;
+
+      for (int n = g_rand_int_range (fixture->random, 1, 5); n > 0; n--)
+        {
+          disturb (fixture, &query, &view);
+          for (int i = g_rand_int_range (fixture->random, 0, 40); i > 0; i--)
+            g_main_context_iteration (NULL, FALSE);
+          assert_mirror (fixture);
+          assert_partition (fixture);
+        }
+      tok_list_model_finish (fixture->model);
+      for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fixture->list)); i++)
+        {
+          g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (fixture->list), i);
+
+          n_shown += has_row (fixture, view, query, bundle) ? 1 : 0;
+        }
+      g_assert_cmpuint (fixture->mirror->len, ==, n_shown);
+      for (guint i = 0; i < fixture->mirror->len; i++)
+        g_assert_true (has_row (fixture, view, query, fixture->mirror->pdata[i]));
+      assert_consistent (fixture);
+    }
+}
+
+/* A long read is taken up from time to time, and nothing of it is lost. */
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  guint n_pages = 60;
+  guint n_before = fixture->n_signals;
+
+  for (guint page = 0; page < n_pages; page++)
+    {
+      g_autoptr (GPtrArray) snapshots =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+
+      for (guint i = 0; i < 100; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("bnd_%u", fixture->n_ids++);
+          TokBundleSnapshot *snapshot = tok_bundle_snapshot_new (id);
+
+          fill (fixture, snapshot);
+          g_ptr_array_add (snapshots, snapshot);
+        }
+      tok_bundle_list_merge (fixture->list, snapshots, TOK_MERGE_PARTIAL);
+    }
+  g_assert_cmpuint (fixture->n_signals, <=, n_before + n_pages);
+  tok_list_model_finish (fixture->model);
+  g_assert_cmpuint (fixture->mirror->len, ==, N_BUNDLES + 100 * n_pages);
+  assert_consistent (fixture);
+}
+
 #define ADD(name)                                                                                  \
   g_test_add ("/ui/sorted-model/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
@@ -593,6 +880,10 @@ main (int argc, char **argv)
   ADD (quiet);
   ADD (one_moves);
   ADD (any_change);
+  ADD (question_in_slices);
+  ADD (order_in_slices);
+  ADD (disturbed);
+  ADD (pages);
 
   return g_test_run ();
 }

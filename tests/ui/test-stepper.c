@@ -75,7 +75,7 @@ static void
 assert_label (TokStep *step, guint position, guint n_steps)
 {
   static const char *const endings[] = { "done, time unknown", "now", "not yet reached",
-                                         "not known whether reached" };
+                                         "unknown whether reached" };
   g_autofree char *label =
       g_strdup_printf ("Step %u of %u, %s, %s", position + 1, n_steps, tok_step_get_label (step),
                        endings[tok_step_get_state (step)]);
@@ -131,7 +131,7 @@ test_unknown (Fixture *fixture, gconstpointer data)
 
   tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
   g_assert_true (tok_detail_test_shows (root, "on_hold"));
-  g_assert_true (tok_detail_test_shows (root, "This app does not know this value"));
+  g_assert_true (tok_detail_test_shows (root, "Bundles does not know this value"));
   g_assert_false (tok_detail_test_shows (root, "time unknown"));
 }
 
@@ -144,7 +144,7 @@ test_priority (Fixture *fixture, gconstpointer data)
 
   tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
   g_assert_true (tok_detail_test_shows (root, "published_priority"));
-  g_assert_false (tok_detail_test_shows (root, "This app does not know this value"));
+  g_assert_false (tok_detail_test_shows (root, "Bundles does not know this value"));
 }
 
 /* The time of a step that was reached is its tooltip and its description. */

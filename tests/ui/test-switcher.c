@@ -77,10 +77,13 @@ static char *
 dup_items (Fixture *fixture)
 {
   GtkWidget *button = tok_create_test_find (fixture->switcher, GTK_TYPE_MENU_BUTTON, NULL);
-  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
-  g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+  g_autoptr (GMenuModel) section = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  section = g_menu_model_get_item_link (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button)),
+                                        0, G_MENU_LINK_SECTION);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
   for (int i = 0; i < g_menu_model_get_n_items (section); i++)
     {
       g_autofree char *label = NULL;

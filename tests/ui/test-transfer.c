@@ -182,7 +182,7 @@ test_import (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_detail_fixture_shows (fixture, "Line 4: There is no bundle “bnd_none”."));
   g_assert_true (
       tok_detail_fixture_shows (fixture,
-                                "Line 5: The id or the reference of the bundle is missing."));
+                                "Line 5: The ID or the reference of the bundle is missing."));
   g_assert_null (tok_bundle_get_annotation (get_bundle (fixture, 1)));
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (
@@ -220,7 +220,7 @@ test_import_faulty (Fixture *fixture, gconstpointer data)
   open_table (fixture, "title\nA\n");
   tok_detail_fixture_wait_for (fixture, "0 bundles change · 1 problem");
   g_assert_true (tok_detail_fixture_shows (
-      fixture, "Line 1: There is no column “id” or “external_ref”. The first row has to name the "
+      fixture, "Line 1: There is no column “id” or “external_ref”. The first row must name the "
                "columns, like id, name, tags, and note."));
   g_assert_null (tok_detail_test_find (tok_detail_fixture_get_dialog (fixture), GTK_TYPE_BUTTON,
                                        "Save 0 Bundles"));

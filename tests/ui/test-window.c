@@ -4,6 +4,9 @@
 #include "tok-activity-page.h"
 #include "tok-attention-page.h"
 #include "tok-attention-row.h"
+#include "tok-board.h"
+#include "tok-browser.h"
+#include "tok-key-test.h"
 #include "tok-list-page.h"
 #include "tok-list-test.h"
 #include "tok-overview-page.h"
@@ -153,6 +156,70 @@ test_actions (Fixture *fixture, gconstpointer data)
   tok_create_test_settle ();
   g_assert_false (tok_create_test_shows (GTK_WIDGET (fixture->window), "What Now"));
   g_assert_nonnull (find (fixture, TOK_TYPE_ACTIVITY_PAGE));
+}
+
+static gboolean
+is_board_filled (gpointer window)
+{
+  GtkWidget *board = tok_create_test_find (window, TOK_TYPE_BOARD, NULL);
+  g_autoptr (GPtrArray) shown = board != NULL ? tok_board_list_shown (TOK_BOARD (board)) : NULL;
+
+  return shown != NULL && shown->len > 0 && tok_board_is_current (TOK_BOARD (board));
+}
+
+static TokBundle *
+get_target (Fixture *fixture)
+{
+  TokBrowser *browser = TOK_BROWSER (find (fixture, TOK_TYPE_BROWSER));
+  g_autoptr (GPtrArray) targets = tok_browser_dup_targets (browser);
+
+  g_assert_cmpuint (targets->len, ==, 1);
+  g_assert_true (targets->pdata[0] == tok_browser_get_bundle (browser));
+  return targets->pdata[0];
+}
+
+static gboolean
+is_other_target (gpointer data)
+{
+  TokBoard *board = TOK_BOARD (find (data, TOK_TYPE_BOARD));
+
+  return get_target (data) == tok_board_get_selected (board);
+}
+
+/* Actions apply to the card that has the focus, not to what was opened before; the detail follows
+ * it, as it follows the list. */
+static void
+test_board (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TokBundle) first =
+      g_list_model_get_item (G_LIST_MODEL (tok_workspace_get_list (fixture->workspace)), 0);
+  GtkWidget *list;
+  TokBoard *board;
+  TokBundle *other;
+
+  show_view (fixture, TOK_VIEW_ALL);
+  list = find (fixture, TOK_TYPE_LIST_PAGE);
+  gtk_widget_activate_action (list, "list.board", NULL);
+  tok_test_run_until (is_board_filled, fixture->window);
+  board = TOK_BOARD (find (fixture, TOK_TYPE_BOARD));
+  open_first (fixture);
+  wait_for (fixture, "What Now");
+  g_assert_true (tok_board_get_selected (board) == first);
+  g_assert_true (get_target (fixture) == first);
+  tok_board_focus (board);
+  tok_create_test_settle ();
+  tok_key_test_press (GTK_WIDGET (fixture->window), GDK_KEY_Right, 0);
+  tok_create_test_settle ();
+  other = tok_board_get_selected (board);
+  g_assert_nonnull (other);
+  g_assert_true (other != first);
+  tok_test_run_until (is_other_target, fixture);
+  g_assert_true (get_target (fixture) == other);
+  /* Also while nothing is open. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.close-detail", NULL);
+  tok_create_test_settle ();
+  g_assert_true (get_target (fixture) == other);
+  gtk_widget_activate_action (list, "list.board", NULL);
 }
 
 /* (transfer full): a bundle that is not published */
@@ -801,6 +868,7 @@ main (int argc, char **argv)
   tok_list_test_init (&argc, &argv);
   ADD (pages);
   ADD (actions);
+  ADD (board);
   ADD (attention);
   ADD (attention_marks_open);
   ADD (attention_of_many);

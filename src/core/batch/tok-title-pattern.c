@@ -79,29 +79,6 @@ tok_title_pattern_dup_unknown (const char *pattern)
 }
 
 /**
- * tok_title_pattern_has:
- *
- * Returns: whether @placeholder occurs in @pattern
- */
-gboolean
-tok_title_pattern_has (const char *pattern, TokPlaceholder placeholder)
-{
-  const char *rest = pattern;
-  const char *braces;
-  gsize length;
-
-  g_return_val_if_fail (pattern != NULL, FALSE);
-
-  while ((braces = find_braces (rest, &length)) != NULL)
-    {
-      if (identify (braces, length) == placeholder)
-        return TRUE;
-      rest = braces + length;
-    }
-  return FALSE;
-}
-
-/**
  * tok_title_pattern_expand:
  * @values: by placeholder
  *

@@ -27,7 +27,6 @@ typedef enum
 
 const char *tok_placeholder_to_string (TokPlaceholder placeholder); /* "{n}" */
 char *tok_title_pattern_dup_unknown (const char *pattern);          /* (nullable) */
-gboolean tok_title_pattern_has (const char *pattern, TokPlaceholder placeholder);
 char *tok_title_pattern_expand (const char *pattern, const char *const values[TOK_N_PLACEHOLDERS]);
 
 G_END_DECLS

@@ -14,9 +14,9 @@ struct _TokBundleList
   GHashTable *by_id;       /* id (of the bundle) → TokBundle (borrowed from bundles) */
   GHashTable *annotations; /* id (of the annotation) → TokAnnotation, also of bundles to come */
   GHashTable *unsaved;     /* id → TokUnsaved, if there is anything; also of bundles to come */
-  guint n_without_details; /* see tok_bundle_lacks_details() */
-  guint n_unsaved_changes; /* that "merged" does not know yet */
-  guint idle;              /* 0: none */
+  TokBundleCounts counts;
+  GPtrArray *unsaved_changes; /* (element-type TokBundle): that "merged" does not know yet */
+  guint idle;                 /* 0: none */
 };
 
 enum
@@ -67,6 +67,7 @@ typedef struct
 {
   GPtrArray *bundles; /* each once, in the order of their first snapshot */
   GPtrArray *added;   /* the new ones */
+  GPtrArray *changed; /* those that were there and changed */
   GHashTable *set;    /* @bundles as a set, unowned */
 } Batch;
 
@@ -75,6 +76,7 @@ batch_clear (Batch *self)
 {
   g_ptr_array_unref (self->bundles);
   g_ptr_array_unref (self->added);
+  g_ptr_array_unref (self->changed);
   g_hash_table_unref (self->set);
 }
 
@@ -93,46 +95,46 @@ new_bundle (TokBundleList *self, const TokBundleSnapshot *snapshot)
   return bundle;
 }
 
-static void
-count_details (TokBundleList *self, gboolean lacked, gboolean lacks)
-{
-  self->n_without_details += (lacks ? 1 : 0);
-  self->n_without_details -= (lacked ? 1 : 0);
-}
-
 /* What is known of the bundles of the list by id, of one that leaves it. */
 static void
 forget (TokBundleList *self, TokBundle *bundle)
 {
-  count_details (self, tok_bundle_lacks_details (bundle), FALSE);
+  tok_bundle_counts_remove (&self->counts, bundle);
   g_hash_table_remove (self->by_id, tok_bundle_get_id (bundle));
+}
+
+/* One answer can have several snapshots of a bundle. */
+static gboolean
+is_noted (Batch *batch, TokBundle *bundle)
+{
+  return g_hash_table_contains (batch->set, bundle) &&
+         (g_ptr_array_find (batch->changed, bundle, NULL) ||
+          g_ptr_array_find (batch->added, bundle, NULL));
 }
 
 /* Updates or creates the bundle of a snapshot. */
 static void
-merge_snapshot (TokBundleList *self,
-                Batch *batch,
-                const TokBundleSnapshot *snapshot,
-                TokMergeResult *result)
+merge_snapshot (TokBundleList *self, Batch *batch, const TokBundleSnapshot *snapshot)
 {
   TokBundle *bundle = g_hash_table_lookup (self->by_id, snapshot->id);
-  gboolean lacked;
 
   if (bundle == NULL)
     {
       bundle = new_bundle (self, snapshot);
-      count_details (self, FALSE, tok_bundle_lacks_details (bundle));
+      tok_bundle_counts_add (&self->counts, bundle);
       g_hash_table_insert (self->by_id, (gpointer) tok_bundle_get_id (bundle), bundle);
       g_hash_table_add (batch->set, bundle);
       g_ptr_array_add (batch->bundles, bundle);
       g_ptr_array_add (batch->added, g_object_ref (bundle));
-      result->n_added++;
       return;
     }
-  lacked = tok_bundle_lacks_details (bundle);
-  if (tok_bundle_update (bundle, snapshot) && !g_hash_table_contains (batch->set, bundle))
-    result->n_changed++;
-  count_details (self, lacked, tok_bundle_lacks_details (bundle));
+  /* The counts are right when the bundle notifies. */
+  g_object_freeze_notify (G_OBJECT (bundle));
+  tok_bundle_counts_remove (&self->counts, bundle);
+  if (tok_bundle_update (bundle, snapshot) && !is_noted (batch, bundle))
+    g_ptr_array_add (batch->changed, g_object_ref (bundle));
+  tok_bundle_counts_add (&self->counts, bundle);
+  g_object_thaw_notify (G_OBJECT (bundle));
   if (g_hash_table_add (batch->set, bundle))
     g_ptr_array_add (batch->bundles, g_object_ref (bundle));
 }
@@ -183,6 +185,8 @@ tok_bundle_list_finalize (GObject *object)
   TokBundleList *self = TOK_BUNDLE_LIST (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  tok_bundle_counts_clear (&self->counts);
+  g_ptr_array_unref (self->unsaved_changes);
   g_hash_table_unref (self->annotations);
   g_hash_table_unref (self->unsaved);
   g_hash_table_unref (self->by_id);
@@ -209,7 +213,9 @@ static void
 tok_bundle_list_init (TokBundleList *self)
 {
   self->bundles = g_ptr_array_new_with_free_func (g_object_unref);
+  self->unsaved_changes = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  tok_bundle_counts_init (&self->counts);
   self->annotations =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) tok_annotation_free);
   self->unsaved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -224,6 +230,21 @@ TokBundleList *
 tok_bundle_list_new (void)
 {
   return g_object_new (TOK_TYPE_BUNDLE_LIST, NULL);
+}
+
+/* @added, @changed: (nullable). Returns: the numbers of what was emitted */
+static TokMergeResult
+emit_merged (TokBundleList *self, GPtrArray *added, GPtrArray *changed, guint n_removed)
+{
+  TokMergeResult result = { .n_added = added != NULL ? added->len : 0,
+                            .n_changed = changed != NULL ? changed->len : 0,
+                            .n_removed = n_removed,
+                            .added = added,
+                            .changed = changed };
+
+  g_signal_emit (self, signals[SIGNAL_MERGED], 0, &result);
+  result.added = result.changed = NULL;
+  return result;
 }
 
 /**
@@ -241,27 +262,27 @@ tok_bundle_list_new (void)
 TokMergeResult
 tok_bundle_list_merge (TokBundleList *self, GPtrArray *snapshots, TokMerge mode)
 {
-  TokMergeResult result = { 0, 0, 0 };
+  guint n_removed = 0;
   g_auto (Batch) batch = {
+    g_ptr_array_new_with_free_func (g_object_unref),
     g_ptr_array_new_with_free_func (g_object_unref),
     g_ptr_array_new_with_free_func (g_object_unref),
     g_hash_table_new (NULL, NULL),
   };
 
-  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), result);
-  g_return_val_if_fail (snapshots != NULL, result);
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), (TokMergeResult) { 0 });
+  g_return_val_if_fail (snapshots != NULL, (TokMergeResult) { 0 });
 
   for (guint i = 0; i < snapshots->len; i++)
-    merge_snapshot (self, &batch, snapshots->pdata[i], &result);
+    merge_snapshot (self, &batch, snapshots->pdata[i]);
   if (mode == TOK_MERGE_COMPLETE)
     {
-      result.n_removed = remove_missing_ids (self, batch.set);
+      n_removed = remove_missing_ids (self, batch.set);
       replace (self, batch.bundles);
     }
   else
     append (self, batch.added);
-  g_signal_emit (self, signals[SIGNAL_MERGED], 0, &result);
-  return result;
+  return emit_merged (self, batch.added, batch.changed, n_removed);
 }
 
 /* Removes the bundles from @start up to @end, with one signal. */
@@ -319,25 +340,51 @@ GPtrArray *
 tok_bundle_list_keep (TokBundleList *self, GHashTable *ids, gboolean certain)
 {
   g_autoptr (GPtrArray) marked = g_ptr_array_new_with_free_func (g_free);
-  TokMergeResult result = { 0, 0, 0 };
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
+  guint n_removed;
 
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
-  result.n_removed = certain ? remove_unlisted (self, ids) : 0;
+  n_removed = certain ? remove_unlisted (self, ids) : 0;
   for (guint i = 0; i < self->bundles->len; i++)
     {
       TokBundle *bundle = self->bundles->pdata[i];
 
       if (g_hash_table_contains (ids, tok_bundle_get_id (bundle)))
         continue;
-      count_details (self, tok_bundle_lacks_details (bundle), FALSE);
-      result.n_changed += tok_bundle_set_listed (bundle, FALSE) ? 1 : 0;
+      g_object_freeze_notify (G_OBJECT (bundle));
+      tok_bundle_counts_remove (&self->counts, bundle);
+      if (tok_bundle_set_listed (bundle, FALSE))
+        g_ptr_array_add (changed, bundle);
+      tok_bundle_counts_add (&self->counts, bundle);
+      g_object_thaw_notify (G_OBJECT (bundle));
       g_ptr_array_add (marked, g_strdup (tok_bundle_get_id (bundle)));
     }
-  if (result.n_removed > 0 || result.n_changed > 0)
-    g_signal_emit (self, signals[SIGNAL_MERGED], 0, &result);
+  if (n_removed > 0 || changed->len > 0)
+    emit_merged (self, NULL, changed, n_removed);
   return g_steal_pointer (&marked);
+}
+
+/**
+ * tok_bundle_list_is_within:
+ * @ids: (element-type utf8): different ids
+ *
+ * After most complete reads this is so, and there is nothing for tok_bundle_list_keep() to do.
+ *
+ * Returns: whether all bundles of the list are in @ids
+ */
+gboolean
+tok_bundle_list_is_within (TokBundleList *self, GPtrArray *ids)
+{
+  guint n_found = 0;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), FALSE);
+  g_return_val_if_fail (ids != NULL, FALSE);
+
+  for (guint i = 0; i < ids->len && ids->len >= self->bundles->len; i++)
+    n_found += g_hash_table_contains (self->by_id, ids->pdata[i]) ? 1 : 0;
+  return n_found == self->bundles->len;
 }
 
 /**
@@ -376,7 +423,7 @@ tok_bundle_list_remove (TokBundleList *self, const char *id)
   forget (self, bundle);
   g_ptr_array_remove_index (self->bundles, position);
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-  g_signal_emit (self, signals[SIGNAL_MERGED], 0, &(TokMergeResult) { .n_removed = 1 });
+  emit_merged (self, NULL, NULL, 1);
   return TRUE;
 }
 
@@ -392,11 +439,24 @@ tok_bundle_list_get_n_without_details (TokBundleList *self)
 {
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), 0);
 
-  return self->n_without_details;
+  return self->counts.n_without_details;
 }
 
-static gboolean
-annotate (TokBundleList *self, const TokAnnotation *annotation)
+/**
+ * tok_bundle_list_get_counts:
+ *
+ * Returns: (transfer none): the numbers of bundles, as of now
+ */
+const TokBundleCounts *
+tok_bundle_list_get_counts (TokBundleList *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (self), NULL);
+
+  return &self->counts;
+}
+
+static void
+annotate (TokBundleList *self, const TokAnnotation *annotation, GPtrArray *changed)
 {
   TokBundle *bundle = g_hash_table_lookup (self->by_id, annotation->bundle_id);
   TokAnnotation *copy;
@@ -408,7 +468,8 @@ annotate (TokBundleList *self, const TokAnnotation *annotation)
       copy = tok_annotation_copy (annotation);
       g_hash_table_replace (self->annotations, copy->bundle_id, copy);
     }
-  return bundle != NULL && tok_bundle_set_annotation (bundle, annotation);
+  if (bundle != NULL && tok_bundle_set_annotation (bundle, annotation))
+    g_ptr_array_add (changed, bundle);
 }
 
 /**
@@ -421,15 +482,15 @@ annotate (TokBundleList *self, const TokAnnotation *annotation)
 void
 tok_bundle_list_annotate (TokBundleList *self, GPtrArray *annotations)
 {
-  TokMergeResult result = { 0, 0, 0 };
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
 
   g_return_if_fail (TOK_IS_BUNDLE_LIST (self));
   g_return_if_fail (annotations != NULL);
 
   for (guint i = 0; i < annotations->len; i++)
-    result.n_changed += annotate (self, annotations->pdata[i]) ? 1 : 0;
-  if (result.n_changed > 0)
-    g_signal_emit (self, signals[SIGNAL_MERGED], 0, &result);
+    annotate (self, annotations->pdata[i], changed);
+  if (changed->len > 0)
+    emit_merged (self, NULL, changed, 0);
 }
 
 static int
@@ -467,11 +528,11 @@ static gboolean
 on_idle (gpointer data)
 {
   TokBundleList *self = data;
-  TokMergeResult result = { .n_changed = self->n_unsaved_changes };
+  g_autoptr (GPtrArray) changed = g_steal_pointer (&self->unsaved_changes);
 
   self->idle = 0;
-  self->n_unsaved_changes = 0;
-  g_signal_emit (self, signals[SIGNAL_MERGED], 0, &result);
+  self->unsaved_changes = g_ptr_array_new_with_free_func (g_object_unref);
+  emit_merged (self, NULL, changed, 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -499,7 +560,7 @@ tok_bundle_list_set_unsaved (TokBundleList *self, const char *id, const TokUnsav
   bundle = g_hash_table_lookup (self->by_id, id);
   if (bundle == NULL || !tok_bundle_set_unsaved (bundle, unsaved))
     return;
-  self->n_unsaved_changes++;
+  g_ptr_array_add (self->unsaved_changes, g_object_ref (bundle));
   if (self->idle == 0)
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
 }

@@ -312,6 +312,34 @@ tok_attention_is_urgent (const TokAttention *self)
 }
 
 /**
+ * tok_attention_is_special:
+ *
+ * Of a setup, whether it can be published; of a review, whether it is urgent. What is urgent by
+ * its kind does not stand out in its group.
+ *
+ * Returns: whether it stands out in its group
+ */
+gboolean
+tok_attention_is_special (const TokAttention *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  switch (self->kind)
+    {
+    case TOK_ATTENTION_SETUP:
+      return tok_attention_is_ready (self);
+    case TOK_ATTENTION_REVIEW:
+      return tok_attention_is_urgent (self);
+    case TOK_ATTENTION_ORDER:
+    case TOK_ATTENTION_PROBLEM:
+    case TOK_ATTENTION_DOWNLOAD:
+    case TOK_ATTENTION_STALLED:
+    default:
+      return FALSE;
+    }
+}
+
+/**
  * tok_attention_is_task:
  *
  * A task is what nobody but the user can do: to review, replace a file, look into what failed,

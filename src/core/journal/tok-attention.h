@@ -107,6 +107,7 @@ void tok_attention_set_problem (TokAttention *self, const TokProblem *problem, T
 void tok_attention_set_orders (TokAttention *self, guint count, gint64 sent_at);
 gboolean tok_attention_is_ready (const TokAttention *self);
 gboolean tok_attention_is_urgent (const TokAttention *self);
+gboolean tok_attention_is_special (const TokAttention *self);
 gboolean tok_attention_is_task (const TokAttention *self);
 gboolean tok_attention_equal (const TokAttention *self, const TokAttention *other);
 int tok_attention_compare (const TokAttention *self, const TokAttention *other);

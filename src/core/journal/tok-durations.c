@@ -31,6 +31,7 @@ struct _TokDurations
 {
   GHashTable *stays;  /* id of a bundle → Stay */
   GHashTable *groups; /* a set of Group */
+  guint n_samples;    /* also those left out */
 };
 
 static void
@@ -111,6 +112,7 @@ add_sample (TokDurations *self, const Stay *stay, TokBundle *bundle, gint64 span
   const char *known = bundle != NULL ? tok_bundle_get_country (bundle) : NULL;
   g_autofree char *country = known != NULL ? dup_country (known) : NULL;
 
+  self->n_samples++;
   add_to_group (self, stay, TOK_DURATIONS_ANY_PLATFORM, TOK_DURATIONS_ANY_COUNTRY, span);
   if (platform != TOK_PLATFORM_UNKNOWN)
     add_to_group (self, stay, platform, TOK_DURATIONS_ANY_COUNTRY, span);
@@ -249,6 +251,20 @@ tok_durations_add (TokDurations *self, GPtrArray *events, TokBundleList *bundles
       if (event->kind == TOK_EVENT_STATUS)
         add_event (self, event, bundles);
     }
+}
+
+/**
+ * tok_durations_count:
+ *
+ * Returns: how many samples there are of all steps, also those that were left out: while it is the
+ *   same, every summary is
+ */
+guint
+tok_durations_count (TokDurations *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_samples;
 }
 
 /**

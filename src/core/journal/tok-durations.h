@@ -49,6 +49,7 @@ typedef struct _TokDurations TokDurations;
 TokDurations *tok_durations_new (void);
 void tok_durations_free (TokDurations *self);
 void tok_durations_add (TokDurations *self, GPtrArray *events, TokBundleList *bundles);
+guint tok_durations_count (TokDurations *self);
 void tok_durations_get (TokDurations *self,
                         TokStatus status,
                         TokPlatform platform,

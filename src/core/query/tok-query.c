@@ -141,6 +141,64 @@ tok_query_is_empty (const TokQuery *self)
   return TRUE;
 }
 
+static gboolean
+has_all_values (GPtrArray *values, GPtrArray *wanted)
+{
+  for (guint i = 0; i < wanted->len; i++)
+    if (!g_ptr_array_find_with_equal_func (values, wanted->pdata[i],
+                                           (GEqualFunc) tok_query_value_equal, NULL))
+      return FALSE;
+  return TRUE;
+}
+
+/* Where a longer word occurs, its parts do, too. */
+static gboolean
+has_all_words (GPtrArray *words, GPtrArray *wanted)
+{
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      const char *part = ((const TokQueryValue *) wanted->pdata[i])->folded;
+      guint j = 0;
+
+      while (j < words->len &&
+             strstr (((const TokQueryValue *) words->pdata[j])->folded, part) == NULL)
+        j++;
+      if (j == words->len)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_wanted_within (GPtrArray *values, GPtrArray *wider, TokFacet facet)
+{
+  if (facet == TOK_FACET_WORD)
+    return has_all_words (values, wider);
+  if (facet == TOK_FACET_AGE)
+    return has_all_values (values, wider);
+  return wider->len == 0 || (values->len > 0 && has_all_values (wider, values));
+}
+
+/**
+ * tok_query_is_within:
+ * @wider: another query
+ *
+ * Returns: whether it is certain, whatever the bundles are, that each one that matches @self also
+ *   matches @wider
+ */
+gboolean
+tok_query_is_within (const TokQuery *self, const TokQuery *wider)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (wider != NULL, FALSE);
+
+  for (TokFacet facet = 0; facet < TOK_N_FACETS; facet++)
+    if (!is_wanted_within (self->values[facet][0], wider->values[facet][0], facet) ||
+        !has_all_values (self->values[facet][1], wider->values[facet][1]))
+      return FALSE;
+  return TRUE;
+}
+
 /* By what is compared, so that equal queries have equal orders. Words keep theirs. */
 static guint
 find_place (GPtrArray *values, TokFacet facet, const TokQueryValue *value)

@@ -52,6 +52,7 @@ TokQuery *tok_query_copy (const TokQuery *self);
 void tok_query_free (TokQuery *self);
 gboolean tok_query_equal (const TokQuery *a, const TokQuery *b);
 gboolean tok_query_is_empty (const TokQuery *self);
+gboolean tok_query_is_within (const TokQuery *self, const TokQuery *wider);
 gboolean tok_query_has_facet (const TokQuery *self, TokFacet facet);
 
 gboolean tok_query_add (TokQuery *self, TokFacet facet, gboolean excluded, const char *value);

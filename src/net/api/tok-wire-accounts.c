@@ -56,6 +56,6 @@ tok_wire_read_accounts (const char *text, gsize length, GError **error)
       if (account != NULL)
         g_ptr_array_add (page->accounts, account);
     }
-  page->numbers = tok_wire_read_numbers (response);
+  page->numbers = tok_wire_read_numbers (tok_json_object (response, "pagination"));
   return page;
 }

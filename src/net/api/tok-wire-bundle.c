@@ -5,94 +5,106 @@
 
 #include <string.h>
 
-#include "tok-bundle-field.h"
 #include "tok-text.h"
-#include "tok-wire-private.h"
-#include "tok-wire.h"
 
 /* Longer ids do not fit into the path of a request, in bytes. */
 #define ID_MAX 1024
 
 /* Long values of an enumeration are cut, here and in the journal. */
 static char *
-dup_word (const char *text)
+dup_word (const TokJsonValue *value)
 {
-  return tok_text_dup_short (text, TOK_TEXT_NAME);
+  char *text = tok_json_value_dup_text (value);
+  char *word;
+
+  if (text == NULL || value->text.length <= TOK_TEXT_NAME)
+    return text;
+  word = tok_text_dup_short (text, TOK_TEXT_NAME);
+  g_free (text);
+  return word;
 }
 
 /* The names of both contracts: doc/api.md, section 4.1. */
-static const char *
-first_string (JsonObject *object, const char *name, const char *other)
+static const TokJsonValue *
+first_text (const TokWireBundle *bundle, TokWireMember member, TokWireMember other)
 {
-  const char *text = tok_json_string (object, name);
-
-  return text != NULL ? text : tok_json_string (object, other);
+  return &bundle->values[bundle->values[member].token == TOK_JSON_STRING ? member : other];
 }
 
 static TokFlag
-first_flag (JsonObject *object, const char *name, JsonObject *nested, const char *nested_name)
+read_flag (const TokWireBundle *bundle, TokWireMember member)
 {
-  TokFlag flag = tok_json_flag (object, name);
+  return tok_json_value_flag (&bundle->values[member]);
+}
 
-  return flag != TOK_FLAG_UNKNOWN ? flag : tok_json_flag (nested, nested_name);
+static TokFlag
+first_flag (const TokWireBundle *bundle, TokWireMember member, TokWireMember other)
+{
+  TokFlag flag = read_flag (bundle, member);
+
+  return flag != TOK_FLAG_UNKNOWN ? flag : read_flag (bundle, other);
+}
+
+static gboolean
+has (const TokWireBundle *bundle, int member)
+{
+  return bundle->values[member].token != TOK_JSON_END;
 }
 
 /* The current contract has no flag: there, no edits means no editing. */
 static TokFlag
-read_editing (JsonObject *object, JsonObject *nested)
+read_editing (const TokWireBundle *bundle, int edits)
 {
-  int edits = tok_json_count (object, "edits_quantity");
-
   if (edits > 0)
     return TOK_FLAG_YES;
-  if (edits == 0 && tok_json_has (object, "bundle_type"))
+  if (edits == 0 && has (bundle, TOK_WIRE_BUNDLE_TYPE))
     return TOK_FLAG_NO;
-  return tok_json_flag (nested, "editing");
+  return read_flag (bundle, TOK_WIRE_OPTION_EDITING);
 }
 
 static TokFlag
-read_auto_finalize (JsonObject *object, JsonObject *nested)
+read_auto_finalize (const TokWireBundle *bundle)
 {
-  TokFlag flag = first_flag (object, "auto_finalize_videos", nested, "auto_finalize_videos");
+  TokFlag flag = first_flag (bundle, TOK_WIRE_AUTO_FINALIZE, TOK_WIRE_OPTION_AUTO_FINALIZE);
+  const TokJsonValue *mode = &bundle->values[TOK_WIRE_REVIEW_MODE];
 
   /* Other values of review_mode are UNKNOWN. */
-  if (flag == TOK_FLAG_UNKNOWN && g_strcmp0 (tok_json_string (object, "review_mode"), "auto") == 0)
+  if (flag == TOK_FLAG_UNKNOWN && mode->token == TOK_JSON_STRING &&
+      tok_json_span_equal (&mode->text, "auto"))
     return TOK_FLAG_YES;
   return flag;
 }
 
 static void
-read_options (TokBundleSnapshot *self, JsonObject *object)
+read_options (TokBundleSnapshot *self, const TokWireBundle *bundle)
 {
-  JsonObject *nested = tok_json_object (object, "options");
-
   self->options[TOK_OPTION_NICHE_WARMING] =
-      first_flag (object, "wants_niche_warming", nested, "niche_warming");
+      first_flag (bundle, TOK_WIRE_WANTS_NICHE_WARMING, TOK_WIRE_OPTION_NICHE_WARMING);
   self->options[TOK_OPTION_DEEP_WARMING] =
-      first_flag (object, "wants_deep_warming", nested, "deep_warming");
+      first_flag (bundle, TOK_WIRE_WANTS_DEEP_WARMING, TOK_WIRE_OPTION_DEEP_WARMING);
   self->options[TOK_OPTION_MODERATION] =
-      first_flag (object, "wants_moderation", nested, "moderation");
-  self->options[TOK_OPTION_EDITING] = read_editing (object, nested);
-  self->options[TOK_OPTION_AUTO_FINALIZE] = read_auto_finalize (object, nested);
-  self->options[TOK_OPTION_ADVANCED_WARMING] = tok_json_flag (object, "wants_advanced_warming");
+      first_flag (bundle, TOK_WIRE_WANTS_MODERATION, TOK_WIRE_OPTION_MODERATION);
+  self->options[TOK_OPTION_EDITING] = read_editing (bundle, self->edits_quantity);
+  self->options[TOK_OPTION_AUTO_FINALIZE] = read_auto_finalize (bundle);
+  self->options[TOK_OPTION_ADVANCED_WARMING] = read_flag (bundle, TOK_WIRE_WANTS_ADVANCED_WARMING);
 }
 
 static void
-read_field (TokBundleSnapshot *self, const TokBundleField *field, JsonObject *object)
+read_field (TokBundleSnapshot *self, const TokBundleField *field, const TokJsonValue *value)
 {
   switch (field->kind)
     {
     case TOK_BUNDLE_FIELD_TEXT:
-      tok_bundle_field_take_text (field, self, g_strdup (tok_json_string (object, field->json)));
+      tok_bundle_field_take_text (field, self, tok_json_value_dup_text (value));
       break;
     case TOK_BUNDLE_FIELD_WORD:
-      tok_bundle_field_take_text (field, self, dup_word (tok_json_string (object, field->json)));
+      tok_bundle_field_take_text (field, self, dup_word (value));
       break;
     case TOK_BUNDLE_FIELD_COUNT:
-      tok_bundle_field_set_number (field, self, tok_json_count (object, field->json));
+      tok_bundle_field_set_number (field, self, tok_json_value_count (value));
       break;
     case TOK_BUNDLE_FIELD_FLAG:
-      tok_bundle_field_set_number (field, self, (int) tok_json_flag (object, field->json));
+      tok_bundle_field_set_number (field, self, (int) tok_json_value_flag (value));
       break;
     }
 }
@@ -100,37 +112,28 @@ read_field (TokBundleSnapshot *self, const TokBundleField *field, JsonObject *ob
 /* Whether an unconfigured account is null, {} or absent is UNKNOWN. Null and {} count as an
  * empty profile, an absent member as unknown. */
 static void
-read_profile (TokBundleSnapshot *self, JsonObject *account, gboolean mentioned)
+read_fields (TokBundleSnapshot *self, const TokWireBundle *bundle)
 {
-  for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
-    if (tok_bundle_fields[i].present == TOK_PRESENT_ACCOUNT)
-      read_field (self, &tok_bundle_fields[i], account);
-  if (mentioned)
-    self->present |= TOK_PRESENT_ACCOUNT;
-}
-
-static void
-read_fields (TokBundleSnapshot *self, JsonObject *object)
-{
-  for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
+  for (int i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
     {
       const TokBundleField *field = &tok_bundle_fields[i];
 
-      if (field->json == NULL || field->present == TOK_PRESENT_ACCOUNT)
+      if (!has (bundle, i))
         continue;
-      read_field (self, field, object);
-      if (field->present != 0 && tok_json_has (object, field->json))
-        self->present |= field->present;
+      read_field (self, field, &bundle->values[i]);
+      self->present |= (guint8) field->present;
     }
+  if (has (bundle, TOK_WIRE_ACCOUNT))
+    self->present |= TOK_PRESENT_ACCOUNT;
 }
 
 /* The id is a hash of the element: unique in the list, and the same at each read. */
 static TokBundleSnapshot *
-new_unreadable (JsonNode *element, const char *bytes, const char *problem)
+new_unreadable (const TokJsonSpan *element, const char *problem)
 {
-  g_autofree char *text = bytes == NULL ? json_to_string (element, FALSE) : NULL;
   g_autofree char *digest =
-      g_compute_checksum_for_string (G_CHECKSUM_SHA256, bytes != NULL ? bytes : text, -1);
+      g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) element->text,
+                                   element->length);
   g_autofree char *id = g_strdup_printf ("unreadable-%.12s", digest);
   TokBundleSnapshot *self = tok_bundle_snapshot_new (id);
 
@@ -141,54 +144,86 @@ new_unreadable (JsonNode *element, const char *bytes, const char *problem)
 /* Ids are sent in requests and must be exact: one with replaced characters (U+FFFD) could be
  * that of another bundle. */
 static const char *
-find_problem (const char *id)
+find_problem (const TokWireBundle *bundle, const TokJsonValue *id)
 {
-  if (id == NULL || *id == '\0')
+  if (!bundle->is_object)
+    return "It is not an object";
+  if (id->token != TOK_JSON_STRING || id->text.length == 0)
     return "It has no identifier";
-  if (strlen (id) > ID_MAX)
+  if (id->text.length > ID_MAX)
     return "Its identifier is too long";
-  if (strstr (id, "\357\277\275") != NULL)
+  if (g_strstr_len (id->text.text, (gssize) id->text.length, "\357\277\275") != NULL)
     return "Its identifier cannot be read";
   return NULL;
 }
 
 /**
  * tok_wire_bundle_get_id:
- * @object: (nullable): a bundle or the like
  *
- * Returns: (transfer none) (nullable): the id of the bundle
+ * Returns: (transfer none): the id of the bundle, if it is a text
  */
-const char *
-tok_wire_bundle_get_id (JsonObject *object)
+const TokJsonValue *
+tok_wire_bundle_get_id (const TokWireBundle *self)
 {
-  return first_string (object, "id", "bundle_id");
+  return first_text (self, TOK_WIRE_ID, TOK_WIRE_BUNDLE_ID);
 }
 
 /**
- * tok_wire_bundle_from_json:
- * @element: a bundle of a list or of its own response, in either contract
- * @bytes: (nullable) (transfer full): the same as received
+ * tok_wire_bundle_read:
+ * @self: a bundle of a list or of its own response, in either contract
+ * @element: its JSON, which identifies an unreadable one
  *
  * Reads the fields of doc/api.md, section 4.1. Only an id is required; unknown members are
  * ignored, unknown values kept.
  *
- * Returns: (transfer full): a snapshot; with a problem set when @element is not a bundle
+ * Returns: (transfer full): a snapshot, without JSON; with a problem set when it is not a bundle
  */
 TokBundleSnapshot *
-tok_wire_bundle_from_json (JsonNode *element, char *bytes)
+tok_wire_bundle_read (const TokWireBundle *self, const TokJsonSpan *element)
 {
-  JsonObject *object = tok_json_node_object (element);
-  const char *id = tok_wire_bundle_get_id (object);
-  const char *problem = object != NULL ? find_problem (id) : "It is not an object";
-  TokBundleSnapshot *self =
-      problem != NULL ? new_unreadable (element, bytes, problem) : tok_bundle_snapshot_new (id);
+  const TokJsonValue *id = tok_wire_bundle_get_id (self);
+  const char *problem = find_problem (self, id);
+  g_autofree char *exact_id = NULL;
+  TokBundleSnapshot *snapshot;
 
-  self->json = bytes;
   if (problem != NULL)
-    return self;
-  self->type = dup_word (first_string (object, "bundle_type", "type"));
-  read_fields (self, object);
-  read_options (self, object);
-  read_profile (self, tok_json_object (object, "account"), tok_json_has (object, "account"));
-  return self;
+    return new_unreadable (element, problem);
+  exact_id = tok_json_value_dup_text (id);
+  snapshot = tok_bundle_snapshot_new (exact_id);
+  snapshot->type = dup_word (first_text (self, TOK_WIRE_BUNDLE_TYPE, TOK_WIRE_TYPE));
+  read_fields (snapshot, self);
+  read_options (snapshot, self);
+  return snapshot;
+}
+
+/**
+ * tok_wire_bundle_get_evidence:
+ *
+ * Returns: the contract that its names tell: doc/api.md, section 2.2
+ */
+TokContract
+tok_wire_bundle_get_evidence (const TokWireBundle *self)
+{
+  if (has (self, TOK_WIRE_BUNDLE_TYPE))
+    return TOK_CONTRACT_CURRENT;
+  return has (self, TOK_WIRE_TYPE) ? TOK_CONTRACT_EARLY_2026 : TOK_CONTRACT_UNKNOWN;
+}
+
+/**
+ * tok_wire_bundle_read_node:
+ * @self: the bundle in @element
+ * @element: a node of a tree
+ * @bytes: (nullable) (transfer full): the same as received
+ *
+ * Returns: (transfer full): as tok_wire_bundle_read(), with @bytes as its JSON
+ */
+TokBundleSnapshot *
+tok_wire_bundle_read_node (const TokWireBundle *self, JsonNode *element, char *bytes)
+{
+  g_autofree char *text = bytes == NULL ? json_to_string (element, FALSE) : NULL;
+  const char *json = bytes != NULL ? bytes : text;
+  TokBundleSnapshot *snapshot = tok_wire_bundle_read (self, &(TokJsonSpan) { json, strlen (json) });
+
+  snapshot->json = bytes;
+  return snapshot;
 }

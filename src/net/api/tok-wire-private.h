@@ -17,7 +17,7 @@ JsonObject *tok_wire_parse_data (
     const char *text, gsize length, JsonNode **root, JsonObject **response, GError **error);
 JsonArray *tok_wire_parse_list (
     const char *text, gsize length, JsonNode **root, JsonObject **response, GError **error);
-TokPageNumbers tok_wire_read_numbers (JsonObject *response);
+TokPageNumbers tok_wire_read_numbers (JsonObject *pagination);
 TokBundleSnapshot *
 tok_wire_read_data_bundle (JsonObject *response, const char *text, gsize length, GError **error);
 

@@ -5,6 +5,7 @@
 
 #include "tok-error.h"
 #include "tok-wire-bundle.h"
+#include "tok-wire-page.h"
 #include "tok-wire-private.h"
 
 /**
@@ -78,54 +79,15 @@ tok_wire_parse_list (
   return data;
 }
 
-/* The names of a list item tell the contract: doc/api.md, section 2.2. */
-static TokContract
-get_evidence (JsonObject *item)
-{
-  if (tok_json_has (item, "bundle_type"))
-    return TOK_CONTRACT_CURRENT;
-  if (tok_json_has (item, "type"))
-    return TOK_CONTRACT_EARLY_2026;
-  return TOK_CONTRACT_UNKNOWN;
-}
-
-/* Returns: (nullable): the element as received; NULL when the scanner did not find it */
-static char *
-dup_bytes (GArray *spans, guint n_elements, guint index)
-{
-  return spans->len == n_elements ? tok_json_span_dup (&g_array_index (spans, TokJsonSpan, index))
-                                  : NULL;
-}
-
-static void
-read_elements (TokPage *page, JsonArray *data, const char *text, gsize length)
-{
-  g_autoptr (GArray) spans = tok_json_find_data (text, length);
-  guint n = json_array_get_length (data);
-
-  for (guint i = 0; i < n; i++)
-    {
-      JsonNode *element = json_array_get_element (data, i);
-      TokBundleSnapshot *snapshot = tok_wire_bundle_from_json (element, dup_bytes (spans, n, i));
-
-      if (snapshot->problem != NULL)
-        page->n_unreadable++;
-      page->evidence = MAX (page->evidence, get_evidence (tok_json_node_object (element)));
-      g_ptr_array_add (page->snapshots, snapshot);
-    }
-}
-
 /**
  * tok_wire_read_numbers:
- * @response: the top level object
+ * @pagination: (nullable): that member of the top level object
  *
  * Returns: the size of the list that the response is a page of
  */
 TokPageNumbers
-tok_wire_read_numbers (JsonObject *response)
+tok_wire_read_numbers (JsonObject *pagination)
 {
-  JsonObject *pagination = tok_json_object (response, "pagination");
-
   return (TokPageNumbers) {
     .per_page = tok_json_total (pagination, "per_page"),
     .total = tok_json_total (pagination, "total"),
@@ -143,17 +105,9 @@ tok_wire_read_numbers (JsonObject *response)
 TokPage *
 tok_wire_read_page (const char *text, gsize length, GError **error)
 {
-  g_autoptr (JsonNode) root = NULL;
-  JsonObject *response;
-  JsonArray *data = tok_wire_parse_list (text, length, &root, &response, error);
-  TokPage *page;
+  TokPage *page = tok_wire_page_scan (text, length);
 
-  if (data == NULL)
-    return NULL;
-  page = tok_page_new ();
-  read_elements (page, data, text, length);
-  page->numbers = tok_wire_read_numbers (response);
-  return page;
+  return page != NULL ? page : tok_wire_page_parse (text, length, error);
 }
 
 /**
@@ -166,10 +120,13 @@ TokBundleSnapshot *
 tok_wire_read_data_bundle (JsonObject *response, const char *text, gsize length, GError **error)
 {
   g_autoptr (GArray) spans = tok_json_find_data (text, length);
-  g_autoptr (TokBundleSnapshot) snapshot =
-      tok_wire_bundle_from_json (json_object_get_member (response, "data"),
-                                 dup_bytes (spans, 1, 0));
+  JsonNode *data = json_object_get_member (response, "data");
+  char *bytes = spans->len == 1 ? tok_json_span_dup (&g_array_index (spans, TokJsonSpan, 0)) : NULL;
+  g_autoptr (TokBundleSnapshot) snapshot = NULL;
+  TokWireBundle bundle;
 
+  tok_wire_bundle_init_from_object (&bundle, tok_json_node_object (data));
+  snapshot = tok_wire_bundle_read_node (&bundle, data, bytes);
   if (snapshot->problem == NULL)
     return g_steal_pointer (&snapshot);
   tok_wire_set_error (error, "The answer is not a bundle");
@@ -186,9 +143,11 @@ tok_wire_dup_bundle_id (const char *text, gsize length)
 {
   g_autoptr (JsonNode) root = NULL;
   JsonObject *response;
-  JsonObject *data = tok_wire_parse_data (text, length, &root, &response, NULL);
+  TokWireBundle bundle;
 
-  return g_strdup (tok_wire_bundle_get_id (data));
+  tok_wire_bundle_init_from_object (&bundle,
+                                    tok_wire_parse_data (text, length, &root, &response, NULL));
+  return tok_json_value_dup_text (tok_wire_bundle_get_id (&bundle));
 }
 
 /**

@@ -183,15 +183,19 @@ run_attempt (Call *self, GError **error)
   return NULL;
 }
 
+/* In milliseconds; never more than the delay itself. */
+#define JITTER_MAX 100
+
 /* Exponential backoff, with jitter so that clients do not retry all at once. */
 static gboolean
 back_off (TokHttpClient *self, const GError *error, guint n_attempts, GError **failure)
 {
-  guint delay = (self->retry_delay << (n_attempts - 1)) + g_random_int_range (0, 100);
+  guint delay = self->retry_delay << (n_attempts - 1);
   g_autoptr (GError) timeout = NULL;
 
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_THROTTLED))
     return TRUE; /* the queue is blocked and makes the retry wait */
+  delay += (guint) g_random_int_range (0, (int) MIN (delay, JITTER_MAX) + 1);
   dex_await (dex_timeout_new_msec ((int) delay), &timeout);
   if (g_error_matches (timeout, DEX_ERROR, DEX_ERROR_TIMED_OUT))
     return TRUE;

@@ -29,7 +29,7 @@ read_hex (const char *text, const char *end, gsize n_digits)
 
 /* Reads one character, plain, escaped for a URI (%2F) or for JSON (\/ or \u002f), and moves
  * @text past it. */
-static int
+static inline int
 read_character (const char **text, const char *end)
 {
   const char *begin = *text;
@@ -38,17 +38,22 @@ read_character (const char **text, const char *end)
   *text = begin + 1;
   if (*begin == '%' && (value = read_hex (begin + 1, end, 2)) >= 0)
     *text = begin + 3;
-  else if (*begin == '\\' && end - begin > 2 && begin[1] == 'u')
-    {
-      value = read_hex (begin + 2, end, 4);
-      *text = begin + 6;
-    }
+  else if (*begin == '\\' && end - begin > 2 && begin[1] == 'u' &&
+           (value = read_hex (begin + 2, end, 4)) >= 0)
+    *text = begin + 6;
   else if (*begin == '\\' && end - begin > 1)
     {
       value = begin[1];
       *text = begin + 2;
     }
   return value >= 0 ? value : *begin;
+}
+
+/* As g_ascii_tolower(), which is a function. */
+static inline int
+lower (int c)
+{
+  return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
 }
 
 /* Returns: the end of the key at @text; NULL: it is not there */
@@ -59,33 +64,32 @@ match (const char *text, const char *end, const char *key)
     {
       int c = text < end ? read_character (&text, end) : -1;
 
-      if (c < 0 || c > 127 || g_ascii_tolower ((char) c) != g_ascii_tolower (*key))
+      if (c < 0 || c > 127 || lower (c) != lower (*key))
         return NULL;
     }
   return text;
 }
 
-/* By whole characters, so that no escape begins after an escaped backslash. */
+/* By whole characters, so that no escape begins after an escaped backslash. Every response is
+ * searched to its end: most characters are neither the first of the key nor an escape, and cost
+ * one look into a table. */
 static const char *
 find (const char *text, const char *end, const char *key, const char **match_end)
 {
-  const char first = g_ascii_tolower (*key);
+  gboolean begins[256] = { ['%'] = TRUE, ['\\'] = TRUE };
 
-  while (text < end)
+  begins[(guchar) g_ascii_tolower (*key)] = TRUE;
+  begins[(guchar) g_ascii_toupper (*key)] = TRUE;
+  for (;;)
     {
-      const char *begin = text;
-
-      /* Most characters are neither the first of the key nor an escape. */
-      if (*begin != '%' && *begin != '\\' && g_ascii_tolower (*begin) != first)
-        {
-          text++;
-          continue;
-        }
-      if ((*match_end = match (begin, end, key)) != NULL)
-        return begin;
+      while (text < end && !begins[(guchar) *text])
+        text++;
+      if (text == end)
+        return NULL;
+      if ((*match_end = match (text, end, key)) != NULL)
+        return text;
       read_character (&text, end);
     }
-  return NULL;
 }
 
 /**

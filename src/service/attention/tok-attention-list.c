@@ -3,20 +3,25 @@
 
 #include "tok-attention-list.h"
 
-#include "tok-list-diff.h"
+#include "tok-attention-judge.h"
 #include "tok-problem-journal.h"
 
-/* Longer lists are not computed with every merge, of which a sync run has one for each page, but
- * a little later for many. */
-#define AT_ONCE 20000
-#define LATER 100 /* milliseconds */
+/* So many bundles are judged at once; of more, a slice after the other, which takes so long, in
+ * microseconds. A look at the clock is taken after some. */
+#define AT_ONCE 1000
+#define SLICE_TIME (4 * G_USEC_PER_SEC / 1000)
+#define SLICE_STEP 64
+
+/* Between two passes through all bundles, in microseconds. */
+#define PAUSE (G_USEC_PER_SEC / 10)
 
 /*
- *   TokBundleList, TokStatistics (usual durations) ─┐
- *   TokProblemJournal, TokOpenSubmissions ──────────┼─► all items are computed again
- *   TokAttentionRules, TokWallTimer (the time) ─────┘
+ *   TokBundleList (what changed), TokWallTimer (what is due) ──┐
+ *   TokProblemJournal, TokOpenSubmissions ─────────────────────┼─► TokAttentionJudge
+ *   TokStatistics (usual durations), TokAttentionRules (all) ──┘     └► TokAttentionOrder
  *
- * The timer is set to the next time at which an item will change.
+ * What changes for all bundles begins a pass through them, in slices. The timer is set to the next
+ * time at which an item will change.
  */
 struct _TokAttentionList
 {
@@ -28,11 +33,19 @@ struct _TokAttentionList
   TokWallTimer *timer;
   TokStatistics *statistics;
   TokProblemJournal *problems;
+  TokAttentionJudge *judge;
 
-  GPtrArray *items;  /* (element-type TokAttentionItem), in order */
-  GHashTable *known; /* TokAttention of an item → the item, both borrowed */
+  guint position; /* where the pass goes on */
+  gboolean is_passing;
+  gboolean is_again; /* another pass follows */
+  guint id;          /* of the source of the pass; 0: none waits */
+  gint64 passed_at;  /* the end of the last one, in monotonic time */
+  gint64 now;        /* the latest time since the last pass by which something was judged */
+  guint n_samples;   /* of the durations by which it was */
+  gboolean has_durations;
+  gboolean is_judged; /* all bundles were judged once: there are items from then on */
+  guint n_items;
   guint n_tasks;
-  guint later; /* a GLib source; 0: none */
   DexPromise *loaded;
 };
 
@@ -61,18 +74,44 @@ get_item_type (GListModel *model)
   return TOK_TYPE_ATTENTION_ITEM;
 }
 
+static GListModel *
+get_group (TokAttentionList *self, guint group)
+{
+  return G_LIST_MODEL (tok_attention_order_get_group (tok_attention_judge_get_order (self->judge),
+                                                      (TokAttentionGroup) group));
+}
+
+/* Until all bundles were judged once nothing is known of the whole. */
+static guint
+count_items (TokAttentionList *self, guint n_groups)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < n_groups && self->is_judged; i++)
+    n += g_list_model_get_n_items (get_group (self, i));
+  return n;
+}
+
 static guint
 get_n_items (GListModel *model)
 {
-  return TOK_ATTENTION_LIST (model)->items->len;
+  return count_items (TOK_ATTENTION_LIST (model), TOK_N_ATTENTION_GROUPS);
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
-  GPtrArray *items = TOK_ATTENTION_LIST (model)->items;
+  TokAttentionList *self = TOK_ATTENTION_LIST (model);
 
-  return position < items->len ? g_object_ref (g_ptr_array_index (items, position)) : NULL;
+  for (guint i = 0; i < TOK_N_ATTENTION_GROUPS && self->is_judged; i++)
+    {
+      guint n = g_list_model_get_n_items (get_group (self, i));
+
+      if (position < n)
+        return g_list_model_get_item (get_group (self, i), position);
+      position -= n;
+    }
+  return NULL;
 }
 
 static void
@@ -88,190 +127,99 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TokAttentionList,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list_model))
 
-/* Items are identified by what never changes: kind, bundle and the kind of the event. */
-static guint
-hash_subject (gconstpointer data)
+static TokDurations *
+get_durations (TokAttentionList *self)
 {
-  const TokAttention *attention = data;
-
-  return g_direct_hash (attention->bundle) ^ ((guint) attention->kind << 3) ^
-         (attention->event != NULL ? attention->event->kind : 0);
-}
-
-static gboolean
-is_same_subject (gconstpointer a, gconstpointer b)
-{
-  const TokAttention *first = a;
-  const TokAttention *second = b;
-
-  return first->kind == second->kind && first->bundle == second->bundle &&
-         (first->event == NULL || first->event->kind == second->event->kind);
-}
-
-/* One computation of all items. */
-typedef struct
-{
-  TokAttentionList *list;
-  GPtrArray *items;   /* (element-type TokAttentionItem) */
-  GHashTable *failed; /* a set of TokBundle (borrowed): those that failed to publish */
-  guint n_tasks;
-  gboolean is_changed; /* an item has another value */
-  gint64 now;
-  gint64 next; /* when an item will change next */
-} Pass;
-
-static void
-add (Pass *pass, const TokAttention *attention)
-{
-  TokAttentionItem *item = g_hash_table_lookup (pass->list->known, attention);
-
-  if (item != NULL)
-    pass->is_changed |= tok_attention_item_update (item, attention);
-  pass->n_tasks += tok_attention_is_task (attention) ? 1 : 0;
-  g_ptr_array_add (pass->items,
-                   item != NULL ? g_object_ref (item) : tok_attention_item_new (attention));
+  return tok_journal_reader_get_loaded (TOK_JOURNAL_READER (self->statistics))
+             ? tok_statistics_get_durations (self->statistics)
+             : NULL;
 }
 
 static void
-add_orders (Pass *pass)
+begin (TokAttentionList *self)
 {
-  TokOpenSubmissions *submissions = pass->list->submissions;
+  gint64 now = tok_wall_timer_get_now (self->timer);
+
+  self->now = MAX (self->now, now);
+  tok_attention_judge_begin (self->judge, get_durations (self), now);
+}
+
+static void
+notify_numbers (TokAttentionList *self)
+{
+  guint n_items = get_n_items (G_LIST_MODEL (self));
+  guint n_tasks = tok_attention_order_get_n_tasks (tok_attention_judge_get_order (self->judge));
+
+  if (self->n_items != n_items)
+    {
+      self->n_items = n_items;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+    }
+  if (self->n_tasks != n_tasks)
+    {
+      self->n_tasks = n_tasks;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_TASKS]);
+    }
+}
+
+/* Ends what begin() began. */
+static void
+apply (TokAttentionList *self)
+{
+  gint64 next = tok_attention_judge_get_next (self->judge);
+  gboolean is_first = !self->is_judged && !self->is_passing;
+  gboolean is_changed =
+      tok_attention_order_apply (tok_attention_judge_get_order (self->judge)) || is_first;
+
+  self->is_judged |= is_first;
+  tok_wall_timer_set (self->timer, next != TOK_ATTENTION_NEVER ? next : TOK_TIME_UNKNOWN);
+  if (!self->is_judged || !is_changed)
+    return;
+  if (is_first && get_n_items (G_LIST_MODEL (self)) > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, get_n_items (G_LIST_MODEL (self)));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  notify_numbers (self);
+}
+
+static void
+judge_position (TokAttentionList *self, guint position)
+{
+  g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (self->bundles), position);
+
+  tok_attention_judge_bundle (self->judge, bundle);
+}
+
+static void
+judge_bundles (TokAttentionList *self, const GPtrArray *bundles)
+{
+  for (guint i = 0; bundles != NULL && i < bundles->len; i++)
+    tok_attention_judge_bundle (self->judge, bundles->pdata[i]);
+}
+
+static void
+judge_problems (TokAttentionList *self)
+{
+  g_autoptr (GPtrArray) problems = tok_problem_journal_list (self->problems);
+
+  tok_attention_judge_problems (self->judge, problems);
+}
+
+static void
+judge_orders (TokAttentionList *self)
+{
+  TokOpenSubmissions *submissions = self->submissions;
   guint count = submissions != NULL ? tok_open_submissions_get_count (submissions) : 0;
-  TokAttention attention;
 
-  if (count == 0)
-    return;
-  tok_attention_set_orders (&attention, count,
-                            tok_open_submissions_get_first (submissions)->sent_at);
-  add (pass, &attention);
-}
-
-static void
-add_problems (Pass *pass)
-{
-  g_autoptr (GPtrArray) problems = tok_problem_journal_list (pass->list->problems);
-  TokBundleList *bundles = pass->list->bundles;
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const TokProblem *problem = g_ptr_array_index (problems, i);
-      const char *id = problem->event->bundle_id;
-      TokBundle *bundle = id != NULL ? tok_bundle_list_lookup (bundles, id) : NULL;
-      TokAttention attention;
-
-      if (tok_problem_is_obsolete (problem, bundle))
-        continue;
-      tok_attention_set_problem (&attention, problem, bundle);
-      add (pass, &attention);
-      if (problem->event->kind == TOK_EVENT_PUBLISH)
-        g_hash_table_add (pass->failed, bundle);
-    }
-}
-
-/* The setup item is omitted for bundles that failed to publish. */
-static gboolean
-is_redundant (Pass *pass, const TokAttention *attention)
-{
-  return attention->kind == TOK_ATTENTION_SETUP &&
-         g_hash_table_contains (pass->failed, attention->bundle);
-}
-
-static void
-add_state (Pass *pass, const TokAttention *attention)
-{
-  if (!is_redundant (pass, attention))
-    add (pass, attention);
-}
-
-static void
-add_bundles (Pass *pass)
-{
-  TokAttentionList *self = pass->list;
-  GListModel *bundles = G_LIST_MODEL (self->bundles);
-  TokDurations *durations = tok_journal_reader_get_loaded (TOK_JOURNAL_READER (self->statistics))
-                                ? tok_statistics_get_durations (self->statistics)
-                                : NULL;
-  guint n_bundles = g_list_model_get_n_items (bundles);
-
-  for (guint i = 0; i < n_bundles; i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (bundles, i);
-      TokAttention attention;
-      gint64 next;
-
-      if (tok_attention_evaluate (&attention, bundle, durations, self->rules, pass->now, &next))
-        add_state (pass, &attention);
-      pass->next = MIN (pass->next, next);
-      if (tok_attention_evaluate_download (&attention, bundle))
-        add (pass, &attention);
-    }
-}
-
-static int
-compare_items (gconstpointer a, gconstpointer b)
-{
-  return tok_attention_compare (tok_attention_item_get ((TokAttentionItem *) a),
-                                tok_attention_item_get ((TokAttentionItem *) b));
-}
-
-/* Replaces the items, with one items-changed signal, or none if they are equal.
- *
- * Returns: whether they were not */
-static gboolean
-replace (TokAttentionList *self, GPtrArray *after)
-{
-  g_autoptr (GPtrArray) before = g_ptr_array_ref (self->items);
-  TokSplice splice = tok_list_diff (before->pdata, before->len, after->pdata, after->len);
-
-  if (splice.n_removed == 0 && splice.n_added == 0)
-    return FALSE;
-  g_ptr_array_unref (self->items);
-  self->items = g_ptr_array_ref (after);
-  g_hash_table_remove_all (self->known);
-  for (guint i = 0; i < after->len; i++)
-    {
-      TokAttentionItem *item = g_ptr_array_index (after, i);
-
-      g_hash_table_insert (self->known, (gpointer) tok_attention_item_get (item), item);
-    }
-  g_list_model_items_changed (G_LIST_MODEL (self), splice.position, splice.n_removed,
-                              splice.n_added);
-  if (before->len != after->len)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
-  return TRUE;
-}
-
-static void
-update (TokAttentionList *self)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) failed = g_hash_table_new (NULL, NULL);
-  Pass pass = {
-    .list = self,
-    .items = items,
-    .failed = failed,
-    .now = tok_wall_timer_get_now (self->timer),
-    .next = TOK_ATTENTION_NEVER,
-  };
-
-  add_orders (&pass);
-  add_problems (&pass);
-  add_bundles (&pass);
-  g_ptr_array_sort_values (items, compare_items);
-  tok_wall_timer_set (self->timer, pass.next != TOK_ATTENTION_NEVER ? pass.next : TOK_TIME_UNKNOWN);
-  pass.is_changed |= replace (self, items);
-  if (pass.is_changed)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  if (self->n_tasks == pass.n_tasks)
-    return;
-  self->n_tasks = pass.n_tasks;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_TASKS]);
+  tok_attention_judge_orders (self->judge, count,
+                              count > 0 ? tok_open_submissions_get_first (submissions)->sent_at
+                                        : TOK_TIME_UNKNOWN);
 }
 
 static void
 check_loaded (TokAttentionList *self)
 {
-  if (!tok_journal_reader_get_loaded (TOK_JOURNAL_READER (self->statistics)) ||
+  if (!self->is_judged || self->is_passing ||
+      !tok_journal_reader_get_loaded (TOK_JOURNAL_READER (self->statistics)) ||
       !tok_journal_reader_get_loaded (TOK_JOURNAL_READER (self->problems)) ||
       tok_attention_list_get_loaded (self))
     return;
@@ -279,34 +227,181 @@ check_loaded (TokAttentionList *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADED]);
 }
 
+/* --- a pass through all bundles ----------------------------------------------------- */
+
+static void start_pass (TokAttentionList *self);
+
 static void
-on_journal (TokAttentionList *self)
+end_pass (TokAttentionList *self)
 {
-  update (self);
+  self->is_passing = FALSE;
+  self->passed_at = g_get_monotonic_time ();
+  apply (self);
+  if (self->is_again)
+    start_pass (self);
   check_loaded (self);
 }
 
+/* Returns: whether the pass is at its end */
 static gboolean
-on_later (gpointer data)
+judge_slice (TokAttentionList *self, guint at_least)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->bundles));
+  guint end = MIN (n, self->position + at_least);
+  gint64 began = g_get_monotonic_time ();
+
+  begin (self);
+  for (; self->position < end; self->position++)
+    judge_position (self, self->position);
+  while (self->position < n && g_get_monotonic_time () - began < SLICE_TIME)
+    for (end = MIN (n, self->position + SLICE_STEP); self->position < end; self->position++)
+      judge_position (self, self->position);
+  if (self->position < n)
+    {
+      apply (self);
+      return FALSE;
+    }
+  end_pass (self);
+  return TRUE;
+}
+
+static gboolean
+on_slice (gpointer data)
+{
+  TokAttentionList *self = data;
+  guint id = self->id;
+
+  g_assert (TOK_IS_ATTENTION_LIST (self));
+
+  /* At the end another pass may have begun, with a source of its own. */
+  if (!judge_slice (self, SLICE_STEP))
+    return G_SOURCE_CONTINUE;
+  if (self->id == id)
+    self->id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_pause (gpointer data)
 {
   TokAttentionList *self = data;
 
   g_assert (TOK_IS_ATTENTION_LIST (self));
 
-  self->later = 0;
-  update (self);
+  self->id = g_idle_add (on_slice, self);
   return G_SOURCE_REMOVE;
 }
 
+/* Few bundles are judged at once. What changes during a pass, behind where it is, needs another. */
+static void
+start_pass (TokAttentionList *self)
+{
+  TokDurations *durations = get_durations (self);
+  gint64 pause = self->passed_at != 0 ? self->passed_at + PAUSE - g_get_monotonic_time () : 0;
+
+  self->is_again = self->is_passing;
+  if (self->is_passing)
+    return;
+  self->has_durations = durations != NULL;
+  self->n_samples = durations != NULL ? tok_durations_count (durations) : 0;
+  self->is_passing = TRUE;
+  self->position = 0;
+  self->now = 0;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->bundles)) <= AT_ONCE)
+    {
+      judge_slice (self, AT_ONCE);
+      return;
+    }
+  /* A list that fills is not shown in parts. */
+  self->is_judged = self->is_judged && get_n_items (G_LIST_MODEL (self)) > 0;
+  self->id = pause > 0 ? g_timeout_add ((guint) (pause / 1000) + 1, on_pause, self)
+                       : g_idle_add (on_slice, self);
+}
+
+/* --- what changed ------------------------------------------------------------------- */
+
+/* The durations are about the steps of all bundles, but only a new sample changes them. */
+static void
+on_statistics (TokAttentionList *self)
+{
+  TokDurations *durations = get_durations (self);
+
+  if ((durations != NULL) != self->has_durations ||
+      (durations != NULL && tok_durations_count (durations) != self->n_samples))
+    start_pass (self);
+  check_loaded (self);
+}
+
+static void
+on_problems (TokAttentionList *self)
+{
+  begin (self);
+  judge_problems (self);
+  apply (self);
+  check_loaded (self);
+}
+
+static void
+on_submissions (TokAttentionList *self)
+{
+  begin (self);
+  judge_orders (self);
+  apply (self);
+}
+
+/* The clock may also have been set back. */
+static void
+on_elapsed (TokAttentionList *self)
+{
+  if (tok_wall_timer_get_now (self->timer) < self->now)
+    {
+      start_pass (self);
+      return;
+    }
+  begin (self);
+  tok_attention_judge_due (self->judge);
+  apply (self);
+}
+
+/* A pass goes on where it was. */
+static void
+on_items_changed (TokAttentionList *self, guint position, guint removed, guint added)
+{
+  if (position + removed <= self->position)
+    self->position = self->position - removed + added;
+  else
+    self->position = MIN (self->position, position);
+}
+
+static gboolean
+has_problem (TokAttentionList *self, const GPtrArray *bundles)
+{
+  for (guint i = 0; bundles != NULL && i < bundles->len; i++)
+    if (tok_attention_judge_has_problem (self->judge, bundles->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Problems come first: they decide about the setups. */
 static void
 on_merged (TokAttentionList *self, const TokMergeResult *result)
 {
   if (result->n_added + result->n_changed + result->n_removed == 0)
     return;
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->bundles)) <= AT_ONCE)
-    update (self);
-  else if (self->later == 0)
-    self->later = g_timeout_add (LATER, on_later, self);
+  if (result->n_added + result->n_changed > AT_ONCE)
+    start_pass (self);
+  begin (self);
+  if (result->n_removed > 0)
+    tok_attention_judge_removed (self->judge);
+  if (result->n_removed > 0 || has_problem (self, result->added) ||
+      has_problem (self, result->changed))
+    judge_problems (self);
+  if (result->n_added + result->n_changed <= AT_ONCE)
+    {
+      judge_bundles (self, result->added);
+      judge_bundles (self, result->changed);
+    }
+  apply (self);
 }
 
 static void
@@ -317,7 +412,7 @@ tok_attention_list_get_property (GObject *object, guint prop_id, GValue *value, 
   switch (prop_id)
     {
     case PROP_N_ITEMS:
-      g_value_set_uint (value, self->items->len);
+      g_value_set_uint (value, self->n_items);
       break;
     case PROP_N_TASKS:
       g_value_set_uint (value, self->n_tasks);
@@ -335,9 +430,8 @@ tok_attention_list_finalize (GObject *object)
 {
   TokAttentionList *self = TOK_ATTENTION_LIST (object);
 
-  g_clear_handle_id (&self->later, g_source_remove);
-  g_hash_table_unref (self->known);
-  g_ptr_array_unref (self->items);
+  g_clear_handle_id (&self->id, g_source_remove);
+  tok_attention_judge_free (self->judge);
   dex_unref (self->loaded);
   g_object_unref (self->problems);
   g_object_unref (self->timer);
@@ -368,24 +462,43 @@ tok_attention_list_class_init (TokAttentionListClass *klass)
 static void
 tok_attention_list_init (TokAttentionList *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->known = g_hash_table_new (hash_subject, is_same_subject);
   self->loaded = dex_promise_new ();
+}
+
+/* The groups follow each other in the list. */
+static void
+on_group_changed (
+    GListModel *group, guint position, guint removed, guint added, TokAttentionList *self)
+{
+  guint i = 0;
+
+  if (!self->is_judged)
+    return;
+  while (get_group (self, i) != group)
+    i++;
+  g_list_model_items_changed (G_LIST_MODEL (self), count_items (self, i) + position, removed,
+                              added);
 }
 
 static void
 connect_signals (TokAttentionList *self)
 {
+  for (guint i = 0; i < TOK_N_ATTENTION_GROUPS; i++)
+    g_signal_connect_object (get_group (self, i), "items-changed", G_CALLBACK (on_group_changed),
+                             self, 0);
+  g_signal_connect_object (self->bundles, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->bundles, "merged", G_CALLBACK (on_merged), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rules, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->statistics, "changed", G_CALLBACK (on_journal), self,
+  g_signal_connect_object (self->rules, "notify", G_CALLBACK (start_pass), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->statistics, "changed", G_CALLBACK (on_statistics), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->problems, "changed", G_CALLBACK (on_journal), self,
+  g_signal_connect_object (self->problems, "changed", G_CALLBACK (on_problems), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->timer, "elapsed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timer, "elapsed", G_CALLBACK (on_elapsed), self,
+                           G_CONNECT_SWAPPED);
   if (self->submissions != NULL)
-    g_signal_connect_object (self->submissions, "notify::count", G_CALLBACK (update), self,
+    g_signal_connect_object (self->submissions, "notify::count", G_CALLBACK (on_submissions), self,
                              G_CONNECT_SWAPPED);
 }
 
@@ -424,9 +537,12 @@ tok_attention_list_new (TokBundleList *bundles,
   g_set_object (&self->submissions, submissions);
   self->timer = timer != NULL ? g_object_ref (timer) : tok_wall_timer_new ();
   self->problems = tok_problem_journal_new (journal);
+  self->judge = tok_attention_judge_new (bundles, rules);
   connect_signals (self);
-  update (self);
-  check_loaded (self);
+  begin (self);
+  judge_problems (self);
+  judge_orders (self);
+  start_pass (self);
   return self;
 }
 
@@ -455,6 +571,33 @@ tok_attention_list_when_loaded (TokAttentionList *self)
   g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), NULL);
 
   return dex_ref (self->loaded);
+}
+
+/**
+ * tok_attention_list_get_group:
+ *
+ * Returns: (transfer none) (nullable): a list of the items of a group; %NULL until all bundles were
+ *   judged once, which ends with "changed"
+ */
+GListModel *
+tok_attention_list_get_group (TokAttentionList *self, TokAttentionGroup group)
+{
+  g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), NULL);
+
+  return self->is_judged ? get_group (self, group) : NULL;
+}
+
+/**
+ * tok_attention_list_get_n_special:
+ *
+ * Returns: how many items of a group stand out: see tok_attention_is_special()
+ */
+guint
+tok_attention_list_get_n_special (TokAttentionList *self, TokAttentionGroup group)
+{
+  g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), 0);
+
+  return tok_attention_order_get_n_special (tok_attention_judge_get_order (self->judge), group);
 }
 
 /**

@@ -187,20 +187,3 @@ tok_jobs_get_current (TokJobs *self)
       return peek (self, i);
   return n_jobs > 0 ? peek (self, n_jobs - 1) : NULL;
 }
-
-/**
- * tok_jobs_count_unended:
- *
- * Returns: how many jobs run, or would once it is their turn or somebody resumes them
- */
-guint
-tok_jobs_count_unended (TokJobs *self)
-{
-  guint n_unended = 0;
-
-  g_return_val_if_fail (TOK_IS_JOBS (self), 0);
-
-  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
-    n_unended += !tok_job_has_ended (peek (self, i));
-  return n_unended;
-}

@@ -17,6 +17,5 @@ TokJobs *tok_jobs_new (void);
 void tok_jobs_add (TokJobs *self, TokJob *job);
 void tok_jobs_remove (TokJobs *self, TokJob *job);
 TokJob *tok_jobs_get_current (TokJobs *self); /* (nullable) */
-guint tok_jobs_count_unended (TokJobs *self);
 
 G_END_DECLS

@@ -13,5 +13,9 @@ typedef enum
 
 DexFuture *
 tok_journal_export (TokJournal *self, const char *bundle_id, TokJournalFormat format); /* GBytes */
+DexFuture *tok_journal_export_to_file (TokJournal *self,
+                                       const char *bundle_id,
+                                       TokJournalFormat format,
+                                       GFile *file); /* boolean */
 
 G_END_DECLS

@@ -15,7 +15,7 @@ typedef struct
   gint64 last;         /* the sequence of the last line that was read; 0: none */
   gboolean is_due;     /* the journal may have more lines */
   gboolean is_reading;
-  gboolean is_loaded;
+  DexPromise *loaded; /* resolved when the end was reached once */
 } TokJournalReaderPrivate;
 
 enum
@@ -111,13 +111,15 @@ read_fiber (gpointer data)
   while (priv->is_due)
     {
       g_autoptr (GError) error = NULL;
-      gboolean changed = !priv->is_loaded;
+      gboolean is_loaded = tok_journal_reader_get_loaded (self);
+      gboolean changed = !is_loaded;
 
       priv->is_due = FALSE;
       /* What was read stays; errors of the store are shown where it is opened. */
       if (!read_to_end (self, &changed, &error))
         g_debug ("Journal: %s", error->message);
-      priv->is_loaded = TRUE;
+      if (!is_loaded)
+        dex_promise_resolve_boolean (priv->loaded, TRUE);
       if (changed)
         g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
     }
@@ -141,7 +143,10 @@ read_journal (TokJournalReader *self)
 static void
 tok_journal_reader_finalize (GObject *object)
 {
-  g_clear_object (&get_private (TOK_JOURNAL_READER (object))->journal);
+  TokJournalReaderPrivate *priv = get_private (TOK_JOURNAL_READER (object));
+
+  g_clear_object (&priv->journal);
+  dex_clear (&priv->loaded);
   G_OBJECT_CLASS (tok_journal_reader_parent_class)->finalize (object);
 }
 
@@ -162,6 +167,7 @@ tok_journal_reader_class_init (TokJournalReaderClass *klass)
 static void
 tok_journal_reader_init (TokJournalReader *self)
 {
+  get_private (self)->loaded = dex_promise_new ();
 }
 
 /**
@@ -191,5 +197,19 @@ tok_journal_reader_get_loaded (TokJournalReader *self)
 {
   g_return_val_if_fail (TOK_IS_JOURNAL_READER (self), FALSE);
 
-  return get_private (self)->is_loaded;
+  return dex_future_is_resolved (DEX_FUTURE (get_private (self)->loaded));
+}
+
+/**
+ * tok_journal_reader_when_loaded:
+ *
+ * Returns: (transfer full): a future of a boolean; resolves when the end of the journal was
+ *   reached once, or it could not be read
+ */
+DexFuture *
+tok_journal_reader_when_loaded (TokJournalReader *self)
+{
+  g_return_val_if_fail (TOK_IS_JOURNAL_READER (self), NULL);
+
+  return dex_ref (get_private (self)->loaded);
 }

@@ -26,5 +26,6 @@ struct _TokJournalReaderClass
 
 void tok_journal_reader_start (TokJournalReader *self, TokJournal *journal);
 gboolean tok_journal_reader_get_loaded (TokJournalReader *self);
+DexFuture *tok_journal_reader_when_loaded (TokJournalReader *self);
 
 G_END_DECLS

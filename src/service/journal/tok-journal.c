@@ -12,7 +12,7 @@ struct _TokJournal
   TokStore *store;
   char *workspace_id;
   TokBundleList *list;
-  guint n_unread;
+  GHashTable *unread; /* (element-type TokBundle): the set of those with unread changes */
 };
 
 enum
@@ -34,41 +34,45 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TokJournal, tok_journal, G_TYPE_OBJECT)
 
 static void
-set_n_unread (TokJournal *self, guint n_unread)
+note (TokJournal *self, TokBundle *bundle)
 {
-  if (self->n_unread == n_unread)
-    return;
-  self->n_unread = n_unread;
+  if (tok_bundle_get_unread (bundle))
+    g_hash_table_add (self->unread, g_object_ref (bundle));
+  else
+    g_hash_table_remove (self->unread, bundle);
+}
+
+static void
+note_all (TokJournal *self, const GPtrArray *bundles)
+{
+  for (guint i = 0; bundles != NULL && i < bundles->len; i++)
+    note (self, bundles->pdata[i]);
+}
+
+static gboolean
+is_gone (gpointer bundle, gpointer value, gpointer list)
+{
+  return tok_bundle_list_lookup (list, tok_bundle_get_id (bundle)) != bundle;
+}
+
+static void
+notify_unread (TokJournal *self)
+{
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNREAD]);
 }
 
-/* Counts from @position on. */
-static guint
-count_unread (TokJournal *self, guint position)
-{
-  GListModel *list = G_LIST_MODEL (self->list);
-  guint n_bundles = g_list_model_get_n_items (list);
-  guint n_unread = 0;
-
-  for (guint i = position; i < n_bundles; i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
-
-      n_unread += tok_bundle_get_unread (bundle) ? 1 : 0;
-    }
-  return n_unread;
-}
-
-/* New bundles are at the end of the list, so only they are counted. */
+/* Only what is new or changed is looked at. */
 static void
 on_merged (TokJournal *self, const TokMergeResult *result)
 {
-  guint n_bundles = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint n_before = g_hash_table_size (self->unread);
 
-  if (result->n_changed + result->n_removed > 0)
-    set_n_unread (self, count_unread (self, 0));
-  else if (result->n_added > 0)
-    set_n_unread (self, self->n_unread + count_unread (self, n_bundles - result->n_added));
+  note_all (self, result->added);
+  note_all (self, result->changed);
+  if (result->n_removed > 0)
+    g_hash_table_foreach_remove (self->unread, is_gone, self->list);
+  if (g_hash_table_size (self->unread) != n_before)
+    notify_unread (self);
 }
 
 static void
@@ -84,7 +88,7 @@ tok_journal_get_property (GObject *object, guint prop_id, GValue *value, GParamS
   switch (prop_id)
     {
     case PROP_N_UNREAD:
-      g_value_set_uint (value, TOK_JOURNAL (object)->n_unread);
+      g_value_set_uint (value, tok_journal_get_n_unread (TOK_JOURNAL (object)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -96,6 +100,7 @@ tok_journal_finalize (GObject *object)
 {
   TokJournal *self = TOK_JOURNAL (object);
 
+  g_hash_table_unref (self->unread);
   g_object_unref (self->list);
   g_free (self->workspace_id);
   g_object_unref (self->store);
@@ -121,6 +126,7 @@ tok_journal_class_init (TokJournalClass *klass)
 static void
 tok_journal_init (TokJournal *self)
 {
+  self->unread = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
 /**
@@ -250,7 +256,7 @@ tok_journal_get_n_unread (TokJournal *self)
 {
   g_return_val_if_fail (TOK_IS_JOURNAL (self), 0);
 
-  return self->n_unread;
+  return g_hash_table_size (self->unread);
 }
 
 static gboolean
@@ -258,6 +264,7 @@ mark_read (TokJournal *self, TokBundle *bundle)
 {
   if (!tok_bundle_set_unread (bundle, FALSE))
     return FALSE;
+  note (self, bundle);
   dex_future_disown (
       tok_store_mark_read (self->store, self->workspace_id, tok_bundle_get_id (bundle)));
   return TRUE;
@@ -276,7 +283,7 @@ tok_journal_mark_read (TokJournal *self, TokBundle *bundle)
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
 
   if (mark_read (self, bundle))
-    set_n_unread (self, count_unread (self, 0));
+    notify_unread (self);
 }
 
 /**
@@ -296,7 +303,7 @@ tok_journal_mark_many_read (TokJournal *self, GPtrArray *bundles)
   for (guint i = 0; i < bundles->len; i++)
     changed |= mark_read (self, g_ptr_array_index (bundles, i));
   if (changed)
-    set_n_unread (self, count_unread (self, 0));
+    notify_unread (self);
 }
 
 /**
@@ -307,19 +314,16 @@ tok_journal_mark_many_read (TokJournal *self, GPtrArray *bundles)
 void
 tok_journal_mark_all_read (TokJournal *self)
 {
-  GListModel *list;
+  g_autoptr (GPtrArray) bundles = NULL;
 
   g_return_if_fail (TOK_IS_JOURNAL (self));
 
-  list = G_LIST_MODEL (self->list);
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
-
-      tok_bundle_set_unread (bundle, FALSE);
-    }
+  bundles = g_hash_table_steal_all_keys (self->unread);
+  for (guint i = 0; i < bundles->len; i++)
+    tok_bundle_set_unread (bundles->pdata[i], FALSE);
   dex_future_disown (tok_store_mark_read (self->store, self->workspace_id, NULL));
-  set_n_unread (self, 0);
+  if (bundles->len > 0)
+    notify_unread (self);
 }
 
 /**

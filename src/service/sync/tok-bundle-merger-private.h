@@ -18,7 +18,8 @@ struct _TokBundleMerger
   TokObservations *observations;
   GHashTable *videos; /* id → the slots that were read in this session */
   DexFuture *cache;   /* (nullable) (owned): loading or loaded */
-  gint64 revoked_at;  /* steady clock: when a readiness was last revoked by an own change */
+  DexPromise *first_rows;
+  gint64 revoked_at; /* steady clock: when a readiness was last revoked by an own change */
   gboolean unreadable_cache;
   gboolean has_unstored; /* a response could not be stored */
 };

@@ -9,7 +9,9 @@
 #include "tok-fiber.h"
 #include "tok-journal-events.h"
 
-/* The most cached bundles that are added within one frame. */
+/* The positions of the cached bundles that are added at first, more than fit on a screen, and the
+ * most that are added within one frame after that. */
+#define FIRST_CHUNK 200
 #define CHUNK_SIZE 2000
 
 G_DEFINE_FINAL_TYPE (TokBundleMerger, tok_bundle_merger, G_TYPE_OBJECT)
@@ -21,50 +23,98 @@ snapshot_array_new (void)
 }
 
 static void
-merge_cached (TokBundleMerger *self, GPtrArray *snapshots, guint start, guint end)
+merge_cached (TokBundleMerger *self, GPtrArray *snapshots)
 {
-  g_autoptr (GPtrArray) chunk = g_ptr_array_new ();
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
 
-  for (guint i = start; i < end; i++)
+  for (guint i = 0; i < snapshots->len; i++)
     {
       TokBundleSnapshot *snapshot = g_ptr_array_index (snapshots, i);
 
       if (tok_observations_add_cached (self->observations, snapshot))
-        g_ptr_array_add (chunk, snapshot);
+        g_ptr_array_add (fresh, snapshot);
     }
-  tok_bundle_list_merge (self->list, chunk, TOK_MERGE_PARTIAL);
+  tok_bundle_list_merge (self->list, fresh, TOK_MERGE_PARTIAL);
+}
+
+/* Begins to read the chunk of the cache that begins at @first. @end: where the next one begins;
+ * G_MAXUINT: it is the last */
+static DexFuture *
+load_chunk (TokBundleMerger *self, guint first, gint64 n_positions, guint *end)
+{
+  gboolean is_last = n_positions - first <= CHUNK_SIZE;
+
+  *end = is_last ? G_MAXUINT : first + CHUNK_SIZE;
+  return tok_store_load_part (self->store, self->workspace_id, first,
+                              is_last ? G_MAXUINT : CHUNK_SIZE);
+}
+
+/* What is more than fits on a screen. The next chunk is read on the thread of the store while one
+ * is added. */
+static gboolean
+load_rest (TokBundleMerger *self, gint64 n_positions, GError **error)
+{
+  guint end;
+  DexFuture *next = load_chunk (self, FIRST_CHUNK, n_positions, &end);
+
+  while (next != NULL)
+    {
+      g_autoptr (GPtrArray) snapshots = dex_await_boxed (g_steal_pointer (&next), error);
+
+      if (snapshots == NULL)
+        return FALSE;
+      if (end != G_MAXUINT)
+        next = load_chunk (self, end, n_positions, &end);
+      /* The chunk may be there before a frame was drawn. */
+      dex_await (tok_fiber_yield (), NULL);
+      merge_cached (self, snapshots);
+    }
+  return TRUE;
+}
+
+static gboolean
+load_first (TokBundleMerger *self, gint64 *n_positions, GError **error)
+{
+  g_autoptr (DexFuture) first =
+      tok_store_load_part (self->store, self->workspace_id, 0, FIRST_CHUNK);
+  g_autoptr (DexFuture) count = tok_store_load_n_positions (self->store, self->workspace_id);
+  g_autoptr (GPtrArray) periods =
+      dex_await_boxed (tok_store_load_observation_periods (self->store, self->workspace_id), error);
+  g_autoptr (GPtrArray) snapshots = NULL;
+  GError *failure = NULL;
+
+  if (periods == NULL)
+    return FALSE;
+  tok_observations_set_periods (self->observations, periods);
+  snapshots = dex_await_boxed (g_steal_pointer (&first), error);
+  if (snapshots == NULL)
+    return FALSE;
+  *n_positions = dex_await_int64 (g_steal_pointer (&count), &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  merge_cached (self, snapshots);
+  return TRUE;
 }
 
 static DexFuture *
 load_cache_fiber (gpointer data)
 {
   TokBundleMerger *self = data;
-  g_autoptr (GPtrArray) periods = NULL;
-  g_autoptr (GPtrArray) snapshots = NULL;
+  gint64 n_positions = 0;
+  gboolean success;
   GError *error = NULL;
 
   g_assert (TOK_IS_BUNDLE_MERGER (self));
 
-  periods = dex_await_boxed (tok_store_load_observation_periods (self->store, self->workspace_id),
-                             &error);
-  if (periods != NULL)
-    {
-      tok_observations_set_periods (self->observations, periods);
-      snapshots =
-          dex_await_boxed (tok_store_load_bundles (self->store, self->workspace_id), &error);
-    }
-  if (snapshots == NULL)
-    {
-      self->unreadable_cache = TRUE;
-      return dex_future_new_for_error (error);
-    }
-  for (guint start = 0; start < snapshots->len; start += CHUNK_SIZE)
-    {
-      if (start > 0)
-        dex_await (tok_fiber_yield (), NULL);
-      merge_cached (self, snapshots, start, MIN (start + CHUNK_SIZE, snapshots->len));
-    }
-  return dex_future_new_true ();
+  success = load_first (self, &n_positions, &error);
+  dex_promise_resolve_boolean (self->first_rows, success);
+  if (success && load_rest (self, n_positions, &error))
+    return dex_future_new_true ();
+  self->unreadable_cache = TRUE;
+  return dex_future_new_for_error (error);
 }
 
 /* Adds the changes to @events, and sets their intervals and the unread flag in @snapshot.
@@ -203,6 +253,7 @@ tok_bundle_merger_dispose (GObject *object)
   TokBundleMerger *self = TOK_BUNDLE_MERGER (object);
 
   dex_clear (&self->cache);
+  dex_clear (&self->first_rows);
   g_clear_object (&self->store);
   g_clear_object (&self->list);
 
@@ -235,6 +286,7 @@ tok_bundle_merger_init (TokBundleMerger *self)
 {
   self->observations = tok_observations_new ();
   self->videos = tok_bundle_merger_new_videos ();
+  self->first_rows = dex_promise_new ();
   self->revoked_at = G_MININT64;
 }
 
@@ -290,6 +342,23 @@ tok_bundle_merger_load_cache (TokBundleMerger *self)
   if (self->cache == NULL)
     self->cache = tok_fiber_spawn (load_cache_fiber, g_object_ref (self), g_object_unref);
   return dex_ref (self->cache);
+}
+
+/**
+ * tok_bundle_merger_load_first_rows:
+ *
+ * Begins tok_bundle_merger_load_cache().
+ *
+ * Returns: (transfer full): a future of a boolean: whether the first bundles are in the list;
+ *   never rejects
+ */
+DexFuture *
+tok_bundle_merger_load_first_rows (TokBundleMerger *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_MERGER (self), NULL);
+
+  dex_future_disown (tok_bundle_merger_load_cache (self));
+  return dex_ref (DEX_FUTURE (self->first_rows));
 }
 
 /**
@@ -465,6 +534,20 @@ tok_bundle_merger_record_read (TokBundleMerger *self,
                                        tok_timestamp_to_wall (asked, &now), is_complete, tolerance);
 }
 
+/* Returns: (transfer full): the ids of the bundles that are only marked */
+static GPtrArray *
+keep_listed (TokBundleMerger *self, GPtrArray *ids, gboolean certain)
+{
+  g_autoptr (GHashTable) listed = NULL;
+
+  if (tok_bundle_list_is_within (self->list, ids))
+    return g_ptr_array_new ();
+  listed = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (listed, ids->pdata[i]);
+  return tok_bundle_list_keep (self->list, listed, certain);
+}
+
 /**
  * tok_bundle_merger_finish:
  * @ids: (element-type utf8): all ids of a complete full read, in the order of the
@@ -483,16 +566,13 @@ DexFuture *
 tok_bundle_merger_finish (
     TokBundleMerger *self, GPtrArray *ids, gboolean certain, gint64 requested_at, gint64 read_at)
 {
-  g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) unlisted = NULL;
 
   g_return_val_if_fail (TOK_IS_BUNDLE_MERGER (self), NULL);
   g_return_val_if_fail (ids != NULL, NULL);
 
   tok_observations_keep (self->observations, ids, requested_at);
-  for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (listed, g_ptr_array_index (ids, i));
-  unlisted = tok_bundle_list_keep (self->list, listed, certain);
+  unlisted = keep_listed (self, ids, certain);
   tok_bundle_merger_prune_videos (self);
   if (self->unreadable_cache)
     return dex_future_new_true ();

@@ -22,7 +22,8 @@ G_DECLARE_FINAL_TYPE (TokBundleMerger, tok_bundle_merger, TOK, BUNDLE_MERGER, GO
  */
 TokBundleMerger *
 tok_bundle_merger_new (TokStore *store, const char *workspace_id, TokBundleList *list);
-DexFuture *tok_bundle_merger_load_cache (TokBundleMerger *self); /* boolean */
+DexFuture *tok_bundle_merger_load_cache (TokBundleMerger *self);      /* boolean */
+DexFuture *tok_bundle_merger_load_first_rows (TokBundleMerger *self); /* boolean */
 DexFuture *tok_bundle_merger_merge (TokBundleMerger *self,
                                     GPtrArray *snapshots,
                                     TokSource source,

@@ -214,10 +214,22 @@ tok_observations_update (TokObservations *self,
   return is_new;
 }
 
+/* Whether the bundles are those of @ids, which is so after most reads. */
+static gboolean
+has_only (TokObservations *self, GPtrArray *ids)
+{
+  if (g_hash_table_size (self->bundles) != ids->len)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (!g_hash_table_contains (self->bundles, ids->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * tok_observations_keep:
- * @ids: (element-type utf8): the ids of a full read; bundles that were created or read
- *   meanwhile, which its pages may lack, are added
+ * @ids: (element-type utf8): the different ids of a full read; bundles that were created or
+ *   read meanwhile, which its pages may lack, are added
  * @requested_at: when its first page was requested, steady clock
  *
  * Removes all other bundles, so that they are stored again if they reappear.
@@ -225,10 +237,13 @@ tok_observations_update (TokObservations *self,
 void
 tok_observations_keep (TokObservations *self, GPtrArray *ids, gint64 requested_at)
 {
-  g_autoptr (GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) listed = NULL;
   GHashTableIter iter;
   gpointer id, observation;
 
+  if (has_only (self, ids))
+    return;
+  listed = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < ids->len; i++)
     g_hash_table_add (listed, g_ptr_array_index (ids, i));
   g_hash_table_iter_init (&iter, self->bundles);

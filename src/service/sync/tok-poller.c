@@ -12,7 +12,7 @@ struct _TokPoller
 {
   GObject parent_instance;
 
-  GListModel *bundles;
+  TokBundleList *bundles;
   TokSchedule *schedule;
   TokWallTimer *timer;
   GNetworkMonitor *network;    /* (nullable) */
@@ -169,7 +169,7 @@ tok_poller_new (TokBundleList *bundles)
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (bundles), NULL);
 
   self = g_object_new (TOK_TYPE_POLLER, NULL);
-  self->bundles = G_LIST_MODEL (g_object_ref (bundles));
+  self->bundles = g_object_ref (bundles);
   return self;
 }
 
@@ -384,14 +384,15 @@ tok_poller_end (TokPoller *self, TokScheduleOutcome outcome, gint64 retry_after)
 static void
 count_bundles (TokPoller *self)
 {
-  tok_schedule_clear_counts (self->schedule);
-  for (guint i = 0; i < g_list_model_get_n_items (self->bundles); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (self->bundles, i);
+  const TokBundleCounts *counts = tok_bundle_list_get_counts (self->bundles);
+  GHashTableIter iter;
+  gpointer status, n_bundles;
 
-      tok_schedule_add_count (self->schedule, tok_bundle_get_status_text (bundle),
-                              tok_bundle_get_listed (bundle), 1);
-    }
+  tok_schedule_clear_counts (self->schedule);
+  tok_schedule_add_count (self->schedule, NULL, FALSE, counts->n_unlisted);
+  g_hash_table_iter_init (&iter, counts->statuses);
+  while (g_hash_table_iter_next (&iter, &status, &n_bundles))
+    tok_schedule_add_count (self->schedule, status, TRUE, GPOINTER_TO_UINT (n_bundles));
 }
 
 /**
@@ -411,9 +412,9 @@ tok_poller_make_queue (TokPoller *self, gboolean full)
   queue = tok_schedule_make_queue (self->schedule, full, tok_clock_now ().wall);
   if (tok_sync_queue_has_full_read (queue))
     return queue;
-  for (guint i = 0; i < g_list_model_get_n_items (self->bundles); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->bundles)); i++)
     {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (self->bundles, i);
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (self->bundles), i);
 
       /* Unreadable bundles have no id of the server. */
       if (tok_bundle_get_listed (bundle) && tok_bundle_get_problem (bundle) == NULL &&

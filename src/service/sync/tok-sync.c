@@ -389,6 +389,22 @@ tok_sync_load_cache (TokSync *self)
 }
 
 /**
+ * tok_sync_load_first_rows:
+ *
+ * Begins tok_sync_load_cache().
+ *
+ * Returns: (transfer full): a future of a boolean: whether the first bundles are in the list,
+ *   more than fit on a screen; never rejects
+ */
+DexFuture *
+tok_sync_load_first_rows (TokSync *self)
+{
+  g_return_val_if_fail (TOK_IS_SYNC (self), NULL);
+
+  return tok_bundle_merger_load_first_rows (self->merger);
+}
+
+/**
  * tok_sync_refresh:
  *
  * Begins a full read, or joins a current one with user priority.

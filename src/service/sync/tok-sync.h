@@ -36,9 +36,10 @@ G_DECLARE_FINAL_TYPE (TokSync, tok_sync, TOK, SYNC, GObject)
  */
 TokSync *
 tok_sync_new (TokClient *client, TokStore *store, const char *workspace_id, TokBundleList *list);
-DexFuture *tok_sync_load_cache (TokSync *self); /* boolean */
-DexFuture *tok_sync_refresh (TokSync *self);    /* boolean; a full read */
-void tok_sync_restart (TokSync *self);          /* with a new key */
+DexFuture *tok_sync_load_cache (TokSync *self);      /* boolean */
+DexFuture *tok_sync_load_first_rows (TokSync *self); /* boolean; as much as a screen shows */
+DexFuture *tok_sync_refresh (TokSync *self);         /* boolean; a full read */
+void tok_sync_restart (TokSync *self);               /* with a new key */
 void tok_sync_start (TokSync *self);
 void tok_sync_stop (TokSync *self);
 TokBundleList *tok_sync_get_list (TokSync *self);

@@ -28,6 +28,17 @@ tok_ephemeral_workspace_call_free (gpointer data)
   g_free (call);
 }
 
+/* The key is the account until the server names it, as far as the ledger does not know. */
+static void
+set_ledger (TokWorkspace *workspace, TokStore *ledger, const char *key)
+{
+  g_autofree char *key_name = tok_owner_dup_key_name (tok_workspace_get_address (workspace), key);
+  g_autofree char *owner = dex_await_string (tok_store_find_owner (ledger, key_name), NULL);
+
+  tok_owner_set_ledger (tok_orders_get_owner (tok_workspace_get_orders (workspace)), ledger,
+                        owner != NULL ? owner : key_name);
+}
+
 static DexFuture *
 open_fiber (gpointer data)
 {
@@ -50,15 +61,8 @@ open_fiber (gpointer data)
   workspace = tok_workspace_new (record, call->kind, call->key, store, &error);
   if (workspace == NULL)
     return dex_future_new_for_error (error);
-  if (call->ledger != NULL)
-    {
-      g_autofree char *key_name = tok_owner_dup_key_name (address, call->key);
-      g_autofree char *owner =
-          dex_await_string (tok_store_find_owner (call->ledger, key_name), NULL);
-
-      tok_owner_set_ledger (tok_orders_get_owner (tok_workspace_get_orders (workspace)),
-                            call->ledger, owner != NULL ? owner : key_name);
-    }
+  if (call->kind == TOK_WORKSPACE_ENVIRONMENT)
+    set_ledger (workspace, call->ledger != NULL ? call->ledger : store, call->key);
   return dex_future_new_take_object (workspace);
 }
 

@@ -71,18 +71,11 @@ spawn (DexFiberFunc func, TokWorkspaceStoreCall *call)
 }
 
 static DexFuture *
-open_fiber (gpointer data)
+on_store (DexFuture *future, gpointer data)
 {
-  TokWorkspaceStoreCall *call = data;
-  TokWorkspaceStore *self;
-  TokStore *store;
-  GError *error = NULL;
+  TokWorkspaceStore *self = g_object_new (TOK_TYPE_WORKSPACE_STORE, NULL);
 
-  store = dex_await_object (tok_store_open (call->address), &error);
-  if (store == NULL)
-    return dex_future_new_for_error (error);
-  self = g_object_new (TOK_TYPE_WORKSPACE_STORE, NULL);
-  self->store = store;
+  self->store = g_value_dup_object (dex_future_get_value (future, NULL));
   return dex_future_new_take_object (self);
 }
 
@@ -334,16 +327,17 @@ tok_workspace_store_is_there (const char *data_dir)
  * tok_workspace_store_open:
  * @data_dir: (nullable): the folder of the database; %NULL: nothing on disk
  *
+ * Begins at once, on another thread.
+ *
  * Returns: (transfer full): a future of a TokWorkspaceStore; nothing is stored if the folder
  *   is not writable, see tok_store_get_ledger_state()
  */
 DexFuture *
 tok_workspace_store_open (const char *data_dir)
 {
-  TokWorkspaceStoreCall *call = tok_workspace_store_call_new (NULL);
+  g_autofree char *path = data_dir != NULL ? g_build_filename (data_dir, DATABASE, NULL) : NULL;
 
-  call->address = data_dir != NULL ? g_build_filename (data_dir, DATABASE, NULL) : NULL;
-  return spawn (open_fiber, call);
+  return dex_future_then (tok_store_open (path), on_store, NULL, NULL);
 }
 
 /**
@@ -539,6 +533,7 @@ tok_workspace_store_remove (TokWorkspaceStore *self, TokWorkspace *workspace)
 
 /**
  * tok_workspace_store_open_environment:
+ * @self: (nullable): where its submissions are stored; %NULL: in memory
  *
  * Opens the workspace that the environment describes, like the official clients
  * (doc/api.md, section 1.1). Only its submissions are stored, so that none is sent twice.
@@ -552,13 +547,13 @@ tok_workspace_store_open_environment (TokWorkspaceStore *self)
   g_autofree char *address = dup_trimmed (g_getenv ("TOKPORTAL_BASE_URL"));
   const char *key = tok_environment_get_key ();
 
-  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+  g_return_val_if_fail (self == NULL || TOK_IS_WORKSPACE_STORE (self), NULL);
 
   if (key == NULL)
     return dex_future_new_take_object (NULL);
   return tok_ephemeral_workspace_open (TOK_WORKSPACE_ENVIRONMENT,
                                        address != NULL ? address : TOK_ADDRESS_DEFAULT, key,
-                                       self->store);
+                                       self != NULL ? self->store : NULL);
 }
 
 /**

@@ -114,6 +114,12 @@ loading_free (gpointer data)
 }
 
 static DexFuture *
+on_first_rows (DexFuture *future, gpointer workspace)
+{
+  return dex_future_new_take_object (g_object_ref (workspace));
+}
+
+static DexFuture *
 on_loaded (DexFuture *future, gpointer data)
 {
   Loading *loading = data;
@@ -131,7 +137,10 @@ on_loaded (DexFuture *future, gpointer data)
         append (self, workspace);
     }
   wanted = loading->id != NULL ? tok_workspaces_lookup (self, loading->id) : NULL;
-  return dex_future_new_take_object (wanted != NULL ? g_object_ref (wanted) : NULL);
+  if (wanted == NULL)
+    return dex_future_new_take_object (NULL);
+  return dex_future_finally (tok_sync_load_first_rows (tok_workspace_get_sync (wanted)),
+                             on_first_rows, g_object_ref (wanted), g_object_unref);
 }
 
 static void
@@ -225,8 +234,8 @@ tok_workspaces_get_workspace_store (TokWorkspaces *self)
  *
  * Opens all stored workspaces.
  *
- * Returns: (transfer full): a future of the TokWorkspace with @id, %NULL when there is
- *   none. Rejects with TOK_ERROR_STORE
+ * Returns: (transfer full): a future of the TokWorkspace with @id, with its first rows, %NULL
+ *   when there is none. Rejects with TOK_ERROR_STORE
  */
 DexFuture *
 tok_workspaces_load (TokWorkspaces *self, const char *id)

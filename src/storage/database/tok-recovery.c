@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "tok-schema-words.h"
+
 /*
  * A damaged page ends a scan of a table. So each table is scanned from both ends, and where
  * the keys are predictable also by ranges of keys: only rows between two damaged pages of one
@@ -39,6 +41,11 @@ static const Table tables[] = {
   { "answers", "rowid", KEY_NUMBER, NOT_COUNTED },
   { "videos", "workspace", KEY_TEXT, NOT_COUNTED },
   { "notices", "workspace", KEY_TEXT, NOT_COUNTED },
+  { "annotations", "owner", KEY_TEXT, NOT_COUNTED },
+  { "setups", "owner", KEY_TEXT, NOT_COUNTED },
+  { "saved_views", "owner", KEY_TEXT, NOT_COUNTED },
+  { "bulks", "id", KEY_UUID, NOT_COUNTED },
+  { "bulk_entries", "bulk", KEY_UUID, NOT_COUNTED },
 };
 
 /* The size of a range of numbers, the largest number that is tried, and the number of ranges
@@ -281,7 +288,8 @@ recover_all (TokDatabase *target, gpointer data, GError **error)
       if (tables[i].count != NOT_COUNTED)
         *(guint *) ((char *) recovery->recovered + tables[i].count) = self.n_rows;
     }
-  return TRUE;
+  /* The damaged file may be of an earlier version. */
+  return tok_database_execute (target, TOK_SCHEMA_BULK_WORDS, error);
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-schema-words.h"
+
 /*
  * The schema: step N migrates user_version N to N + 1. Released steps never change; add a
  * new one instead.
@@ -285,4 +287,16 @@ static const char *const tok_schema_steps[] = {
   "ALTER TABLE bundles ADD COLUMN details_read_at INTEGER;"
   "UPDATE bundles SET details_read_at = (SELECT detail_read_at FROM answers"
   " WHERE answers.workspace = bundles.workspace AND answers.bundle = bundles.id);",
+
+  /* The order of the list, so that its first rows are read without sorting all of them. */
+  "CREATE INDEX bundles_in_order ON bundles (workspace, position);",
+
+  /* Words instead of numbers: see TOK_SCHEMA_BULK_WORDS. */
+  "ALTER TABLE bulk_entries RENAME COLUMN error TO error_number;"
+  "ALTER TABLE bulk_entries RENAME COLUMN reason TO reason_number;"
+  "ALTER TABLE bulk_entries ADD COLUMN error TEXT;"
+  "ALTER TABLE bulk_entries ADD COLUMN reason TEXT;"
+  "UPDATE bulk_entries SET error = error_number, reason = reason_number;"
+  "ALTER TABLE bulk_entries DROP COLUMN error_number;"
+  "ALTER TABLE bulk_entries DROP COLUMN reason_number;" TOK_SCHEMA_BULK_WORDS,
 };

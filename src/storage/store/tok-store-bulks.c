@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-error.h"
+#include "tok-error-word.h"
 #include "tok-store-query.h"
 
 /* Actions that were confirmed for many bundles: tables "bulks" and "bulk_entries". */
@@ -107,6 +107,15 @@ tok_store_insert_bulk (TokStore *self, const char *owner, const TokBulkRecord *r
   return tok_store_transact (self, insert, insertion, insertion_free);
 }
 
+/* (nullable): a refusal by the rules has one; of other errors it is no TokReason */
+static const char *
+get_reason (const GError *error)
+{
+  return g_error_matches (error, TOK_ERROR, TOK_ERROR_RULES)
+             ? tok_reason_to_word ((TokReason) tok_error_get_info (error)->reason)
+             : NULL;
+}
+
 /**
  * tok_store_save_bulk_entry:
  * @id: of the bulk
@@ -134,28 +143,31 @@ tok_store_save_bulk_entry (TokStore *self,
       " reason = ?7, message = ?8, code = ?9, http_status = ?10, uncertain = ?11, request_id = ?12,"
       " n_moved = ?13"
       " WHERE bulk = ?1 AND position = ?2",
-      g_variant_new ("(sxsbmsmxxmsmsxbmsx)", id, (gint64) position, states[entry->state],
-                     entry->is_sent, entry->idempotency_key, info != NULL,
-                     (gint64) (info != NULL ? entry->error->code : 0),
-                     (gint64) (info != NULL ? info->reason : 0),
+      g_variant_new ("(sxsbmsmsmsmsmsxbmsx)", id, (gint64) position, states[entry->state],
+                     entry->is_sent, entry->idempotency_key,
+                     info != NULL ? tok_error_code_to_word ((TokErrorCode) entry->error->code)
+                                  : NULL,
+                     info != NULL ? get_reason (entry->error) : NULL,
                      info != NULL ? entry->error->message : NULL, info != NULL ? info->code : NULL,
                      (gint64) (info != NULL ? info->http_status : 0),
                      info != NULL && info->uncertain, info != NULL ? info->request_id : NULL,
                      (gint64) entry->n_moved));
 }
 
+/* A word of another version is an error that nothing more is known of. */
 static GError *
 read_error (TokStatement *row, int column)
 {
+  TokErrorCode code = TOK_ERROR_SERVER;
   GError *error;
   TokErrorInfo *info;
 
   if (sqlite3_column_type (row, column) == SQLITE_NULL)
     return NULL;
-  error = tok_error_new ((TokErrorCode) sqlite3_column_int (row, column),
-                         tok_statement_get_text (row, column + 2));
+  tok_error_code_from_word (tok_statement_get_text (row, column), &code);
+  error = tok_error_new (code, tok_statement_get_text (row, column + 2));
   info = tok_error_edit (error);
-  info->reason = (guint) sqlite3_column_int (row, column + 1);
+  info->reason = tok_reason_from_word (tok_statement_get_text (row, column + 1));
   info->code = tok_statement_dup_text (row, column + 3);
   info->http_status = (guint) sqlite3_column_int (row, column + 4);
   info->uncertain = sqlite3_column_int (row, column + 5) != 0;

@@ -368,19 +368,27 @@ tok_store_set_checked_at (TokStore *self, const char *workspace_id, gint64 check
                           g_variant_new ("(xs)", checked_at, workspace_id));
 }
 
-/* With the latest event that led to the current status, for an account in review with the
- * one that led to that, and for videos in review with the first beginning. */
+/* The first beginning of a review of the videos; NULL without any. */
+#define VIDEOS(column)                                                                             \
+  "CASE WHEN b.videos_in_review > 0 THEN (SELECT MIN (" column ") FROM videos"                     \
+  " WHERE workspace = b.workspace AND bundle = b.id AND status = 'in_review' COLLATE NOCASE) END"
+
+/* With the latest event that led to the current status, and for an account in review with the
+ * one that led to that. @where: a condition on "position". The rows come in the order of the
+ * index: sorting would look up all events before the first row. */
 static char *
-dup_load_sql (void)
+dup_load_sql (const char *where)
 {
   g_autoptr (GString) names =
       g_string_new ("b.id, b.present, b.unlisted,"
                     " e.after, e.before, e.updated_at, e.asked_at,"
-                    " a.after, a.before, v.after, v.before, b.details_read_at");
+                    " a.after, a.before, " VIDEOS ("status_after") ", " VIDEOS (
+                        "status_before") ", b.details_read_at");
 
   for (guint i = 0; i < TOK_BUNDLE_N_FIELDS; i++)
     g_string_append_printf (names, ", b.%s", tok_bundle_fields[i].name);
-  return g_strdup_printf ("SELECT %s FROM bundles AS b LEFT JOIN events AS e ON e.sequence ="
+  return g_strdup_printf ("SELECT %s FROM bundles AS b INDEXED BY bundles_in_order"
+                          " LEFT JOIN events AS e ON e.sequence ="
                           " (SELECT sequence FROM events WHERE workspace = b.workspace"
                           " AND bundle = b.id AND kind = 'status' AND to_value = b.status"
                           " ORDER BY sequence DESC LIMIT 1)"
@@ -389,12 +397,8 @@ dup_load_sql (void)
                           " (SELECT sequence FROM events WHERE workspace = b.workspace"
                           " AND bundle = b.id AND kind = 'account_status'"
                           " AND to_value = b.account_status ORDER BY sequence DESC LIMIT 1) END"
-                          " LEFT JOIN (SELECT bundle, MIN (status_after) AS after,"
-                          " MIN (status_before) AS before FROM videos WHERE workspace = ?1"
-                          " AND status = 'in_review' COLLATE NOCASE GROUP BY bundle) AS v"
-                          " ON v.bundle = b.id AND b.videos_in_review > 0"
-                          " WHERE b.workspace = ?1 ORDER BY b.position IS NULL, b.position, b.id",
-                          names->str);
+                          " WHERE b.workspace = ?1 AND %s ORDER BY b.position, b.id",
+                          names->str, where);
 }
 
 /* Events of earlier versions lack updated_at and asked_at: the bundle's updated_at and the
@@ -435,6 +439,92 @@ read_snapshot (TokStatement *statement)
   return snapshot;
 }
 
+typedef struct
+{
+  char *workspace_id;
+  guint first;
+  guint n; /* G_MAXUINT: all that follow */
+} Part;
+
+static void
+part_free (gpointer data)
+{
+  Part *part = data;
+
+  g_free (part->workspace_id);
+  g_free (part);
+}
+
+static GPtrArray *
+load_where (TokDatabase *database, const char *where, GVariant *values, GError **error)
+{
+  g_autofree char *sql = dup_load_sql (where);
+
+  return tok_database_load (database, sql, values, read_snapshot,
+                            (GDestroyNotify) tok_bundle_snapshot_free, error);
+}
+
+/* The positions are numbers from 0 on; bundles that no complete read has shown have none. */
+static gboolean
+load_part (TokStoreOpening *opening, gpointer data, GValue *value, GError **error)
+{
+  const Part *part = data;
+  gboolean is_last = part->n == G_MAXUINT;
+  gint64 end = is_last ? G_MAXINT64 : (gint64) part->first + part->n;
+  g_autoptr (GPtrArray) snapshots =
+      load_where (opening->database, "b.position >= ?2 AND b.position < ?3",
+                  g_variant_new ("(sxx)", part->workspace_id, (gint64) part->first, end), error);
+  g_autoptr (GPtrArray) others = NULL;
+
+  if (snapshots != NULL && is_last)
+    others = load_where (opening->database, "b.position IS NULL",
+                         g_variant_new ("(s)", part->workspace_id), error);
+  if (snapshots == NULL || (is_last && others == NULL))
+    return FALSE;
+  if (others != NULL)
+    g_ptr_array_extend_and_steal (snapshots, g_steal_pointer (&others));
+  g_value_init (value, G_TYPE_PTR_ARRAY);
+  g_value_take_boxed (value, g_steal_pointer (&snapshots));
+  return TRUE;
+}
+
+/**
+ * tok_store_load_part:
+ * @first: a position in the order of the server, from 0
+ * @n: how many positions; %G_MAXUINT: all that follow, and the bundles without one
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokBundleSnapshot, like
+ *   tok_store_load_bundles()
+ */
+DexFuture *
+tok_store_load_part (TokStore *self, const char *workspace_id, guint first, guint n)
+{
+  Part *part;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+
+  part = g_new (Part, 1);
+  *part = (Part) { g_strdup (workspace_id), first, n };
+  return tok_store_run (self, load_part, part, part_free);
+}
+
+/**
+ * tok_store_load_n_positions:
+ *
+ * Returns: (transfer full): a future of a gint64: one more than the last position
+ */
+DexFuture *
+tok_store_load_n_positions (TokStore *self, const char *workspace_id)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (workspace_id != NULL, NULL);
+
+  return tok_store_load_value (self, G_TYPE_INT64,
+                               "SELECT MAX (position) + 1 FROM bundles WHERE workspace = ?",
+                               g_variant_new ("(s)", workspace_id));
+}
+
 /**
  * tok_store_load_bundles:
  *
@@ -444,14 +534,7 @@ read_snapshot (TokStatement *statement)
 DexFuture *
 tok_store_load_bundles (TokStore *self, const char *workspace_id)
 {
-  g_autofree char *sql = NULL;
-
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (workspace_id != NULL, NULL);
-
-  sql = dup_load_sql ();
-  return tok_store_load (self, sql, g_variant_new ("(s)", workspace_id), read_snapshot,
-                         (GDestroyNotify) tok_bundle_snapshot_free);
+  return tok_store_load_part (self, workspace_id, 0, G_MAXUINT);
 }
 
 /**

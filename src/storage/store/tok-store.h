@@ -53,6 +53,9 @@ DexFuture *tok_store_clear_all (TokStore *self); /* see tok-store-workspaces.c *
 /* Bundles: see tok-store-bundles.c. */
 DexFuture *tok_store_load_bundles (
     TokStore *self, const char *workspace_id); /* GPtrArray of TokBundleSnapshot, without json */
+DexFuture *
+tok_store_load_part (TokStore *self, const char *workspace_id, guint first, guint n); /* as above */
+DexFuture *tok_store_load_n_positions (TokStore *self, const char *workspace_id);     /* gint64 */
 DexFuture *tok_store_save_bundles (
     TokStore *self,
     const char *workspace_id,

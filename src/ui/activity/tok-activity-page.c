@@ -105,8 +105,8 @@ update_banner (TokActivityPage *self)
   if (n_unreadable > 0)
     {
       g_autofree char *words =
-          g_strdup_printf (ngettext ("%u bundle could not be read", "%u bundles could not be read",
-                                     n_unreadable),
+          g_strdup_printf (ngettext ("%'u bundle could not be read",
+                                     "%'u bundles could not be read", n_unreadable),
                            n_unreadable);
 
       adw_banner_set_title (self->banner, words);
@@ -222,9 +222,10 @@ dup_names (TokActivityPage *self, TokActivityItem *item)
     return g_strdup (get_name (self, tok_activity_item_get_event (item)->bundle_id));
   names = g_string_new (NULL);
   for (guint i = 0; ids[i] != NULL; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", get_name (self, ids[i]));
+    g_string_append_printf (names, "%s%s", i > 0 ? tok_words_list_separator () : "",
+                            get_name (self, ids[i]));
   if (tok_activity_item_get_n_seen (item) > TOK_ACTIVITY_NAMES)
-    g_string_append (names, ", …");
+    g_string_append_printf (names, "%s…", tok_words_list_separator ());
   return g_string_free_and_steal (g_steal_pointer (&names));
 }
 
@@ -240,7 +241,7 @@ dup_sentence (TokActivityItem *item, const char *names)
     return tok_words_dup_event_row (event, names, tok_activity_item_get_unwatched (item));
   what = tok_words_dup_sight (tok_activity_item_get_n_seen (item));
   time = tok_words_dup_time (event->before);
-  return g_strdup_printf ("%s, %s", what, time);
+  return g_strconcat (what, tok_words_list_separator (), time, NULL);
 }
 
 static void

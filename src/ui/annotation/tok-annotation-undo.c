@@ -54,27 +54,15 @@ on_undo (AdwToast *toast, Undo *undo)
                         on_failed, tok_weak_ref_new (overlay), tok_weak_ref_free));
 }
 
-/**
- * tok_annotation_undo_show:
- * @overlay: the AdwToastOverlay of a window
- * @before: (element-type TokAnnotation): what was noted before
- * @wanted: (element-type TokAnnotation): for each of @before what is noted now; what somebody
- *   changes until then stays
- * @title: what was done
- */
-void
-tok_annotation_undo_show (GtkWidget *overlay,
-                          TokWorkspace *workspace,
-                          GPtrArray *before,
-                          GPtrArray *wanted,
-                          const char *title)
+static void
+show (GtkWidget *overlay,
+      TokWorkspace *workspace,
+      GPtrArray *before,
+      GPtrArray *wanted,
+      const char *title)
 {
   AdwToast *toast;
   Undo *undo;
-
-  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
-  g_return_if_fail (TOK_IS_WORKSPACE (workspace));
-  g_return_if_fail (before != NULL && wanted != NULL && before->len == wanted->len);
 
   undo = g_new0 (Undo, 1);
   g_weak_ref_init (&undo->overlay, overlay);
@@ -85,4 +73,46 @@ tok_annotation_undo_show (GtkWidget *overlay,
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo), undo, undo_free, 0);
   tok_toast_add (overlay, workspace, toast);
+}
+
+/**
+ * tok_annotation_undo_end:
+ * @dialog: is closed, unless something went wrong
+ * @fault: says then what
+ * @overlay: (nullable): the AdwToastOverlay of a window, if it is still there
+ * @workspace: the workspace of the bundles
+ * @replaced: the settled future of tok_annotations_replace(): what was noted before
+ * @wanted: (element-type TokAnnotation): for each of these what is noted now; what somebody
+ *   changes until then stays when it is undone
+ * @title: what was done
+ *
+ * Returns: whether it was
+ */
+gboolean
+tok_annotation_undo_end (AdwDialog *dialog,
+                         TokInlineNote *fault,
+                         GtkWidget *overlay,
+                         TokWorkspace *workspace,
+                         DexFuture *replaced,
+                         GPtrArray *wanted,
+                         const char *title)
+{
+  g_autoptr (GError) error = NULL;
+  const GValue *before = dex_future_get_value (replaced, &error);
+  g_autofree char *words = NULL;
+
+  g_return_val_if_fail (ADW_IS_DIALOG (dialog), FALSE);
+  g_return_val_if_fail (overlay == NULL || ADW_IS_TOAST_OVERLAY (overlay), FALSE);
+
+  if (before == NULL)
+    {
+      words = tok_words_dup_error (error, NULL);
+      tok_inline_note_set_text (fault, words);
+      gtk_widget_set_visible (GTK_WIDGET (fault), TRUE);
+      return FALSE;
+    }
+  if (overlay != NULL)
+    show (overlay, workspace, g_value_get_boxed (before), wanted, title);
+  adw_dialog_force_close (dialog);
+  return TRUE;
 }

@@ -12,7 +12,6 @@
 #include "tok-text.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
-#include "tok-words.h"
 
 /** The most rows: others are found by typing. */
 #define ROWS_MAX 100
@@ -221,26 +220,16 @@ on_saved (DexFuture *future, gpointer data)
   g_autoptr (TokTagsDialog) self = g_weak_ref_get (data);
   g_autoptr (GtkWidget) overlay = self != NULL ? g_weak_ref_get (&self->overlay) : NULL;
   g_autoptr (GPtrArray) wanted = self != NULL ? g_steal_pointer (&self->wanted) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-  const GValue *before = dex_future_get_value (future, &error);
+  g_autofree char *title = NULL;
 
   if (self == NULL)
     return NULL;
-  if (before == NULL)
-    {
-      words = tok_words_dup_error (error, NULL);
-      tok_inline_note_set_text (self->fault, words);
-      gtk_widget_set_visible (GTK_WIDGET (self->fault), TRUE);
-      update (self);
-      return NULL;
-    }
-  words = g_strdup_printf (ngettext ("Tags of %'u bundle changed", "Tags of %'u bundles changed",
+  title = g_strdup_printf (ngettext ("Tags of %'u bundle changed", "Tags of %'u bundles changed",
                                      wanted->len),
                            wanted->len);
-  if (overlay != NULL)
-    tok_annotation_undo_show (overlay, self->workspace, g_value_get_boxed (before), wanted, words);
-  adw_dialog_force_close (ADW_DIALOG (self));
+  if (!tok_annotation_undo_end (ADW_DIALOG (self), self->fault, overlay, self->workspace, future,
+                                wanted, title))
+    update (self);
   return NULL;
 }
 

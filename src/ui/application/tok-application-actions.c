@@ -160,9 +160,8 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   adw_about_dialog_set_version (about, BUNDLES_VERSION);
   adw_about_dialog_set_developer_name (about, _ ("The Bundles contributors"));
   adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
-  adw_about_dialog_set_comments (
-      about, _ ("Order and follow bundles at TokPortal. Unofficial: not made by TokPortal "
-                "and not connected with it."));
+  adw_about_dialog_set_comments (about, _ ("Order and follow bundles at TokPortal. Unofficial: not "
+                                           "made by or affiliated with TokPortal."));
   adw_about_dialog_set_website (about, "https://github.com/bundles-desktop/bundles");
   adw_about_dialog_set_issue_url (about, "https://github.com/bundles-desktop/bundles/issues");
   adw_about_dialog_set_debug_info (about, diagnostics);

@@ -274,7 +274,10 @@ tok_application_startup (GApplication *application)
   TokApplication *self = TOK_APPLICATION (application);
   GApplicationFlags flags = g_application_get_flags (application);
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
+  DexFuture *opened;
 
+  /* The database is opened on another thread while GTK is initialized here. */
+  opened = tok_workspace_store_open (self->start_with_sample ? NULL : folder);
   g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");
   require_display ();
   tok_ui_init ();
@@ -294,9 +297,7 @@ tok_application_startup (GApplication *application)
   tok_background_start (self->background, (flags & G_APPLICATION_NON_UNIQUE) == 0);
   if (g_application_get_dbus_connection (application) != NULL)
     tok_settings_portal_follow (g_application_get_dbus_connection (application));
-  self->opening =
-      dex_future_then (tok_workspace_store_open (self->start_with_sample ? NULL : folder),
-                       on_workspace_store, self, NULL);
+  self->opening = dex_future_then (g_steal_pointer (&opened), on_workspace_store, self, NULL);
 }
 
 /* A search provider call needs the store for its result. */

@@ -83,7 +83,7 @@ update_status (TokBackground *self)
     return;
   self->n_reported = n_bundles;
   /* Translators: what the program does in the background */
-  status = g_strdup_printf (ngettext ("Following %u bundle", "Following %u bundles", n_bundles),
+  status = g_strdup_printf (ngettext ("Following %'u bundle", "Following %'u bundles", n_bundles),
                             n_bundles);
   tok_background_portal_set_status (g_application_get_dbus_connection (self->application), status);
 }
@@ -149,7 +149,7 @@ static DexFuture *
 ask_portal (TokBackground *self)
 {
   return tok_background_portal_ask (g_application_get_dbus_connection (self->application),
-                                    _ ("Following bundles after the window was closed"),
+                                    _ ("Following bundles after the window is closed"),
                                     self->wanted && self->autostart_wanted);
 }
 

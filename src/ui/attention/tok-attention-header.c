@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 #include "tok-words-attention.h"
@@ -54,7 +55,7 @@ get_action (TokAttentionSection *section)
   switch (tok_attention_section_get_group (section))
     {
     case TOK_ATTENTION_GROUP_REVIEW:
-      return g_list_model_get_n_items (G_LIST_MODEL (section)) > 1 ? _ ("_Review All…") : NULL;
+      return tok_attention_section_get_n_items (section) > 1 ? _ ("_Review All…") : NULL;
     case TOK_ATTENTION_GROUP_SETUP:
       return tok_attention_section_get_n_special (section) > 1 ? _ ("_Publish All…") : NULL;
     case TOK_ATTENTION_GROUP_DOWNLOAD:
@@ -74,7 +75,7 @@ dup_obstacle (TokWorkspace *workspace)
   if (reason != TOK_REASON_NONE)
     return g_strdup (tok_words_reason (reason));
   if (!tok_workspace_has_key (workspace))
-    return g_strdup (_ ("This workspace has no key."));
+    return g_strdup (_ ("This workspace has no API key."));
   return NULL;
 }
 
@@ -110,14 +111,13 @@ update (TokAttentionHeader *self)
   if (self->section == NULL)
     return;
   group = tok_attention_section_get_group (self->section);
-  title = tok_words_dup_attention_group (group,
-                                         g_list_model_get_n_items (G_LIST_MODEL (self->section)));
+  title = tok_words_dup_attention_group (group, tok_attention_section_get_n_items (self->section));
   special =
       tok_words_dup_attention_part (group, tok_attention_section_get_n_special (self->section));
   if (special != NULL)
     {
       dotted = g_strdup_printf ("· %s", special);
-      label = g_strdup_printf ("%s, %s", title, special);
+      label = g_strconcat (title, tok_words_list_separator (), special, NULL);
     }
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->special, dotted != NULL ? dotted : "");
@@ -207,6 +207,8 @@ static void
 tok_attention_header_init (TokAttentionHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_tooltip_tell_cut (GTK_WIDGET (self->title));
+  tok_tooltip_tell_cut (GTK_WIDGET (self->special));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2, -1);
   self->section_signals = g_signal_group_new (TOK_TYPE_ATTENTION_SECTION);
   g_signal_group_connect_swapped (self->section_signals, "changed", G_CALLBACK (update), self);

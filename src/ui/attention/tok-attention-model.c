@@ -23,7 +23,7 @@ typedef struct
 } Group;
 
 /*
- *   TokAttentionList ─► a TokAttentionSection for each group ─► TokGrowingModel
+ *   TokAttentionList ─► the items of each group, a TokAttentionSection ─► TokGrowingModel
  *     └► GtkFlattenListModel of headers and rows ─► TokGrowingModel
  *
  * The inner growing models are for groups that are unfolded, the outer one for a new list.
@@ -73,7 +73,7 @@ show_rows (TokAttentionModel *self, Group *group, gboolean is_shown)
     return;
   if (is_shown)
     {
-      group->rows = tok_growing_model_new (G_LIST_MODEL (group->section));
+      group->rows = tok_growing_model_new (tok_attention_section_get_items (group->section));
       if (self->clock != NULL)
         tok_growing_model_set_clock (group->rows, self->clock);
       g_list_store_insert (self->parts, position, group->rows);
@@ -108,13 +108,13 @@ is_folded (TokAttentionModel *self, const Group *group)
     return group->choice == CHOICE_FOLDED;
   if (self->is_settled && group->is_shown)
     return tok_attention_section_get_folded (group->section);
-  return g_list_model_get_n_items (G_LIST_MODEL (group->section)) > TOK_ATTENTION_FOLD;
+  return tok_attention_section_get_n_items (group->section) > TOK_ATTENTION_FOLD;
 }
 
 static void
 update_group (TokAttentionModel *self, Group *group)
 {
-  gboolean is_shown = g_list_model_get_n_items (G_LIST_MODEL (group->section)) > 0;
+  gboolean is_shown = tok_attention_section_get_n_items (group->section) > 0;
 
   tok_attention_section_set_folded (group->section, is_folded (self, group));
   show_group (self, group, is_shown);
@@ -125,22 +125,20 @@ update_group (TokAttentionModel *self, Group *group)
 static void
 update (TokAttentionModel *self)
 {
-  guint n_items = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
-  GPtrArray *items[TOK_N_ATTENTION_GROUPS];
-
-  for (guint i = 0; i < TOK_N_ATTENTION_GROUPS; i++)
-    items[i] = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < n_items; i++)
-    {
-      TokAttentionItem *item = g_list_model_get_item (G_LIST_MODEL (self->list), i);
-
-      g_ptr_array_add (items[tok_attention_kind_get_group (tok_attention_item_get (item)->kind)],
-                       item);
-    }
   for (guint i = 0; i < TOK_N_ATTENTION_GROUPS; i++)
     {
-      tok_attention_section_take_items (self->groups[i].section, items[i]);
-      update_group (self, &self->groups[i]);
+      Group *group = &self->groups[i];
+      GListModel *items = self->list != NULL
+                              ? tok_attention_list_get_group (self->list, (TokAttentionGroup) i)
+                              : NULL;
+
+      /* The rows are those of another list. */
+      if (items != tok_attention_section_get_items (group->section))
+        show_rows (self, group, FALSE);
+      tok_attention_section_set_items (
+          group->section, items,
+          items != NULL ? tok_attention_list_get_n_special (self->list, (TokAttentionGroup) i) : 0);
+      update_group (self, group);
     }
 }
 

@@ -184,7 +184,7 @@ update (TokAttentionRow *self)
   if (pending != TOK_PENDING_NONE)
     {
       sentence = g_strdup (tok_words_pending (pending));
-      label = g_strdup_printf ("%s, %s", name, sentence);
+      label = g_strconcat (name, tok_words_list_separator (), sentence, NULL);
     }
   else
     {

@@ -3,14 +3,13 @@
 
 #include "tok-attention-section.h"
 
-#include "tok-list-diff.h"
-
 struct _TokAttentionSection
 {
   GObject parent_instance;
 
   TokAttentionGroup group;
-  GPtrArray *items; /* (element-type TokAttentionItem) */
+  GListModel *items; /* (nullable): of TokAttentionItem */
+  guint n_items;
   guint n_special;
   gboolean is_folded;
 };
@@ -23,72 +22,12 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static GType
-get_item_type (GListModel *model)
-{
-  return TOK_TYPE_ATTENTION_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return TOK_ATTENTION_SECTION (model)->items->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  GPtrArray *items = TOK_ATTENTION_SECTION (model)->items;
-
-  return position < items->len ? g_object_ref (g_ptr_array_index (items, position)) : NULL;
-}
-
-static void
-init_list_model (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TokAttentionSection,
-                               tok_attention_section,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, init_list_model))
-
-/* Of a setup, whether it can be published; else whether it is urgent. What is urgent by its
- * kind does not stand out in its group. */
-static gboolean
-is_special (TokAttentionSection *self, const TokAttention *attention)
-{
-  switch (self->group)
-    {
-    case TOK_ATTENTION_GROUP_SETUP:
-      return tok_attention_is_ready (attention);
-    case TOK_ATTENTION_GROUP_REVIEW:
-      return tok_attention_is_urgent (attention);
-    case TOK_ATTENTION_GROUP_DOWNLOAD:
-    case TOK_ATTENTION_GROUP_FAILED:
-    case TOK_ATTENTION_GROUP_STALLED:
-    default:
-      return FALSE;
-    }
-}
-
-static guint
-count_special (TokAttentionSection *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->items->len; i++)
-    n += is_special (self, tok_attention_item_get (self->items->pdata[i])) ? 1 : 0;
-  return n;
-}
+G_DEFINE_FINAL_TYPE (TokAttentionSection, tok_attention_section, G_TYPE_OBJECT)
 
 static void
 tok_attention_section_finalize (GObject *object)
 {
-  g_ptr_array_unref (TOK_ATTENTION_SECTION (object)->items);
+  g_clear_object (&TOK_ATTENTION_SECTION (object)->items);
   G_OBJECT_CLASS (tok_attention_section_parent_class)->finalize (object);
 }
 
@@ -104,7 +43,6 @@ tok_attention_section_class_init (TokAttentionSectionClass *klass)
 static void
 tok_attention_section_init (TokAttentionSection *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
@@ -122,31 +60,48 @@ tok_attention_section_new (TokAttentionGroup group)
 }
 
 /**
- * tok_attention_section_take_items:
- * @items: (transfer full) (element-type TokAttentionItem): all items of the group, in order
+ * tok_attention_section_set_items:
+ * @items: (nullable): a list of TokAttentionItem: all items of the group, in order
+ * @n_special: how many of them stand out
  *
- * Replaces the items. Views update only what differs.
+ * To be called after each change of @items.
  */
 void
-tok_attention_section_take_items (TokAttentionSection *self, GPtrArray *items)
+tok_attention_section_set_items (TokAttentionSection *self, GListModel *items, guint n_special)
 {
-  g_autoptr (GPtrArray) before = NULL;
-  guint n_special;
-  TokSplice splice;
+  guint n_items;
 
   g_return_if_fail (TOK_IS_ATTENTION_SECTION (self));
-  g_return_if_fail (items != NULL);
+  g_return_if_fail (items == NULL || G_IS_LIST_MODEL (items));
 
-  before = self->items;
-  n_special = self->n_special;
-  self->items = items;
-  self->n_special = count_special (self);
-  splice = tok_list_diff (before->pdata, before->len, items->pdata, items->len);
-  if (splice.n_removed + splice.n_added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), splice.position, splice.n_removed,
-                                splice.n_added);
-  if (before->len != items->len || n_special != self->n_special)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_set_object (&self->items, items);
+  n_items = items != NULL ? g_list_model_get_n_items (items) : 0;
+  if (n_items == self->n_items && n_special == self->n_special)
+    return;
+  self->n_items = n_items;
+  self->n_special = n_special;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * tok_attention_section_get_items:
+ *
+ * Returns: (transfer none) (nullable): the items
+ */
+GListModel *
+tok_attention_section_get_items (TokAttentionSection *self)
+{
+  g_return_val_if_fail (TOK_IS_ATTENTION_SECTION (self), NULL);
+
+  return self->items;
+}
+
+guint
+tok_attention_section_get_n_items (TokAttentionSection *self)
+{
+  g_return_val_if_fail (TOK_IS_ATTENTION_SECTION (self), 0);
+
+  return self->n_items;
 }
 
 TokAttentionGroup
@@ -184,9 +139,10 @@ tok_attention_section_dup_ready (TokAttentionSection *self)
 
   g_return_val_if_fail (TOK_IS_ATTENTION_SECTION (self), bundles);
 
-  for (guint i = 0; i < self->items->len; i++)
+  for (guint i = 0; i < self->n_items; i++)
     {
-      const TokAttention *attention = tok_attention_item_get (self->items->pdata[i]);
+      g_autoptr (TokAttentionItem) item = g_list_model_get_item (self->items, i);
+      const TokAttention *attention = tok_attention_item_get (item);
 
       if (tok_attention_is_ready (attention) &&
           tok_bundle_get_pending (attention->bundle) == TOK_PENDING_NONE)

@@ -68,7 +68,8 @@ update_titles (TokBatchForm *self)
       const char *title =
           planned->name != NULL ? planned->name : tok_order_get_title (planned->order);
 
-      g_string_append_printf (titles, "%s%s", i > 0 ? ", " : "", i < N_PREVIEWS ? title : "…");
+      g_string_append_printf (titles, "%s%s", i > 0 ? tok_words_list_separator () : "",
+                              i < N_PREVIEWS ? title : "…");
     }
   tok_titles_group_set_preview (self->titles, titles->str);
 }

@@ -12,6 +12,7 @@
 
 /* The rows at first: about as many as the dialog shows. */
 #define FIRST_ROWS 12
+#define MORE_ROWS 8
 
 /*
  * TokBatch rows ─► GtkFilterListModel ("problems-only") ─► TokGrowingModel
@@ -111,7 +112,7 @@ show_row (TokBatchRow *row, GParamSpec *pspec, GtkListItem *item)
   GtkWidget *lines = gtk_widget_get_last_child (box);
   g_autofree char *first = dup_order (row);
   g_autofree char *second = dup_state (self, row);
-  g_autofree char *label = g_strdup_printf ("%s, %s", first, second);
+  g_autofree char *label = g_strconcat (first, tok_words_list_separator (), second, NULL);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image), tok_batch_state_icon_name (state));
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (lines)), first);
@@ -218,7 +219,7 @@ tok_batch_list_init (TokBatchList *self)
   self->filter = gtk_custom_filter_new (is_shown, self, NULL);
   self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
   self->growing = tok_growing_model_new (G_LIST_MODEL (self->filtered));
-  tok_growing_model_set_n_first (self->growing, FIRST_ROWS);
+  tok_growing_model_set_pace (self->growing, FIRST_ROWS, MORE_ROWS);
   tok_growing_model_set_clock (self->growing, GTK_WIDGET (self));
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->growing)));
   self->view =

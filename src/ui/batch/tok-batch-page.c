@@ -123,13 +123,13 @@ update_send (TokBatchPage *self, const Budget *budget)
   gboolean has_some = can_send (self) && is_short && budget->n_affordable > 0;
   g_autofree char *label =
       /* Translators: a button */
-      g_strdup_printf (ngettext ("C_reate %u Bundle", "C_reate %u Bundles", budget->n_waiting),
+      g_strdup_printf (ngettext ("C_reate %'u Bundle", "C_reate %'u Bundles", budget->n_waiting),
                        budget->n_waiting);
-  g_autofree char *some = g_strdup_printf (_ ("Cr_eate %u"), budget->n_affordable);
+  g_autofree char *some = g_strdup_printf (_ ("Cr_eate %'u"), budget->n_affordable);
   g_autofree char *missing = tok_words_dup_remaining (-budget->missing);
   /* Translators: the credits suffice for so many of so many bundles */
   g_autofree char *enough =
-      g_strdup_printf (_ ("Enough for %u of %u"), budget->n_affordable, budget->n_waiting);
+      g_strdup_printf (_ ("Enough for %'u of %'u"), budget->n_affordable, budget->n_waiting);
 
   gtk_widget_action_set_enabled (widget, "batch.send", can_send (self) && is_possible);
   gtk_widget_action_set_enabled (widget, "batch.send-some", has_some);
@@ -207,7 +207,7 @@ match_existing (TokBatchPage *self)
       GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->wait)));
 
   adw_status_page_set_title (self->wait, _ ("Reading the List"));
-  tok_plain_set_description (self->wait, _ ("What was created before is not ordered again."));
+  tok_plain_set_description (self->wait, _ ("What was already created is not ordered again."));
   adw_status_page_set_paintable (self->wait, spinner);
   gtk_widget_set_visible (self->read_button, FALSE);
   dex_future_disown (dex_future_finally (tok_batch_match_existing (self->batch), on_matched,

@@ -23,7 +23,7 @@ tok_words_batch_state (TokBatchState state)
     case TOK_BATCH_INVALID:
       return C_ ("order state", "Invalid");
     case TOK_BATCH_POSSIBLE_DUPLICATE:
-      return C_ ("order state", "Look-Alike");
+      return C_ ("order state", "Possible Duplicate");
     case TOK_BATCH_EXISTS:
       return C_ ("order state", "Exists");
     case TOK_BATCH_SENDING:
@@ -33,7 +33,7 @@ tok_words_batch_state (TokBatchState state)
     case TOK_BATCH_REFUSED:
       return C_ ("order state", "Refused");
     case TOK_BATCH_UNKNOWN:
-      return C_ ("order state", "Not Known");
+      return C_ ("order state", "Unknown");
     default:
       g_return_val_if_reached ("");
     }
@@ -106,11 +106,11 @@ tok_words_dup_batch_row (TokBatchRow *row, const char *address)
     case TOK_BATCH_INVALID:
       return issue != NULL ? tok_words_dup_issue (issue) : g_strdup ("");
     case TOK_BATCH_POSSIBLE_DUPLICATE:
-      return g_strdup (_ ("A bundle just like this was created a moment ago."));
+      return g_strdup (_ ("A bundle with the same details was created a moment ago."));
     case TOK_BATCH_EXISTS:
-      return g_strdup (_ ("It was created before, and is not ordered again."));
+      return g_strdup (_ ("Already created. It is not ordered again."));
     case TOK_BATCH_UNKNOWN:
-      return g_strdup (_ ("It is not known whether this was created."));
+      return g_strdup (_ ("We don’t know whether this was created."));
     default:
       return g_strdup ("");
     }

@@ -155,7 +155,7 @@ tok_place_rows_dup_names (const TokPlaceList *list)
       const TokPlace *place = g_ptr_array_index (list->places, i);
       g_autofree char *name = tok_words_dup_country (place->country);
 
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
+      g_string_append_printf (names, "%s%s", i > 0 ? tok_words_list_separator () : "", name);
       if (place->count > 0)
         g_string_append_printf (names, " %u", place->count);
     }

@@ -100,7 +100,7 @@ dup_names (GStrv codes)
   for (guint i = 0; codes[i] != NULL; i++)
     g_strv_builder_take (names, tok_words_dup_country (codes[i]));
   strings = g_strv_builder_end (names);
-  return g_strjoinv (", ", strings);
+  return g_strjoinv (tok_words_list_separator (), strings);
 }
 
 /* Countries that exist are told from what is no country. */
@@ -125,10 +125,10 @@ add_unknown (TokPlacesGroup *self, GString *lines)
   missing = g_strv_builder_end (countries);
   if (unknown[0] != NULL)
     {
-      g_autofree char *words = g_strjoinv (", ", unknown);
+      g_autofree char *words = g_strjoinv (tok_words_list_separator (), unknown);
 
       /* Translators: words that are no countries, in a list of countries */
-      add_line (lines, g_strdup_printf (_ ("Not understood: %s"), words));
+      add_line (lines, g_strdup_printf (_ ("Not recognized: %s"), words));
     }
   if (missing[0] != NULL)
     {

@@ -90,7 +90,7 @@ tok_problems_page_set_file (TokProblemsPage *self, TokOrderFile *file, const cha
   g_return_if_fail (name != NULL);
 
   n_problems = tok_order_file_get_n_problems (file);
-  text = g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems);
+  text = g_strdup_printf (ngettext ("%'u problem", "%'u problems", n_problems), n_problems);
   g_clear_object (&self->problems);
   self->problems = new_problems (file);
   /* A file can have thousands of problems. */

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-local-mark.h"
+#include "tok-row-position.h"
 #include "tok-ui.h"
 #include "tok-unread-dot.h"
 #include "tok-words.h"
@@ -23,18 +24,8 @@ struct _TokBoardCard
   GtkListItem *item; /* (unowned): the item whose child it is */
   TokTicker *ticker;
   TokBundle *bundle; /* (nullable) */
-  TokBundle *open;   /* (nullable): whose details are shown, of whatever card */
   gulong handler;
 };
-
-enum
-{
-  PROP_0,
-  PROP_OPEN,
-  N_PROPS,
-};
-
-static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokBoardCard, tok_board_card, GTK_TYPE_WIDGET)
 
@@ -68,21 +59,8 @@ static void
 update_label (TokBoardCard *self)
 {
   g_autofree char *row = tok_words_dup_row (self->bundle, tok_ticker_get_now (self->ticker));
-  g_autofree char *open = NULL;
 
-  if (self->bundle == self->open)
-    /* Translators: a bundle in one sentence, whose details are shown beside */
-    open = g_strdup_printf (_ ("%s, open"), row);
-  gtk_list_item_set_accessible_label (self->item, open != NULL ? open : row);
-}
-
-static void
-set_class (gpointer widget, const char *name, gboolean set)
-{
-  if (set)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
+  gtk_list_item_set_accessible_label (self->item, row);
 }
 
 static void
@@ -97,8 +75,10 @@ update (TokBoardCard *self)
   gtk_label_set_label (self->name, tok_bundle_get_name (self->bundle));
   tok_local_mark_update (self->mark, self->bundle);
   gtk_label_set_label (self->facts, facts);
-  set_class (self->name, "dimmed", !tok_bundle_get_listed (self->bundle));
-  set_class (self, "open", self->bundle == self->open);
+  if (tok_bundle_get_listed (self->bundle))
+    gtk_widget_remove_css_class (GTK_WIDGET (self->name), "dimmed");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->name), "dimmed");
   update_label (self);
 }
 
@@ -120,35 +100,6 @@ tok_board_card_query_tooltip (
 }
 
 static void
-tok_board_card_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_OPEN:
-      g_value_set_object (value, TOK_BOARD_CARD (object)->open);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-tok_board_card_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
-{
-  TokBoardCard *self = TOK_BOARD_CARD (object);
-
-  switch (prop_id)
-    {
-    case PROP_OPEN:
-      if (g_set_object (&self->open, g_value_get_object (value)))
-        update (self);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 tok_board_card_dispose (GObject *object)
 {
   TokBoardCard *self = TOK_BOARD_CARD (object);
@@ -156,7 +107,6 @@ tok_board_card_dispose (GObject *object)
   if (self->bundle != NULL)
     g_clear_signal_handler (&self->handler, self->bundle);
   g_clear_object (&self->bundle);
-  g_clear_object (&self->open);
   g_clear_object (&self->ticker);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BOARD_CARD);
   G_OBJECT_CLASS (tok_board_card_parent_class)->dispose (object);
@@ -165,15 +115,9 @@ tok_board_card_dispose (GObject *object)
 static void
 tok_board_card_class_init (TokBoardCardClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = tok_board_card_get_property;
-  object_class->set_property = tok_board_card_set_property;
-  object_class->dispose = tok_board_card_dispose;
-  properties[PROP_OPEN] = g_param_spec_object ("open", NULL, NULL, TOK_TYPE_BUNDLE,
-                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->dispose = tok_board_card_dispose;
   widget_class->query_tooltip = tok_board_card_query_tooltip;
   g_type_ensure (TOK_TYPE_LOCAL_MARK);
   g_type_ensure (TOK_TYPE_UNREAD_DOT);
@@ -207,6 +151,7 @@ tok_board_card_new (TokTicker *ticker, GtkListItem *item)
   TokBoardCard *self = g_object_new (TOK_TYPE_BOARD_CARD, NULL);
 
   self->item = item;
+  tok_row_position_set_item (GTK_WIDGET (self), item);
   self->ticker = g_object_ref (ticker);
   g_signal_connect_object (ticker, "notify::now", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
@@ -230,17 +175,4 @@ tok_board_card_set_bundle (TokBoardCard *self, TokBundle *bundle)
     return;
   self->handler = g_signal_connect_swapped (bundle, "notify", G_CALLBACK (update), self);
   update (self);
-}
-
-/**
- * tok_board_card_get_item:
- *
- * Returns: (transfer none): the item that it is the child of, which has its position
- */
-GtkListItem *
-tok_board_card_get_item (TokBoardCard *self)
-{
-  g_return_val_if_fail (TOK_IS_BOARD_CARD (self), NULL);
-
-  return self->item;
 }

@@ -7,9 +7,15 @@
 
 #include "tok-board-card.h"
 #include "tok-growing-model.h"
+#include "tok-open-selection.h"
+#include "tok-row-position.h"
 #include "tok-status-icon.h"
 #include "tok-ui.h"
 #include "tok-words.h"
+
+/* Six columns grow side by side: what is added to all of them in a frame has to fit into it. */
+#define FIRST_CARDS 4
+#define MORE_CARDS 2
 
 struct _TokBoardColumn
 {
@@ -21,15 +27,16 @@ struct _TokBoardColumn
   GtkLabel *title;
   GtkLabel *count;
   GtkWidget *next_button;
-  GtkWidget *scroller;
+  GtkScrolledWindow *scroller;
   GtkListView *view;
 
   TokArrayModel *bundles;
   TokGrowingModel *growing;
+  TokOpenSelection *selection;
+  TokShownRows *shown;
   TokTicker *ticker;
-  TokBundle *open; /* (nullable) */
-  guint tick;      /* waits until the view has a size; 0: none */
-  guint wanted;    /* the position that gets the focus then */
+  guint tick;   /* waits until the view has a size; 0: none */
+  guint wanted; /* the position that gets the focus then */
   gboolean paged;
 };
 
@@ -37,7 +44,6 @@ enum
 {
   PROP_0,
   PROP_PAGED,
-  PROP_OPEN,
   N_PROPS,
 };
 
@@ -57,10 +63,7 @@ G_DEFINE_FINAL_TYPE (TokBoardColumn, tok_board_column, GTK_TYPE_WIDGET)
 static void
 on_setup (TokBoardColumn *self, GtkListItem *item)
 {
-  GtkWidget *card = tok_board_card_new (self->ticker, item);
-
-  g_object_bind_property (self, "open", card, "open", G_BINDING_SYNC_CREATE);
-  gtk_list_item_set_child (item, card);
+  gtk_list_item_set_child (item, tok_board_card_new (self->ticker, item));
 }
 
 static void
@@ -68,6 +71,7 @@ on_bind (TokBoardColumn *self, GtkListItem *item)
 {
   tok_board_card_set_bundle (TOK_BOARD_CARD (gtk_list_item_get_child (item)),
                              gtk_list_item_get_item (item));
+  tok_shown_rows_moved (self->shown);
 }
 
 static void
@@ -96,6 +100,9 @@ on_items_changed (TokBoardColumn *self)
       g_strdup_printf (ngettext ("%s, %'u bundle", "%s, %'u bundles", n),
                        gtk_label_get_label (self->title), n);
 
+  /* What comes next is another list. */
+  if (n == 0)
+    tok_growing_model_restart (self->growing);
   gtk_label_set_label (self->count, number);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
@@ -111,9 +118,6 @@ tok_board_column_get_property (GObject *object, guint prop_id, GValue *value, GP
     {
     case PROP_PAGED:
       g_value_set_boolean (value, TOK_BOARD_COLUMN (object)->paged);
-      break;
-    case PROP_OPEN:
-      g_value_set_object (value, TOK_BOARD_COLUMN (object)->open);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -136,10 +140,6 @@ tok_board_column_set_property (GObject *object,
       self->paged = g_value_get_boolean (value);
       g_object_notify_by_pspec (object, pspec);
       break;
-    case PROP_OPEN:
-      if (g_set_object (&self->open, g_value_get_object (value)))
-        g_object_notify_by_pspec (object, pspec);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -156,8 +156,9 @@ tok_board_column_dispose (GObject *object)
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BOARD_COLUMN);
-  g_clear_object (&self->open);
+  g_clear_object (&self->selection);
   g_clear_object (&self->growing);
+  g_clear_object (&self->shown);
   g_clear_object (&self->bundles);
   g_clear_object (&self->ticker);
   G_OBJECT_CLASS (tok_board_column_parent_class)->dispose (object);
@@ -192,9 +193,6 @@ tok_board_column_class_init (TokBoardColumnClass *klass)
   properties[PROP_PAGED] =
       g_param_spec_boolean ("paged", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_OPEN] =
-      g_param_spec_object ("open", NULL, NULL, TOK_TYPE_BUNDLE,
-                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_OPEN] = g_signal_new ("open", TOK_TYPE_BOARD_COLUMN, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
@@ -213,16 +211,17 @@ static void
 fill_view (TokBoardColumn *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkNoSelection) selection = NULL;
 
   self->growing = tok_growing_model_new (G_LIST_MODEL (self->bundles));
+  tok_growing_model_set_pace (self->growing, FIRST_CARDS, MORE_CARDS);
   tok_growing_model_set_clock (self->growing, GTK_WIDGET (self));
-  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->growing)));
+  self->selection = tok_open_selection_new (G_LIST_MODEL (self->growing));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->view, factory);
-  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  tok_shown_rows_watch (self->shown, gtk_scrolled_window_get_vadjustment (self->scroller));
 }
 
 /**
@@ -230,16 +229,21 @@ fill_view (TokBoardColumn *self)
  * @status: the step; TOK_STATUS_UNKNOWN: everything else
  * @bundles: its bundles
  * @ticker: the current time
+ * @shown: what watches the cards on the screen
  *
  * Returns: (transfer floating): a column
  */
 GtkWidget *
-tok_board_column_new (TokStatus status, TokArrayModel *bundles, TokTicker *ticker)
+tok_board_column_new (TokStatus status,
+                      TokArrayModel *bundles,
+                      TokTicker *ticker,
+                      TokShownRows *shown)
 {
   TokBoardColumn *self = g_object_new (TOK_TYPE_BOARD_COLUMN, NULL);
 
   self->bundles = g_object_ref (bundles);
   self->ticker = g_object_ref (ticker);
+  self->shown = g_object_ref (shown);
   gtk_image_set_from_icon_name (self->icon, tok_status_icon_name (status));
   gtk_label_set_label (self->title, status != TOK_STATUS_UNKNOWN ? tok_words_status (status)
                                                                  : C_ ("view", "Other"));
@@ -286,18 +290,57 @@ tok_board_column_find (TokBoardColumn *self, TokBundle *bundle, guint *position)
 guint
 tok_board_column_find_focus (TokBoardColumn *self)
 {
+  GtkRoot *root;
   GtkWidget *focus;
 
   g_return_val_if_fail (TOK_IS_BOARD_COLUMN (self), GTK_INVALID_LIST_POSITION);
 
-  /* The row has the focus, and its only child is the card. */
-  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
-    return GTK_INVALID_LIST_POSITION;
-  focus = gtk_widget_get_first_child (focus);
-  return TOK_IS_BOARD_CARD (focus)
-             ? gtk_list_item_get_position (tok_board_card_get_item (TOK_BOARD_CARD (focus)))
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view))
+             ? tok_row_position_find (focus)
              : GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * tok_board_column_dup_bundle:
+ * @widget: a widget in the column
+ *
+ * Returns: (transfer full) (nullable): the bundle of the card that contains @widget; %NULL: none
+ *   does
+ */
+TokBundle *
+tok_board_column_dup_bundle (TokBoardColumn *self, GtkWidget *widget)
+{
+  g_return_val_if_fail (TOK_IS_BOARD_COLUMN (self), NULL);
+
+  return g_list_model_get_item (G_LIST_MODEL (self->growing), tok_row_position_find (widget));
+}
+
+/**
+ * tok_board_column_set_selected:
+ * @bundle: (nullable): the bundle whose card is marked, of whatever column
+ */
+void
+tok_board_column_set_selected (TokBoardColumn *self, TokBundle *bundle)
+{
+  g_return_if_fail (TOK_IS_BOARD_COLUMN (self));
+
+  tok_open_selection_set_bundle (self->selection, bundle);
+}
+
+/**
+ * tok_board_column_collect_shown:
+ * @shown: an array that owns objects
+ *
+ * Appends the bundles whose cards the column shows.
+ */
+void
+tok_board_column_collect_shown (TokBoardColumn *self, GPtrArray *shown)
+{
+  g_return_if_fail (TOK_IS_BOARD_COLUMN (self));
+
+  tok_shown_rows_collect (GTK_WIDGET (self->view), G_LIST_MODEL (self->growing), shown);
 }
 
 /* A list that gets the focus before it was allocated stays blank (GTK 4.18 and 4.24). */
@@ -330,7 +373,8 @@ tok_board_column_focus (TokBoardColumn *self, guint position)
   g_return_if_fail (TOK_IS_BOARD_COLUMN (self));
 
   /* The card may be behind those shown so far. */
-  tok_growing_model_finish (self->growing);
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->growing)))
+    tok_growing_model_finish (self->growing);
   self->wanted = position;
   if (self->tick != 0)
     return;

@@ -5,6 +5,7 @@
 
 #include "tok-array-model.h"
 #include "tok-bundle.h"
+#include "tok-shown-rows.h"
 #include "tok-ticker.h"
 
 G_BEGIN_DECLS
@@ -14,14 +15,19 @@ G_DECLARE_FINAL_TYPE (TokBoardColumn, tok_board_column, TOK, BOARD_COLUMN, GtkWi
 
 /*
  * The bundles of one step as cards, created as they are scrolled to. Signal "open" (TokBundle).
- * Properties: "open" (TokBundle, nullable): whose details are shown, of whatever column; "paged"
- * (boolean): only one column is shown at a time, and its header has the buttons "board.previous"
- * and "board.next".
+ * Property "paged" (boolean): only one column is shown at a time, and its header has the buttons
+ * "board.previous" and "board.next".
  */
-GtkWidget *tok_board_column_new (TokStatus status, TokArrayModel *bundles, TokTicker *ticker);
+GtkWidget *tok_board_column_new (TokStatus status,
+                                 TokArrayModel *bundles,
+                                 TokTicker *ticker,
+                                 TokShownRows *shown);
 guint tok_board_column_get_n_bundles (TokBoardColumn *self);
 gboolean tok_board_column_find (TokBoardColumn *self, TokBundle *bundle, guint *position);
 guint tok_board_column_find_focus (TokBoardColumn *self);
+TokBundle *tok_board_column_dup_bundle (TokBoardColumn *self, GtkWidget *widget);
+void tok_board_column_set_selected (TokBoardColumn *self, TokBundle *bundle);
+void tok_board_column_collect_shown (TokBoardColumn *self, GPtrArray *shown);
 void tok_board_column_focus (TokBoardColumn *self, guint position);
 
 G_END_DECLS

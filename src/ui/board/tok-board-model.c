@@ -22,10 +22,13 @@ struct _TokBoardModel
   guint position;                       /* where the walk goes on */
   guint id;                             /* of the source of the walk; 0: the columns are current */
   gint64 ended_at;                      /* the last walk, in monotonic time; 0: never */
+  gboolean is_held;                     /* no column changes */
+  gboolean is_stale;                    /* one would have */
 };
 
 enum
 {
+  SIGNAL_FILLING,
   SIGNAL_FILLED,
   N_SIGNALS,
 };
@@ -43,6 +46,16 @@ begin (TokBoardModel *self)
       g_ptr_array_unref (self->next[i]);
       self->next[i] = g_ptr_array_new_with_free_func (g_object_unref);
     }
+}
+
+static void
+fill (TokBoardModel *self)
+{
+  g_signal_emit (self, signals[SIGNAL_FILLING], 0);
+  for (guint i = 0; i < TOK_N_BOARD_COLUMNS; i++)
+    tok_array_model_set (self->columns[i], self->next[i]);
+  begin (self);
+  g_signal_emit (self, signals[SIGNAL_FILLED], 0);
 }
 
 static void
@@ -70,11 +83,8 @@ on_walk (gpointer data)
   if (self->position < n)
     return G_SOURCE_CONTINUE;
   self->id = 0;
+  fill (self);
   self->ended_at = g_get_monotonic_time ();
-  for (guint i = 0; i < TOK_N_BOARD_COLUMNS; i++)
-    tok_array_model_set (self->columns[i], self->next[i]);
-  begin (self);
-  g_signal_emit (self, signals[SIGNAL_FILLED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -114,6 +124,14 @@ static void
 tok_board_model_class_init (TokBoardModelClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = tok_board_model_dispose;
+
+  /**
+   * TokBoardModel::filling:
+   *
+   * The columns are about to change.
+   */
+  signals[SIGNAL_FILLING] = g_signal_new ("filling", TOK_TYPE_BOARD_MODEL, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   /**
    * TokBoardModel::filled:
@@ -182,15 +200,39 @@ tok_board_model_refresh (TokBoardModel *self)
   if (self->source == NULL)
     {
       g_clear_handle_id (&self->id, g_source_remove);
-      for (guint i = 0; i < TOK_N_BOARD_COLUMNS; i++)
-        tok_array_model_set (self->columns[i], self->next[i]);
+      self->is_stale = FALSE;
+      fill (self);
       return;
     }
-  if (self->id != 0)
+  self->is_stale = self->is_held;
+  if (self->id != 0 || self->is_held)
     return;
   pause = self->ended_at != 0 ? self->ended_at + PAUSE - g_get_monotonic_time () : 0;
   self->id = pause > 0 ? g_timeout_add ((guint) (pause / 1000) + 1, on_pause, self)
                        : g_idle_add (on_walk, self);
+}
+
+/**
+ * tok_board_model_set_held:
+ * @held: whether the columns stay as they are
+ *
+ * What has changed meanwhile is shown afterwards.
+ */
+void
+tok_board_model_set_held (TokBoardModel *self, gboolean held)
+{
+  g_return_if_fail (TOK_IS_BOARD_MODEL (self));
+
+  if (self->is_held == held)
+    return;
+  self->is_held = held;
+  if (held && self->id != 0)
+    {
+      g_clear_handle_id (&self->id, g_source_remove);
+      self->is_stale = TRUE;
+    }
+  else if (!held && self->is_stale)
+    tok_board_model_refresh (self);
 }
 
 /**
@@ -203,7 +245,7 @@ tok_board_model_is_current (TokBoardModel *self)
 {
   g_return_val_if_fail (TOK_IS_BOARD_MODEL (self), FALSE);
 
-  return self->id == 0;
+  return self->id == 0 && !self->is_stale;
 }
 
 /**

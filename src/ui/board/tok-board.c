@@ -1,28 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-board.h"
+#include "tok-board-private.h"
 
-#include "tok-board-column.h"
-#include "tok-board-model.h"
 #include "tok-ui.h"
-
-struct _TokBoard
-{
-  AdwBin parent_instance;
-
-  GtkScrolledWindow *scroller;
-  GtkBox *columns;
-
-  TokBoardModel *model;
-  TokBundle *open; /* (nullable) */
-  TokBundle *last; /* (nullable): the one that was open last; it gets the focus back */
-  /* (unowned): in their order on the board; the last one is for everything else */
-  TokBoardColumn *steps[TOK_N_BOARD_COLUMNS];
-  guint page; /* the column that is shown if there is only one */
-  gboolean paged;
-  gboolean wants_focus; /* as soon as there are cards */
-};
 
 enum
 {
@@ -34,6 +15,8 @@ enum
 enum
 {
   SIGNAL_OPEN,
+  SIGNAL_SELECTED,
+  SIGNAL_SETTLED,
   N_SIGNALS,
 };
 
@@ -51,8 +34,8 @@ exists (TokBoard *self, guint i)
   return i < OTHER || (i == OTHER && tok_board_column_get_n_bundles (self->steps[i]) > 0);
 }
 
-static void
-update_columns (TokBoard *self)
+void
+tok_board_update_columns (TokBoard *self)
 {
   if (!exists (self, self->page))
     self->page = 0;
@@ -69,84 +52,20 @@ update_columns (TokBoard *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.next", exists (self, self->page + 1));
 }
 
-static void
-set_page (TokBoard *self, guint page)
+void
+tok_board_set_page (TokBoard *self, guint page)
 {
   self->page = page;
-  update_columns (self);
+  tok_board_update_columns (self);
 }
 
 /* Returns: whether @bundle has a card, and where. @bundle: (nullable) */
-static gboolean
-find_card (TokBoard *self, TokBundle *bundle, guint *i, guint *position)
+gboolean
+tok_board_find_card (TokBoard *self, TokBundle *bundle, guint *i, guint *position)
 {
   for (*i = 0; *i < TOK_N_BOARD_COLUMNS; (*i)++)
     if (tok_board_column_find (self->steps[*i], bundle, position))
       return TRUE;
-  return FALSE;
-}
-
-/* Where there is only one column it is that of the open bundle, until the user turns the page. */
-static void
-show_open (TokBoard *self)
-{
-  guint i, position;
-
-  if (self->paged && find_card (self, self->open, &i, &position))
-    self->page = i;
-  update_columns (self);
-}
-
-/* Returns: the column with the focus, and the position in it; TOK_N_BOARD_COLUMNS: none has it */
-static guint
-find_focus (TokBoard *self, guint *position)
-{
-  for (guint i = 0; i < TOK_N_BOARD_COLUMNS; i++)
-    {
-      *position = tok_board_column_find_focus (self->steps[i]);
-      if (*position != GTK_INVALID_LIST_POSITION)
-        return i;
-    }
-  return TOK_N_BOARD_COLUMNS;
-}
-
-static void
-focus (TokBoard *self, guint i, guint position)
-{
-  if (self->paged)
-    set_page (self, i);
-  tok_board_column_focus (self->steps[i], position);
-}
-
-/* To the next column with cards, or none. Columns wrap around nowhere. */
-static gboolean
-move_focus (TokBoard *self, gboolean forward)
-{
-  guint position;
-  guint i = find_focus (self, &position);
-
-  if (i == TOK_N_BOARD_COLUMNS)
-    return FALSE;
-  for (i = forward ? i + 1 : i - 1; i < TOK_N_BOARD_COLUMNS; i = forward ? i + 1 : i - 1)
-    if (tok_board_column_get_n_bundles (self->steps[i]) > 0)
-      {
-        focus (self, i, position);
-        return TRUE;
-      }
-  return TRUE;
-}
-
-static gboolean
-on_key_pressed (TokBoard *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return FALSE;
-  if (keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left)
-    return move_focus (self, is_rtl);
-  if (keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right)
-    return move_focus (self, !is_rtl);
   return FALSE;
 }
 
@@ -157,7 +76,7 @@ previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokBoard *self = TOK_BOARD (widget);
 
-  set_page (self, self->page - 1);
+  tok_board_set_page (self, self->page - 1);
 }
 
 static void
@@ -165,7 +84,7 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokBoard *self = TOK_BOARD (widget);
 
-  set_page (self, self->page + 1);
+  tok_board_set_page (self, self->page + 1);
 }
 
 /* Like the pages of a book, with a finger. */
@@ -179,12 +98,24 @@ on_swipe (TokBoard *self, double velocity_x, double velocity_y)
                                 (velocity_x > 0) != is_rtl ? "board.previous" : "board.next", NULL);
 }
 
+/* --- cards on the screen ------------------------------------------------------------ */
+
 static void
-on_filled (TokBoard *self)
+on_settled (TokBoard *self)
 {
-  update_columns (self);
-  if (self->wants_focus)
-    tok_board_focus (self);
+  g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
+}
+
+/* The others are hidden, or beside what the board is scrolled to. */
+static gboolean
+is_in_sight (TokBoard *self, GtkWidget *column)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_mapped (column) &&
+         gtk_widget_compute_bounds (column, GTK_WIDGET (self->scroller), &bounds) &&
+         bounds.origin.x < (float) gtk_widget_get_width (GTK_WIDGET (self->scroller)) &&
+         bounds.origin.x + bounds.size.width > 0;
 }
 
 static void
@@ -219,7 +150,7 @@ tok_board_set_property (GObject *object, guint prop_id, const GValue *value, GPa
       if (self->paged == g_value_get_boolean (value))
         break;
       self->paged = g_value_get_boolean (value);
-      show_open (self);
+      tok_board_show_selected (self);
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -228,16 +159,60 @@ tok_board_set_property (GObject *object, guint prop_id, const GValue *value, GPa
 }
 
 static void
+tok_board_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tok_board_parent_class)->root (widget);
+  tok_board_watch_focus (TOK_BOARD (widget), TRUE);
+}
+
+static void
+tok_board_unroot (GtkWidget *widget)
+{
+  tok_board_watch_focus (TOK_BOARD (widget), FALSE);
+  GTK_WIDGET_CLASS (tok_board_parent_class)->unroot (widget);
+}
+
+static void
 tok_board_dispose (GObject *object)
 {
   TokBoard *self = TOK_BOARD (object);
 
+  g_clear_object (&self->menu);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before the template is disposed */
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BOARD);
   g_clear_object (&self->model);
-  g_clear_object (&self->open);
-  g_clear_object (&self->last);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->selected);
   G_OBJECT_CLASS (tok_board_parent_class)->dispose (object);
+}
+
+static void
+add_signals (void)
+{
+  /**
+   * TokBoard::open:
+   * @bundle: a TokBundle
+   *
+   * The user opens @bundle.
+   */
+  signals[SIGNAL_OPEN] = g_signal_new ("open", TOK_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
+
+  /**
+   * TokBoard::selected:
+   *
+   * Another card is selected, or none any more: see tok_board_get_selected().
+   */
+  signals[SIGNAL_SELECTED] = g_signal_new ("selected", TOK_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * TokBoard::settled:
+   *
+   * Cards were shown, hidden or scrolled: see tok_board_list_shown().
+   */
+  signals[SIGNAL_SETTLED] = g_signal_new ("settled", TOK_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -249,21 +224,15 @@ tok_board_class_init (TokBoardClass *klass)
   object_class->get_property = tok_board_get_property;
   object_class->set_property = tok_board_set_property;
   object_class->dispose = tok_board_dispose;
+  widget_class->root = tok_board_root;
+  widget_class->unroot = tok_board_unroot;
 
   properties[PROP_PAGED] =
       g_param_spec_boolean ("paged", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  /**
-   * TokBoard::open:
-   * @bundle: a TokBundle
-   *
-   * The user opens @bundle.
-   */
-  signals[SIGNAL_OPEN] = g_signal_new ("open", TOK_TYPE_BOARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                       NULL, G_TYPE_NONE, 1, TOK_TYPE_BUNDLE);
-
+  add_signals ();
   gtk_widget_class_install_action (widget_class, "board.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "board.next", NULL, next_action);
   gtk_widget_class_set_template_from_resource (widget_class, TOK_UI_RESOURCES "board/tok-board.ui");
@@ -272,22 +241,27 @@ tok_board_class_init (TokBoardClass *klass)
 }
 
 static void
-tok_board_init (TokBoard *self)
+add_swipe (TokBoard *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *swipe = gtk_gesture_swipe_new ();
 
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->model = tok_board_model_new ();
-  g_signal_connect_object (self->model, "filled", G_CALLBACK (on_filled), self, G_CONNECT_SWAPPED);
-  /* Before the view of a column, which has no use for these keys. */
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (swipe), TRUE);
   g_signal_connect_object (swipe, "swipe", G_CALLBACK (on_swipe), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (swipe));
+}
+
+static void
+tok_board_init (TokBoard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->model = tok_board_model_new ();
+  self->shown = tok_shown_rows_new (GTK_WIDGET (self));
+  tok_shown_rows_watch (self->shown, gtk_scrolled_window_get_hadjustment (self->scroller));
+  g_signal_connect_object (self->shown, "settled", G_CALLBACK (on_settled), self,
+                           G_CONNECT_SWAPPED);
+  self->menu = tok_row_menu_new (GTK_WIDGET (self));
+  tok_board_init_selection (self);
+  add_swipe (self);
 }
 
 static void
@@ -295,7 +269,7 @@ add_column (TokBoard *self, guint i, TokTicker *ticker)
 {
   TokStatus status = i < OTHER ? (TokStatus) (TOK_STATUS_FIRST + i) : TOK_STATUS_UNKNOWN;
   TokArrayModel *bundles = tok_board_model_get_column (self->model, status);
-  GtkWidget *column = tok_board_column_new (status, bundles, ticker);
+  GtkWidget *column = tok_board_column_new (status, bundles, ticker, self->shown);
 
   self->steps[i] = TOK_BOARD_COLUMN (column);
   g_signal_connect_object (column, "open", G_CALLBACK (on_open), self, G_CONNECT_SWAPPED);
@@ -316,7 +290,7 @@ tok_board_new (GListModel *bundles, TokTicker *ticker)
 
   for (guint i = 0; i < TOK_N_BOARD_COLUMNS; i++)
     add_column (self, i, ticker);
-  update_columns (self);
+  tok_board_update_columns (self);
   tok_board_set_bundles (self, bundles);
   return self;
 }
@@ -362,53 +336,45 @@ tok_board_is_current (TokBoard *self)
 }
 
 /**
- * tok_board_set_open:
- * @bundle: (nullable): the bundle whose details are shown; its card is marked
+ * tok_board_set_held:
+ * @held: whether the cards stay where they are
  */
 void
-tok_board_set_open (TokBoard *self, TokBundle *bundle)
+tok_board_set_held (TokBoard *self, gboolean held)
 {
   g_return_if_fail (TOK_IS_BOARD (self));
 
-  if (!g_set_object (&self->open, bundle))
-    return;
-  if (bundle != NULL)
-    g_set_object (&self->last, bundle);
-  for (guint i = 0; i < TOK_N_BOARD_COLUMNS; i++)
-    g_object_set (self->steps[i], "open", bundle, NULL);
-  show_open (self);
+  tok_board_model_set_held (self->model, held);
 }
 
 /**
- * tok_board_focus:
+ * tok_board_list_shown:
  *
- * Gives the focus to the card that was opened last, else to the first one; where only one column is
- * shown, to the first one of that. If there are no cards yet, as soon as there are.
+ * Returns: (transfer full) (element-type TokBundle): the bundles whose cards are on the screen,
+ *   column after column; none while the widget is not
  */
-void
-tok_board_focus (TokBoard *self)
+GPtrArray *
+tok_board_list_shown (TokBoard *self)
 {
-  guint i, position;
+  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_return_if_fail (TOK_IS_BOARD (self));
+  g_return_val_if_fail (TOK_IS_BOARD (self), NULL);
 
-  self->wants_focus = !tok_board_is_current (self);
-  if (self->wants_focus)
-    return;
-  if (find_card (self, self->last, &i, &position))
-    {
-      focus (self, i, position);
-      return;
-    }
-  if (self->paged && tok_board_column_get_n_bundles (self->steps[self->page]) > 0)
-    {
-      focus (self, self->page, 0);
-      return;
-    }
-  for (i = 0; i < TOK_N_BOARD_COLUMNS; i++)
-    if (tok_board_column_get_n_bundles (self->steps[i]) > 0)
-      {
-        focus (self, i, 0);
-        return;
-      }
+  for (guint i = 0; i < TOK_N_BOARD_COLUMNS; i++)
+    if (is_in_sight (self, GTK_WIDGET (self->steps[i])))
+      tok_board_column_collect_shown (self->steps[i], shown);
+  return g_steal_pointer (&shown);
+}
+
+/**
+ * tok_board_get_menu:
+ *
+ * Returns: (transfer none): the menu of the cards, a popover
+ */
+GtkWidget *
+tok_board_get_menu (TokBoard *self)
+{
+  g_return_val_if_fail (TOK_IS_BOARD (self), NULL);
+
+  return tok_row_menu_get_popover (self->menu);
 }

@@ -213,7 +213,7 @@ dup_obstacle (TokWorkspace *workspace)
 
   if (reason != TOK_REASON_NONE)
     return g_strdup (tok_words_reason (reason));
-  return tok_workspace_has_key (workspace) ? NULL : g_strdup (_ ("This workspace has no key."));
+  return tok_workspace_has_key (workspace) ? NULL : g_strdup (_ ("This workspace has no API key."));
 }
 
 static AdwDialog *

@@ -22,12 +22,12 @@ static const struct
   gint64 below;
   const char *title;
 } ages[] = {
-  { G_TIME_SPAN_HOUR, N_ ("Less Than an Hour in This Step") },
-  { G_TIME_SPAN_DAY, N_ ("Less Than a Day in This Step") },
-  { 3 * G_TIME_SPAN_DAY, N_ ("1 to 3 Days in This Step") },
-  { 7 * G_TIME_SPAN_DAY, N_ ("3 to 7 Days in This Step") },
-  { 28 * G_TIME_SPAN_DAY, N_ ("1 to 4 Weeks in This Step") },
-  { G_MAXINT64, N_ ("More Than 4 Weeks in This Step") },
+  { G_TIME_SPAN_HOUR, N_ ("Less Than an Hour in This Status") },
+  { G_TIME_SPAN_DAY, N_ ("Less Than a Day in This Status") },
+  { 3 * G_TIME_SPAN_DAY, N_ ("1 to 3 Days in This Status") },
+  { 7 * G_TIME_SPAN_DAY, N_ ("3 to 7 Days in This Status") },
+  { 28 * G_TIME_SPAN_DAY, N_ ("1 to 4 Weeks in This Status") },
+  { G_MAXINT64, N_ ("More Than 4 Weeks in This Status") },
 };
 
 /**
@@ -151,7 +151,7 @@ get_status_title (TokBundle *bundle)
 
   if (label == NULL)
     label = tok_bundle_get_status_text (bundle);
-  return label != NULL ? label : _ ("Not Known");
+  return label != NULL ? label : _ ("Unknown");
 }
 
 static const char *
@@ -159,7 +159,7 @@ get_age_title (TokBundle *bundle, gint64 now)
 {
   int age = get_age (bundle, now);
 
-  return age == RANK_NOT_KNOWN ? _ ("Not Known") : _ (ages[age].title);
+  return age == RANK_NOT_KNOWN ? _ ("Unknown") : _ (ages[age].title);
 }
 
 /**

@@ -97,7 +97,7 @@ dup_options (TokBundle *bundle, TokTicker *ticker)
     if (tok_bundle_get_option (bundle, option) == TOK_FLAG_YES)
       g_strv_builder_add (words, get_short_option (option));
   strings = g_strv_builder_end (words);
-  return g_strjoinv (", ", strings);
+  return g_strjoinv (tok_words_list_separator (), strings);
 }
 
 static char *
@@ -110,7 +110,7 @@ dup_options_details (TokBundle *bundle)
     if (tok_bundle_get_option (bundle, option) == TOK_FLAG_YES)
       g_strv_builder_add (words, tok_words_option (option));
   strings = g_strv_builder_end (words);
-  return g_strjoinv (", ", strings);
+  return g_strjoinv (tok_words_list_separator (), strings);
 }
 
 static char *
@@ -224,8 +224,8 @@ static const TokColumn columns[TOK_N_COLUMNS] = {
     NULL, NULL, NULL },
   { TOK_COLUMN_STATUS, "status", NC_ ("column", "Status"), TRUE, NULL, FALSE, 1, 0, 0,
     get_status_word, NULL, NULL, get_status_number, peek_status },
-  { TOK_COLUMN_IN_STEP, "in-step", NC_ ("column", "In Step"), TRUE, "numeric", TRUE, 9, 0, 0, NULL,
-    dup_step_age, NULL, get_step_number, NULL },
+  { TOK_COLUMN_IN_STEP, "in-step", NC_ ("column", "Time in Status"), TRUE, "numeric", TRUE, 9, 0, 0,
+    NULL, dup_step_age, NULL, get_step_number, NULL },
   { TOK_COLUMN_PLATFORM, "platform", NC_ ("column", "Platform"), TRUE, NULL, FALSE, 1, 0, 0,
     get_platform_word, dup_platform, NULL, NULL, tok_bundle_get_platform_text },
   { TOK_COLUMN_COUNTRY, "country", NC_ ("column", "Country"), TRUE, NULL, FALSE, 0, 100, 180, NULL,

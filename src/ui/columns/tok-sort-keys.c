@@ -143,42 +143,44 @@ tok_sort_keys_regroup (TokSortKeys *self, TokSortEntry *entry, gint64 now)
 {
   int rank = tok_bundle_group_get_rank (self->group, entry->bundle, now);
   const char *key = get_group_key (self, entry->bundle, now);
-  gboolean is_same = entry->group_rank == rank && entry->group_key == key;
+  gboolean is_same = entry->key.group_rank == rank && entry->key.group_key == key;
 
-  entry->group_rank = rank;
-  entry->group_key = key;
+  entry->key.group_rank = rank;
+  entry->key.group_key = key;
   return !is_same;
 }
 
 /**
  * tok_sort_keys_fill:
- * @entry: an entry, filled from its bundle as that is now
+ * @entry: an entry, filled from its bundle as that is now; the key of its name stays
  * @now: the current time, microseconds since 1970
  */
 void
 tok_sort_keys_fill (TokSortKeys *self, TokSortEntry *entry, gint64 now)
 {
   const TokColumn *column = self->column;
-  guint revision = tok_bundle_get_revision (entry->bundle);
+  TokSortKey *key = &entry->key;
 
-  if (entry->revision != revision)
-    g_clear_pointer (&entry->name_key, g_free);
-  entry->revision = revision;
-  entry->number = 0;
-  entry->text_key = NULL;
-  entry->is_empty = FALSE;
+  key->number = 0;
+  key->text = NULL;
+  key->is_empty = FALSE;
   tok_sort_keys_regroup (self, entry, now);
   if (column->get_number != NULL)
-    entry->is_empty = !column->get_number (entry->bundle, &entry->number);
+    key->is_empty = !column->get_number (entry->bundle, &key->number);
   if (column->id == TOK_COLUMN_NAME || (column->get_number != NULL && column->peek_code == NULL))
     return;
-  entry->text_key = get_text_key (self, entry->bundle);
+  key->text = get_text_key (self, entry->bundle);
   if (column->get_number == NULL)
-    entry->is_empty = entry->text_key == NULL;
+    key->is_empty = key->text == NULL;
 }
 
-static int
-compare_groups (const TokSortEntry *a, const TokSortEntry *b)
+/**
+ * tok_sort_key_compare_groups:
+ *
+ * Returns: negative, positive, or 0 if both are in one group
+ */
+int
+tok_sort_key_compare_groups (const TokSortKey *a, const TokSortKey *b)
 {
   if (a->group_rank != b->group_rank)
     return a->group_rank < b->group_rank ? -1 : 1;
@@ -186,20 +188,17 @@ compare_groups (const TokSortEntry *a, const TokSortEntry *b)
 }
 
 /**
- * tok_sort_keys_is_same_group:
+ * tok_sort_keys_compare_columns:
  *
- * Returns: whether both entries are in one group
+ * Compares all but the names: an order by names, sorted by this, is the one of
+ * tok_sort_keys_compare(), if the sort is stable.
+ *
+ * Returns: negative, 0, or positive
  */
-gboolean
-tok_sort_keys_is_same_group (const TokSortEntry *a, const TokSortEntry *b)
+int
+tok_sort_keys_compare_columns (const TokSortKeys *self, const TokSortKey *a, const TokSortKey *b)
 {
-  return compare_groups (a, b) == 0;
-}
-
-static int
-compare_columns (const TokSortKeys *self, const TokSortEntry *a, const TokSortEntry *b)
-{
-  int order = compare_groups (a, b);
+  int order = tok_sort_key_compare_groups (a, b);
 
   if (order != 0)
     return order;
@@ -209,13 +208,18 @@ compare_columns (const TokSortKeys *self, const TokSortEntry *a, const TokSortEn
   if (a->is_empty)
     return 0;
   order = (a->number > b->number) - (a->number < b->number);
-  if (order == 0 && a->text_key != b->text_key)
-    order = g_strcmp0 (a->text_key, b->text_key);
+  if (order == 0 && a->text != b->text)
+    order = g_strcmp0 (a->text, b->text);
   return self->descending ? -order : order;
 }
 
-static int
-compare_names (TokSortEntry *a, TokSortEntry *b)
+/**
+ * tok_sort_entry_compare_names:
+ *
+ * Returns: negative, positive, or 0 if both have the same name
+ */
+int
+tok_sort_entry_compare_names (TokSortEntry *a, TokSortEntry *b)
 {
   tok_sort_entry_prepare_name (a);
   tok_sort_entry_prepare_name (b);
@@ -230,11 +234,11 @@ compare_names (TokSortEntry *a, TokSortEntry *b)
 int
 tok_sort_keys_compare (const TokSortKeys *self, TokSortEntry *a, TokSortEntry *b)
 {
-  int order = compare_columns (self, a, b);
+  int order = tok_sort_keys_compare_columns (self, &a->key, &b->key);
 
   if (order != 0 || a == b)
     return order;
-  order = compare_names (a, b);
+  order = tok_sort_entry_compare_names (a, b);
   if (self->column->id == TOK_COLUMN_NAME && self->descending)
     order = -order;
   return order != 0 ? order : strcmp (tok_bundle_get_id (a->bundle), tok_bundle_get_id (b->bundle));
@@ -252,7 +256,6 @@ tok_sort_entry_new (TokBundle *bundle)
   TokSortEntry *entry = g_new0 (TokSortEntry, 1);
 
   entry->bundle = g_object_ref (bundle);
-  entry->revision = tok_bundle_get_revision (bundle);
   return entry;
 }
 

@@ -7,25 +7,38 @@
 G_BEGIN_DECLS
 
 /**
+ * TokSortKey:
+ *
+ * What a bundle is sorted by before its name.
+ */
+typedef struct
+{
+  int group_rank;
+  gboolean is_empty;     /* has nothing to be sorted by */
+  const char *group_key; /* (nullable): owned by the keys, like @text */
+  gint64 number;
+  const char *text; /* (nullable) */
+} TokSortKey;
+
+/**
  * TokSortEntry:
  *
- * A bundle with what it is sorted by, as of a revision of it.
+ * A bundle with what it is sorted by, as it was when the entry was filled.
  */
 typedef struct
 {
   TokBundle *bundle; /* owned */
-  guint revision;
-  int group_rank;
-  const char *group_key; /* (nullable): owned by the keys, like @text_key */
-  gboolean is_empty;     /* has nothing to be sorted by */
-  gint64 number;
-  const char *text_key; /* (nullable) */
-  char *name_key;       /* (nullable): made when it is needed */
+  TokSortKey key;
+  char *name_key; /* (nullable): made when it is needed */
 
   /* For the owner of the entry. */
-  gboolean is_gone;
-  gboolean is_moving;
-  gboolean is_regrouped;
+  guint8 is_gone : 1;
+  guint8 is_leaving : 1;
+  guint8 is_placed : 1;
+  guint8 is_match : 1;
+  guint8 is_changed : 1;
+  guint8 is_moving : 1;
+  guint8 is_regrouped : 1;
 } TokSortEntry;
 
 typedef struct _TokSortKeys TokSortKeys;
@@ -47,11 +60,14 @@ TokBundleGroup tok_sort_keys_get_group (const TokSortKeys *self);
 void tok_sort_keys_fill (TokSortKeys *self, TokSortEntry *entry, gint64 now);
 gboolean tok_sort_keys_regroup (TokSortKeys *self, TokSortEntry *entry, gint64 now);
 int tok_sort_keys_compare (const TokSortKeys *self, TokSortEntry *a, TokSortEntry *b);
-gboolean tok_sort_keys_is_same_group (const TokSortEntry *a, const TokSortEntry *b);
+int
+tok_sort_keys_compare_columns (const TokSortKeys *self, const TokSortKey *a, const TokSortKey *b);
+int tok_sort_key_compare_groups (const TokSortKey *a, const TokSortKey *b);
 
 TokSortEntry *tok_sort_entry_new (TokBundle *bundle);
 void tok_sort_entry_free (TokSortEntry *entry);
 gboolean tok_sort_entry_prepare_name (TokSortEntry *entry);
+int tok_sort_entry_compare_names (TokSortEntry *a, TokSortEntry *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSortKeys, tok_sort_keys_free)
 

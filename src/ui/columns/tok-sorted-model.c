@@ -1,26 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "tok-sorted-model.h"
+#include "tok-sorted-model-private.h"
 
-#include "tok-sort-keys.h"
+/* Microseconds. The first slice is all that one waits for, if it does. */
+#define FIRST_SLICE (12 * G_TIME_SPAN_MILLISECOND)
+#define SLICE (6 * G_TIME_SPAN_MILLISECOND)
 
-/* The names of so many bundles are prepared at once: in less than a millisecond. */
-#define NAMES_PER_SLICE 200
-
-struct _TokSortedModel
+enum
 {
-  GObject parent_instance;
-
-  GListModel *model; /* (nullable): the bundles in the order of the server */
-  TokSortKeys *keys;
-  gint64 now;
-  GPtrArray *source; /* TokSortEntry, owned: in the order of @model */
-  GPtrArray *order;  /* the same ones: sorted */
-  GArray *starts;    /* guint: the first positions of the groups; empty: not known */
-  guint idle;        /* prepares names; 0: none */
-  guint n_prepared;  /* the entries of @source that were looked at for it */
+  SIGNAL_RESTARTED,
+  SIGNAL_SETTLED,
+  N_SIGNALS,
 };
+
+static guint signals[N_SIGNALS];
 
 static GType
 get_item_type (GListModel *list)
@@ -31,13 +25,13 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return TOK_SORTED_MODEL (list)->order->len;
+  return TOK_SORTED_MODEL (list)->shown->len;
 }
 
 static TokSortEntry *
-get_entry (TokSortedModel *self, guint position)
+get_row (TokSortedModel *self, guint position)
 {
-  return g_ptr_array_index (self->order, position);
+  return g_ptr_array_index (self->shown, position);
 }
 
 static gpointer
@@ -45,7 +39,7 @@ get_item (GListModel *list, guint position)
 {
   TokSortedModel *self = TOK_SORTED_MODEL (list);
 
-  return position < self->order->len ? g_object_ref (get_entry (self, position)->bundle) : NULL;
+  return position < self->shown->len ? g_object_ref (get_row (self, position)->bundle) : NULL;
 }
 
 static void
@@ -56,31 +50,33 @@ init_list_model (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-static void
-find_starts (TokSortedModel *self)
+/* Returns: the first row whose group is that of @entry, or if @is_behind, a later one */
+static guint
+find_group (TokSortedModel *self, TokSortEntry *entry, gboolean is_behind)
 {
-  for (guint i = 0; i < self->order->len; i++)
-    if (i == 0 || !tok_sort_keys_is_same_group (get_entry (self, i - 1), get_entry (self, i)))
-      g_array_append_val (self->starts, i);
+  guint low = 0;
+  guint high = self->shown->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      int order = tok_sort_key_compare_groups (&get_row (self, middle)->key, &entry->key);
+
+      if (order < 0 || (is_behind && order == 0))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
 }
 
+/* The last start at or before @position, and the next one. */
 static void
-get_section (GtkSectionModel *model, guint position, guint *out_start, guint *out_end)
+look_up_group (TokSortedModel *self, guint position, guint *out_start, guint *out_end)
 {
-  TokSortedModel *self = TOK_SORTED_MODEL (model);
   guint low = 0;
-  guint high;
+  guint high = self->starts->len;
 
-  if (position >= self->order->len)
-    {
-      *out_start = self->order->len;
-      *out_end = G_MAXUINT;
-      return;
-    }
-  if (self->starts->len == 0)
-    find_starts (self);
-  /* The last group that begins at or before the position. */
-  high = self->starts->len;
   while (high - low > 1)
     {
       guint middle = low + (high - low) / 2;
@@ -92,7 +88,27 @@ get_section (GtkSectionModel *model, guint position, guint *out_start, guint *ou
     }
   *out_start = g_array_index (self->starts, guint, low);
   *out_end =
-      low + 1 < self->starts->len ? g_array_index (self->starts, guint, low + 1) : self->order->len;
+      low + 1 < self->starts->len ? g_array_index (self->starts, guint, low + 1) : self->shown->len;
+}
+
+static void
+get_section (GtkSectionModel *model, guint position, guint *out_start, guint *out_end)
+{
+  TokSortedModel *self = TOK_SORTED_MODEL (model);
+
+  if (position >= self->shown->len)
+    {
+      *out_start = self->shown->len;
+      *out_end = G_MAXUINT;
+      return;
+    }
+  if (self->starts->len > 0)
+    {
+      look_up_group (self, position, out_start, out_end);
+      return;
+    }
+  *out_start = find_group (self, get_row (self, position), FALSE);
+  *out_end = find_group (self, get_row (self, position), TRUE);
 }
 
 static void
@@ -108,183 +124,102 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TokSortedModel,
                                    G_IMPLEMENT_INTERFACE (GTK_TYPE_SECTION_MODEL,
                                                           init_section_model))
 
+/**
+ * tok_sorted_model_keep_groups:
+ *
+ * Keeps the groups of the rows while their keys are replaced, until tok_sorted_model_take_rows().
+ */
+void
+tok_sorted_model_keep_groups (TokSortedModel *self)
+{
+  guint i = 0;
+
+  if (self->starts->len > 0)
+    return;
+  do
+    {
+      g_array_append_val (self->starts, i);
+      i = self->shown->len > 0 ? find_group (self, get_row (self, i), TRUE) : 0;
+    }
+  while (i < self->shown->len);
+}
+
 static gboolean
 is_kept (TokSortEntry *before, TokSortEntry *after)
 {
   return before == after && !after->is_regrouped;
 }
 
-/* Replaces the order, and reports the rows that differ. */
-static void
-take_order (TokSortedModel *self, GPtrArray *order)
+/**
+ * tok_sorted_model_take_rows:
+ * @rows: (transfer full): the rows
+ *
+ * Replaces the rows, and reports those that differ.
+ */
+void
+tok_sorted_model_take_rows (TokSortedModel *self, GPtrArray *rows)
 {
-  g_autoptr (GPtrArray) before = g_steal_pointer (&self->order);
-  guint n_common = MIN (before->len, order->len);
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->shown);
+  guint n_common = MIN (before->len, rows->len);
   guint start = 0;
   guint end = 0;
 
-  while (start < n_common && is_kept (before->pdata[start], order->pdata[start]))
+  while (start < n_common && is_kept (before->pdata[start], rows->pdata[start]))
     start++;
   while (end < n_common - start &&
-         is_kept (before->pdata[before->len - 1 - end], order->pdata[order->len - 1 - end]))
+         is_kept (before->pdata[before->len - 1 - end], rows->pdata[rows->len - 1 - end]))
     end++;
-  for (guint i = start; i < order->len - end; i++)
-    ((TokSortEntry *) order->pdata[i])->is_regrouped = FALSE;
-  self->order = order;
-  g_array_set_size (self->starts, 0);
-  if (start + end < MAX (before->len, order->len))
+  for (guint i = start; i < rows->len - end; i++)
+    ((TokSortEntry *) rows->pdata[i])->is_regrouped = FALSE;
+  self->shown = rows;
+  if (!self->is_sorting)
+    g_array_set_size (self->starts, 0);
+  if (start + end < MAX (before->len, rows->len))
     g_list_model_items_changed (G_LIST_MODEL (self), start, before->len - start - end,
-                                order->len - start - end);
-}
-
-/* Names are the second key of each order. Most of them are not needed for the first order, by time,
- * but all for one by status: they are prepared before that, while there is nothing else to do. */
-static gboolean
-on_idle (gpointer data)
-{
-  TokSortedModel *self = data;
-
-  g_assert (TOK_IS_SORTED_MODEL (self));
-
-  for (guint n = 0; n < NAMES_PER_SLICE && self->n_prepared < self->source->len; self->n_prepared++)
-    if (tok_sort_entry_prepare_name (self->source->pdata[self->n_prepared]))
-      n++;
-  if (self->n_prepared < self->source->len)
-    return G_SOURCE_CONTINUE;
-  self->idle = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-prepare_names (TokSortedModel *self)
-{
-  self->n_prepared = 0;
-  if (self->idle == 0)
-    self->idle = g_idle_add_full (G_PRIORITY_LOW, on_idle, self, NULL);
-}
-
-static int
-compare (gconstpointer a, gconstpointer b, gpointer keys)
-{
-  return tok_sort_keys_compare (keys, (TokSortEntry *) a, (TokSortEntry *) b);
-}
-
-/* Returns: the first position from @low on, behind which @entry belongs */
-static guint
-find_place (TokSortedModel *self, GPtrArray *entries, guint low, TokSortEntry *entry)
-{
-  guint high = entries->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (tok_sort_keys_compare (self->keys, entries->pdata[middle], entry) < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-static void
-append_range (GPtrArray *array, GPtrArray *from, guint start, guint end)
-{
-  guint len = array->len;
-
-  /* An empty array may have no memory. */
-  if (start == end)
+                                rows->len - start - end);
+  if (self->is_sorting || !self->is_regrouped)
     return;
-  g_ptr_array_set_size (array, (int) (len + end - start));
-  memcpy (&array->pdata[len], &from->pdata[start], (end - start) * sizeof (gpointer));
+  self->is_regrouped = FALSE;
+  if (rows->len > 0)
+    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, rows->len);
 }
 
-/* Puts the entries in @moved into their places. Entries that are gone are left out. */
+/**
+ * tok_sorted_model_settle:
+ *
+ * Tells that the rows are complete.
+ */
+void
+tok_sorted_model_settle (TokSortedModel *self)
+{
+  g_autoptr (GPtrArray) left = g_steal_pointer (&self->left);
+
+  self->left = g_ptr_array_new_with_free_func (g_object_unref);
+  g_signal_emit (self, signals[SIGNAL_SETTLED], 0, left);
+}
+
+/**
+ * tok_sorted_model_ask:
+ *
+ * Asks the filter about an entry, and remembers its answer.
+ *
+ * Returns: whether it matches
+ */
+gboolean
+tok_sorted_model_ask (TokSortedModel *self, TokSortEntry *entry)
+{
+  gboolean is_match = self->filter == NULL || gtk_filter_match (self->filter, entry->bundle);
+
+  if (entry->is_match && !is_match)
+    g_ptr_array_add (self->left, g_object_ref (entry->bundle));
+  entry->is_match = is_match;
+  return is_match;
+}
+
 static void
-place (TokSortedModel *self, GPtrArray *moved)
+on_filter_changed (TokSortedModel *self, GtkFilterChange change)
 {
-  g_autoptr (GPtrArray) kept = g_ptr_array_sized_new (self->order->len);
-  GPtrArray *order;
-  guint next = 0;
-
-  for (guint i = 0; i < self->order->len; i++)
-    if (!get_entry (self, i)->is_gone && !get_entry (self, i)->is_moving)
-      g_ptr_array_add (kept, get_entry (self, i));
-  g_ptr_array_sort_values_with_data (moved, compare, self->keys);
-  order = g_ptr_array_sized_new (kept->len + moved->len);
-  for (guint i = 0; i < moved->len; i++)
-    {
-      TokSortEntry *entry = moved->pdata[i];
-      guint end = find_place (self, kept, next, entry);
-
-      append_range (order, kept, next, end);
-      g_ptr_array_add (order, entry);
-      entry->is_moving = FALSE;
-      next = end;
-    }
-  append_range (order, kept, next, kept->len);
-  take_order (self, order);
-}
-
-/* Sorts all entries. */
-static void
-sort (TokSortedModel *self)
-{
-  GPtrArray *order = g_ptr_array_sized_new (self->source->len);
-
-  append_range (order, self->source, 0, self->source->len);
-  g_ptr_array_sort_values_with_data (order, compare, self->keys);
-  take_order (self, order);
-}
-
-/* (transfer container): the entry of @bundle, of those in @known or a new one, that is added to
- * @fresh */
-static TokSortEntry *
-find_entry (TokSortedModel *self, GHashTable *known, TokBundle *bundle, GPtrArray *fresh)
-{
-  TokSortEntry *entry = g_hash_table_lookup (known, bundle);
-
-  if (entry != NULL)
-    {
-      entry->is_gone = FALSE;
-      return entry;
-    }
-  entry = tok_sort_entry_new (bundle);
-  tok_sort_keys_fill (self->keys, entry, self->now);
-  g_ptr_array_add (fresh, entry);
-  return entry;
-}
-
-/* A merge reports bundles as removed and added that have only moved, or not even that. */
-static void
-on_items_changed (TokSortedModel *self, guint position, guint removed, guint added)
-{
-  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) before = g_steal_pointer (&self->source);
-  g_autoptr (GPtrArray) fresh = g_ptr_array_new ();
-
-  for (guint i = position; i < position + removed; i++)
-    {
-      TokSortEntry *entry = before->pdata[i];
-
-      entry->is_gone = TRUE;
-      g_hash_table_insert (known, entry->bundle, entry);
-    }
-  self->source = g_ptr_array_sized_new (before->len - removed + added);
-  append_range (self->source, before, 0, position);
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (self->model, i);
-
-      g_ptr_array_add (self->source, find_entry (self, known, bundle, fresh));
-    }
-  append_range (self->source, before, position + removed, before->len);
-  place (self, fresh);
-  if (fresh->len > 0)
-    prepare_names (self);
-  for (guint i = position; i < position + removed; i++)
-    if (((TokSortEntry *) before->pdata[i])->is_gone)
-      tok_sort_entry_free (before->pdata[i]);
+  tok_sorted_model_begin_checking (self, change == GTK_FILTER_CHANGE_MORE_STRICT, TRUE);
 }
 
 static void
@@ -292,8 +227,14 @@ tok_sorted_model_dispose (GObject *object)
 {
   TokSortedModel *self = TOK_SORTED_MODEL (object);
 
+  if (self->filter != NULL)
+    g_signal_handlers_disconnect_by_data (self->filter, self);
+  g_clear_object (&self->filter);
+  tok_sorted_model_clear_work (self);
+  self->is_paused = FALSE;
   tok_sorted_model_set_model (self, NULL);
-  g_clear_handle_id (&self->idle, g_source_remove);
+  tok_sorted_model_clear_work (self);
+  tok_sorted_model_clear_changes (self);
   G_OBJECT_CLASS (tok_sorted_model_parent_class)->dispose (object);
 }
 
@@ -302,8 +243,16 @@ tok_sorted_model_finalize (GObject *object)
 {
   TokSortedModel *self = TOK_SORTED_MODEL (object);
 
+  g_hash_table_unref (self->entries);
   g_ptr_array_unref (self->source);
   g_ptr_array_unref (self->order);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_ptr_array_unref (self->shown);
+  g_ptr_array_unref (self->next);
+  g_ptr_array_unref (self->left);
+  g_ptr_array_unref (self->fresh);
+  g_ptr_array_unref (self->changed);
+  g_ptr_array_unref (self->gone);
   g_array_unref (self->starts);
   tok_sort_keys_free (self->keys);
   G_OBJECT_CLASS (tok_sorted_model_parent_class)->finalize (object);
@@ -316,14 +265,41 @@ tok_sorted_model_class_init (TokSortedModelClass *klass)
 
   object_class->dispose = tok_sorted_model_dispose;
   object_class->finalize = tok_sorted_model_finalize;
+
+  signals[SIGNAL_RESTARTED] = g_signal_new ("restarted", TOK_TYPE_SORTED_MODEL, G_SIGNAL_RUN_LAST,
+                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SETTLED] = g_signal_new ("settled", TOK_TYPE_SORTED_MODEL, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+}
+
+static guint
+hash_entry (gconstpointer entry)
+{
+  return g_direct_hash (((const TokSortEntry *) entry)->bundle);
+}
+
+static gboolean
+equal_entries (gconstpointer a, gconstpointer b)
+{
+  return ((const TokSortEntry *) a)->bundle == ((const TokSortEntry *) b)->bundle;
 }
 
 static void
 tok_sorted_model_init (TokSortedModel *self)
 {
+  self->slices[0] = FIRST_SLICE;
+  self->slices[1] = SLICE;
   self->keys = tok_sort_keys_new ();
+  self->wanted_column = tok_sort_keys_get_column (self->keys);
+  self->entries = g_hash_table_new (hash_entry, equal_entries);
   self->source = g_ptr_array_new ();
   self->order = g_ptr_array_new ();
+  self->shown = g_ptr_array_new ();
+  self->next = g_ptr_array_new ();
+  self->left = g_ptr_array_new_with_free_func (g_object_unref);
+  self->fresh = g_ptr_array_new ();
+  self->changed = g_ptr_array_new ();
+  self->gone = g_ptr_array_new ();
   self->starts = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
@@ -340,7 +316,8 @@ tok_sorted_model_new (void)
 
 /**
  * tok_sorted_model_set_model:
- * @model: (nullable): the bundles, each of them once
+ * @model: (nullable): the bundles, each of them once. Call tok_sorted_model_flush() after changes
+ *   of it
  */
 void
 tok_sorted_model_set_model (TokSortedModel *self, GListModel *model)
@@ -350,13 +327,34 @@ tok_sorted_model_set_model (TokSortedModel *self, GListModel *model)
   if (self->model == model)
     return;
   if (self->model != NULL)
-    g_signal_handlers_disconnect_by_func (self->model, on_items_changed, self);
+    g_signal_handlers_disconnect_by_func (self->model, tok_sorted_model_splice, self);
   g_set_object (&self->model, model);
   if (model != NULL)
-    g_signal_connect_object (model, "items-changed", G_CALLBACK (on_items_changed), self,
+    g_signal_connect_object (model, "items-changed", G_CALLBACK (tok_sorted_model_splice), self,
                              G_CONNECT_SWAPPED);
-  on_items_changed (self, 0, self->source->len,
-                    model != NULL ? g_list_model_get_n_items (model) : 0);
+  tok_sorted_model_splice (self, 0, self->source->len,
+                           model != NULL ? g_list_model_get_n_items (model) : 0);
+  tok_sorted_model_flush (self);
+}
+
+/**
+ * tok_sorted_model_set_filter:
+ * @filter: (nullable): what is a row; %NULL: everything
+ */
+void
+tok_sorted_model_set_filter (TokSortedModel *self, GtkFilter *filter)
+{
+  g_return_if_fail (TOK_IS_SORTED_MODEL (self));
+
+  if (self->filter == filter)
+    return;
+  if (self->filter != NULL)
+    g_signal_handlers_disconnect_by_func (self->filter, on_filter_changed, self);
+  g_set_object (&self->filter, filter);
+  if (filter != NULL)
+    g_signal_connect_object (filter, "changed", G_CALLBACK (on_filter_changed), self,
+                             G_CONNECT_SWAPPED);
+  tok_sorted_model_begin_checking (self, FALSE, TRUE);
 }
 
 /**
@@ -371,20 +369,15 @@ tok_sorted_model_set_order (TokSortedModel *self,
                             gboolean descending,
                             TokBundleGroup group)
 {
-  gboolean is_regrouped;
-
   g_return_if_fail (TOK_IS_SORTED_MODEL (self));
 
-  is_regrouped = group != tok_sort_keys_get_group (self->keys);
-  if (!is_regrouped && column == tok_sort_keys_get_column (self->keys) &&
-      descending == tok_sort_keys_get_descending (self->keys))
+  if (column == self->wanted_column && descending == self->wanted_descending &&
+      group == self->wanted_group)
     return;
-  tok_sort_keys_set (self->keys, column, descending, group);
-  for (guint i = 0; i < self->source->len; i++)
-    tok_sort_keys_fill (self->keys, self->source->pdata[i], self->now);
-  sort (self);
-  if (is_regrouped && self->order->len > 0)
-    gtk_section_model_sections_changed (GTK_SECTION_MODEL (self), 0, self->order->len);
+  self->wanted_column = column;
+  self->wanted_descending = descending;
+  self->wanted_group = group;
+  tok_sorted_model_begin_sorting (self);
 }
 
 /**
@@ -399,45 +392,154 @@ tok_sorted_model_set_now (TokSortedModel *self, gint64 now)
   g_return_if_fail (TOK_IS_SORTED_MODEL (self));
 
   self->now = now;
-  if (tok_sort_keys_get_group (self->keys) != TOK_BUNDLE_GROUP_AGE)
+  if (self->wanted_group != TOK_BUNDLE_GROUP_AGE)
     return;
-  for (guint i = 0; i < self->source->len; i++)
+  tok_sorted_model_end_work (self);
+  for (guint i = 0; i < self->order->len; i++)
     {
-      TokSortEntry *entry = self->source->pdata[i];
+      TokSortEntry *entry = self->order->pdata[i];
 
-      if (!tok_sort_keys_regroup (self->keys, entry, now))
-        continue;
-      entry->is_moving = entry->is_regrouped = TRUE;
-      g_ptr_array_add (moved, entry);
+      if (tok_bundle_group_get_rank (self->wanted_group, entry->bundle, now) !=
+          entry->key.group_rank)
+        g_ptr_array_add (moved, entry->bundle);
     }
-  if (moved->len > 0)
-    place (self, moved);
+  tok_sorted_model_note_changed (self, moved);
+  tok_sorted_model_flush (self);
 }
 
 /**
- * tok_sorted_model_refresh:
- *
- * Moves the bundles that have changed to their new places. Call it after a merge.
+ * tok_sorted_model_set_whole:
+ * @is_whole: whether the rows of another question are shown only once all are known
  */
 void
-tok_sorted_model_refresh (TokSortedModel *self)
+tok_sorted_model_set_whole (TokSortedModel *self, gboolean is_whole)
 {
-  g_autoptr (GPtrArray) moved = g_ptr_array_new ();
-
   g_return_if_fail (TOK_IS_SORTED_MODEL (self));
 
-  for (guint i = 0; i < self->source->len; i++)
-    {
-      TokSortEntry *entry = self->source->pdata[i];
-      TokSortEntry before = *entry;
+  self->is_whole = is_whole;
+}
 
-      if (entry->revision == tok_bundle_get_revision (entry->bundle))
-        continue;
-      tok_sort_keys_fill (self->keys, entry, self->now);
-      entry->is_moving = TRUE;
-      entry->is_regrouped = !tok_sort_keys_is_same_group (&before, entry);
-      g_ptr_array_add (moved, entry);
+/**
+ * tok_sorted_model_set_slices:
+ * @time: how long one slice works, in microseconds; 0: as little as possible, for tests
+ */
+void
+tok_sorted_model_set_slices (TokSortedModel *self, gint64 time)
+{
+  g_return_if_fail (TOK_IS_SORTED_MODEL (self));
+
+  self->slices[0] = self->slices[1] = time;
+}
+
+/**
+ * tok_sorted_model_set_paused:
+ * @is_paused: whether the rows stay as they are; then also tok_sorted_model_finish() does nothing
+ */
+void
+tok_sorted_model_set_paused (TokSortedModel *self, gboolean is_paused)
+{
+  g_return_if_fail (TOK_IS_SORTED_MODEL (self));
+
+  if (self->is_paused == is_paused)
+    return;
+  self->is_paused = is_paused;
+  if (is_paused)
+    {
+      g_clear_handle_id (&self->work, g_source_remove);
+      return;
     }
-  if (moved->len > 0)
-    place (self, moved);
+  tok_sorted_model_flush (self);
+  tok_sorted_model_schedule_work (self);
+}
+
+/**
+ * tok_sorted_model_check_again:
+ *
+ * Asks the filter about all bundles again. The rows that match stay where they are.
+ */
+void
+tok_sorted_model_check_again (TokSortedModel *self)
+{
+  g_return_if_fail (TOK_IS_SORTED_MODEL (self));
+
+  tok_sorted_model_begin_checking (self, FALSE, FALSE);
+}
+
+/**
+ * tok_sorted_model_finish:
+ *
+ * Makes the rows complete now, whatever time it takes.
+ */
+void
+tok_sorted_model_finish (TokSortedModel *self)
+{
+  g_return_if_fail (TOK_IS_SORTED_MODEL (self));
+
+  if (self->is_paused)
+    return;
+  tok_sorted_model_end_work (self);
+  tok_sorted_model_flush (self);
+}
+
+/**
+ * tok_sorted_model_is_working:
+ *
+ * Returns: whether the rows are not complete, or not in their order yet
+ */
+gboolean
+tok_sorted_model_is_working (TokSortedModel *self)
+{
+  g_return_val_if_fail (TOK_IS_SORTED_MODEL (self), FALSE);
+
+  return self->is_checking || self->is_sorting;
+}
+
+static TokSortEntry *
+look_up (TokSortedModel *self, TokBundle *bundle)
+{
+  TokSortEntry entry = { .bundle = bundle };
+
+  return g_hash_table_lookup (self->entries, &entry);
+}
+
+/**
+ * tok_sorted_model_contains:
+ *
+ * Returns: whether @bundle is a row, or will be one when the rows are complete
+ */
+gboolean
+tok_sorted_model_contains (TokSortedModel *self, TokBundle *bundle)
+{
+  TokSortEntry *entry;
+
+  g_return_val_if_fail (TOK_IS_SORTED_MODEL (self), FALSE);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
+
+  entry = look_up (self, bundle);
+  if (entry == NULL || entry->is_gone)
+    return FALSE;
+  if (!self->is_checking)
+    return entry->is_match;
+  return self->filter == NULL || gtk_filter_match (self->filter, bundle);
+}
+
+/**
+ * tok_sorted_model_find:
+ *
+ * Returns: the position of the row of @bundle; %GTK_INVALID_LIST_POSITION: there is none now
+ */
+guint
+tok_sorted_model_find (TokSortedModel *self, TokBundle *bundle)
+{
+  TokSortEntry *entry;
+  guint position;
+
+  g_return_val_if_fail (TOK_IS_SORTED_MODEL (self), GTK_INVALID_LIST_POSITION);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), GTK_INVALID_LIST_POSITION);
+
+  entry = look_up (self, bundle);
+  /* Pointers are found faster than keys are compared. */
+  if (entry != NULL && g_ptr_array_find (self->shown, entry, &position))
+    return position;
+  return GTK_INVALID_LIST_POSITION;
 }

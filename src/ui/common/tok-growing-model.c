@@ -14,8 +14,10 @@ struct _TokGrowingModel
   GObject parent_instance;
 
   GListModel *model;
-  guint n_first;    /* rows at first */
+  guint first;      /* the rows at first */
+  guint more;       /* the rows added per frame */
   guint limit;      /* G_MAXUINT: none */
+  guint n_told;     /* the items that others know of */
   GtkWidget *clock; /* (nullable) (weak): adds rows with each of its frames */
   guint tick;       /* tick callback of @clock, 0: none */
 };
@@ -100,19 +102,28 @@ start_ticking (TokGrowingModel *self)
 }
 
 static void
+tell (TokGrowingModel *self, guint position, guint removed, guint added)
+{
+  self->n_told += added - removed;
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+}
+
+/* Another handler may have changed the limit before this one. */
+static void
 on_items_changed (TokGrowingModel *self, guint position, guint removed, guint added)
 {
-  guint before = g_list_model_get_n_items (self->model) - added + removed;
+  guint n = g_list_model_get_n_items (self->model);
+  guint shown = get_n_items (G_LIST_MODEL (self));
 
   start_ticking (self);
-  if (position >= self->limit)
-    return;
-  if (before > self->limit || before - removed + added > self->limit)
+  if (n - added + removed != self->n_told || n != shown)
     {
-      removed = MIN (before, self->limit) - position;
-      added = get_n_items (G_LIST_MODEL (self)) - position;
+      position = MIN (position, MIN (self->n_told, shown));
+      removed = self->n_told - position;
+      added = shown - position;
     }
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  tell (self, position, removed, added);
 }
 
 static void
@@ -128,15 +139,13 @@ on_sections_changed (TokGrowingModel *self, guint position, guint n_items)
 static void
 set_limit (TokGrowingModel *self, guint limit)
 {
-  guint before = get_n_items (G_LIST_MODEL (self));
+  guint before = self->n_told;
   guint after;
 
   self->limit = limit;
   after = get_n_items (G_LIST_MODEL (self));
-  if (before != after)
-    g_list_model_items_changed (G_LIST_MODEL (self), MIN (before, after),
-                                before > after ? before - after : 0,
-                                after > before ? after - before : 0);
+  tell (self, MIN (before, after), before > after ? before - after : 0,
+        after > before ? after - before : 0);
 }
 
 static void
@@ -160,7 +169,8 @@ tok_growing_model_class_init (TokGrowingModelClass *klass)
 static void
 tok_growing_model_init (TokGrowingModel *self)
 {
-  self->n_first = FIRST_ROWS;
+  self->first = FIRST_ROWS;
+  self->more = MORE_ROWS;
   self->limit = FIRST_ROWS;
 }
 
@@ -176,6 +186,7 @@ tok_growing_model_new (GListModel *model)
   TokGrowingModel *self = g_object_new (TOK_TYPE_GROWING_MODEL, NULL);
 
   self->model = g_object_ref (model);
+  self->n_told = get_n_items (G_LIST_MODEL (self));
   g_signal_connect_object (model, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);
   if (GTK_IS_SECTION_MODEL (model))
@@ -194,22 +205,40 @@ tok_growing_model_restart (TokGrowingModel *self)
 {
   g_return_if_fail (TOK_IS_GROWING_MODEL (self));
 
-  set_limit (self, self->n_first);
+  set_limit (self, self->first);
   start_ticking (self);
 }
 
 /**
- * tok_growing_model_set_n_first:
- * @n_rows: how many rows there are at first, for rows that are high
+ * tok_growing_model_begin_anew:
  *
- * Limits the model to its first rows again.
+ * Limits the model to its first rows again, before others take their places: to show all of them
+ * anew takes the time of many frames, too. Without a clock nobody shows them.
  */
 void
-tok_growing_model_set_n_first (TokGrowingModel *self, guint n_rows)
+tok_growing_model_begin_anew (TokGrowingModel *self)
 {
   g_return_if_fail (TOK_IS_GROWING_MODEL (self));
 
-  self->n_first = n_rows;
+  if (self->clock != NULL)
+    tok_growing_model_restart (self);
+}
+
+/**
+ * tok_growing_model_set_pace:
+ * @first: the rows at first
+ * @more: the rows added per frame
+ *
+ * For one of several lists that grow side by side.
+ */
+void
+tok_growing_model_set_pace (TokGrowingModel *self, guint first, guint more)
+{
+  g_return_if_fail (TOK_IS_GROWING_MODEL (self));
+  g_return_if_fail (first > 0 && more > 0);
+
+  self->first = first;
+  self->more = more;
   tok_growing_model_restart (self);
 }
 
@@ -253,7 +282,7 @@ tok_growing_model_grow (TokGrowingModel *self)
   g_return_if_fail (TOK_IS_GROWING_MODEL (self));
 
   if (self->limit < ENOUGH_ROWS)
-    set_limit (self, self->limit + MORE_ROWS);
+    set_limit (self, self->limit + self->more);
   else
     tok_growing_model_finish (self);
 }

@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (TokGrowingModel, tok_growing_model, TOK, GROWING_MODEL, GO
  */
 TokGrowingModel *tok_growing_model_new (GListModel *model);
 void tok_growing_model_restart (TokGrowingModel *self);
-void tok_growing_model_set_n_first (TokGrowingModel *self, guint n_rows);
+void tok_growing_model_begin_anew (TokGrowingModel *self);
+void tok_growing_model_set_pace (TokGrowingModel *self, guint first, guint more);
 void tok_growing_model_set_clock (TokGrowingModel *self, GtkWidget *widget);
 gboolean tok_growing_model_is_limited (TokGrowingModel *self);
 void tok_growing_model_grow (TokGrowingModel *self);

@@ -223,8 +223,8 @@ static void
 on_close_attempt (TokCreateDialog *self)
 {
   AdwDialog *alert = adw_alert_dialog_new (
-      _ ("Close Before the Answer?"),
-      _ ("The order was sent. Closing does not take it back, and a refusal would not be shown."));
+      _ ("Close Before the Server Answers?"),
+      _ ("The order was sent. Closing does not cancel it, and you would not see a refusal."));
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "wait", _ ("_Wait"), "close",
                                   _ ("_Close"), NULL);
@@ -482,7 +482,7 @@ tok_create_dialog_show_restored (TokCreateDialog *self)
 
   g_return_if_fail (TOK_IS_CREATE_DIALOG (self));
 
-  toast = tok_toast_new (_ ("Your draft is back"));
+  toast = tok_toast_new (_ ("Draft restored"));
   adw_toast_set_button_label (toast, _ ("_Start Over"));
   adw_toast_set_timeout (toast, RESTORED_TIME);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_start_over), self,

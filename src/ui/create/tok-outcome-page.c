@@ -103,14 +103,16 @@ show_unknown (TokOutcomePage *self, gboolean read)
   if (read && self->read_at >= self->sent_at + LATENESS)
     self->is_absent = TRUE;
   set_busy (self, FALSE);
-  g_string_append (words, read ? _ ("The list was read, and no bundle in it is certain to be this "
-                                    "order. Nothing is sent again by itself.")
-                               : _ ("The list could not be read. Nothing is sent again by "
-                                    "itself."));
+  g_string_append (
+      words,
+      read ? _ ("We checked your bundles and found no clear match. It will not be sent again "
+                "automatically.")
+           : _ ("Your bundles could not be checked. It will not be sent again automatically."));
   if (!self->is_absent)
-    g_string_append_printf (words, " %s",
-                            _ ("A list can be late: that it was not created can be said after a "
-                               "check that began a minute or more after the order was sent."));
+    g_string_append_printf (
+        words, " %s",
+        _ ("New bundles can appear in the list with a delay. You can say that it was not created "
+           "after a check that began at least a minute after the order was sent."));
   describe (self, words->str);
 }
 
@@ -147,7 +149,7 @@ on_retried (DexFuture *future, gpointer data)
     }
   set_error (self, error);
   set_busy (self, FALSE);
-  describe (self, _ ("It is still not known whether the bundle was created."));
+  describe (self, _ ("We still don’t know whether the bundle was created."));
   return NULL;
 }
 
@@ -156,7 +158,7 @@ check (TokOutcomePage *self)
 {
   self->read_at = g_get_real_time ();
   set_busy (self, TRUE);
-  describe (self, _ ("The list is being read, to see whether the bundle was created."));
+  describe (self, _ ("Checking your bundles to see whether it was created."));
   dex_future_disown (
       dex_future_finally (tok_orders_check_submissions (tok_workspace_get_orders (self->workspace),
                                                         &self->record, 1),
@@ -177,7 +179,7 @@ retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
   self->sent_at = g_get_real_time ();
   self->is_absent = FALSE;
   set_busy (self, TRUE);
-  describe (self, _ ("The order is sent again with the same key."));
+  describe (self, _ ("The same order is being sent again."));
   dex_future_disown (
       dex_future_finally (tok_orders_retry_submission (tok_workspace_get_orders (self->workspace),
                                                        self->record),

@@ -156,11 +156,11 @@ dup_cost_note (TokReviewPage *self)
                           tok_type_has_account (tok_order_get_bundle_type (self->order));
   const char *allowance =
       tok_prices_has_allowance (self->prices)
-          ? _ ("This workspace has prices of its own for some bundles: it may cost less.")
+          ? _ ("This workspace has its own prices for some bundles: it may cost less.")
           : NULL;
   const char *coverage =
       has_coverage
-          ? _ ("Coverage of a delivered account is charged apart, after the first 30 days.")
+          ? _ ("Coverage of a delivered account is charged separately, after the first 30 days.")
           : NULL;
 
   if (allowance != NULL && coverage != NULL)
@@ -341,7 +341,7 @@ tok_review_page_set_duplicate (TokReviewPage *self, TokBundle *bundle)
       g_autofree char *time = tok_words_dup_short_time (tok_bundle_get_created_at (bundle));
       g_autofree char *text =
           /* Translators: the name of a bundle, and a time */
-          g_strdup_printf (_ ("“%s” is just like this, and was created %s. This is another one."),
+          g_strdup_printf (_ ("“%s” has the same details and was created %s. This is another one."),
                            tok_bundle_get_name (bundle), time);
 
       tok_inline_note_set_text (self->duplicate_note, text);

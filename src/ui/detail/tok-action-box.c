@@ -6,6 +6,7 @@
 #include "tok-publish-flow.h"
 #include "tok-ui.h"
 #include "tok-words.h"
+#include "tok-wrap-layout.h"
 
 struct _TokActionBox
 {
@@ -94,6 +95,7 @@ tok_action_box_class_init (TokActionBoxClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tok_action_box_dispose;
 
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "detail/tok-action-box.ui");
   gtk_widget_class_bind_template_child (widget_class, TokActionBox, primary_button);

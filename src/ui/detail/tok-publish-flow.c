@@ -485,7 +485,7 @@ tok_publish_flow_dup_obstacle (TokWorkspace *workspace, TokBundle *bundle, TokAc
   if (reason != TOK_REASON_NONE)
     return tok_words_dup_action_reason (bundle, action, reason);
   if (!tok_workspace_has_key (workspace))
-    return g_strdup (_ ("This workspace has no key."));
+    return g_strdup (_ ("This workspace has no API key."));
   return NULL;
 }
 

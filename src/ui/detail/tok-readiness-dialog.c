@@ -120,8 +120,8 @@ append (TokReadinessDialog *self,
 static void
 append_hint (TokReadinessDialog *self, TokMissing gap, Requirement state)
 {
-  const char *const words[] = { _ ("Done, as far as this app knows"),
-                                _ ("Missing, as far as this app knows"), _ ("Not known") };
+  const char *const words[] = { _ ("Done, as far as Bundles knows"),
+                                _ ("Missing, as far as Bundles knows"), _ ("Unknown") };
 
   append (self, tok_words_missing (gap), words[state], state,
           gap == TOK_MISSING_VIDEOS ? SIGNAL_SETUP_VIDEOS : SIGNAL_EDIT_PROFILE);
@@ -208,7 +208,7 @@ show_hints (TokReadinessDialog *self,
 
   if (cause != NULL)
     /* Translators: the sentence is about an error */
-    text = g_strdup_printf (_ ("What is missing could not be checked: %s"), cause);
+    text = g_strdup_printf (_ ("Could not check what is missing: %s"), cause);
   else
     text =
         g_strdup (_ ("This server does not report what is missing. Here is what Bundles knows."));

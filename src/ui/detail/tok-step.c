@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 
 struct _TokStep
@@ -59,7 +60,7 @@ dup_state_words (TokStep *self)
       return g_strdup (_ ("not yet reached"));
     case TOK_STEP_UNRELATED:
     default:
-      return g_strdup (_ ("not known whether reached"));
+      return g_strdup (_ ("unknown whether reached"));
     }
 }
 
@@ -219,6 +220,7 @@ tok_step_init (TokStep *self)
   self->n_steps = 1;
   self->state = TOK_STEP_FUTURE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_tooltip_tell_cut (GTK_WIDGET (self->label));
   update_orientation (self);
 }
 

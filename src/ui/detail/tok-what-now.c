@@ -6,6 +6,7 @@
 #include "tok-action-box.h"
 #include "tok-ui.h"
 #include "tok-words.h"
+#include "tok-wrap-layout.h"
 
 struct _TokWhatNow
 {
@@ -33,6 +34,7 @@ tok_what_now_class_init (TokWhatNowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tok_what_now_dispose;
 
   g_type_ensure (TOK_TYPE_ACTION_BOX);
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "detail/tok-what-now.ui");
   gtk_widget_class_bind_template_child (widget_class, TokWhatNow, spinner);

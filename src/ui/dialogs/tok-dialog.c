@@ -3,6 +3,7 @@
 
 #include "tok-dialog.h"
 
+#include "tok-tooltip.h"
 #include "tok-weak-ref.h"
 
 #define WANTED "tok-dialog-focus"
@@ -71,6 +72,8 @@ tok_dialog_present (AdwDialog *dialog, GtkWidget *parent)
   if (ADW_IS_ALERT_DIALOG (dialog))
     let_heading_wrap (adw_dialog_get_child (dialog));
   adw_dialog_present (dialog, parent);
+  /* In a narrow window, titles have little room. */
+  tok_tooltip_tell_all_cut (GTK_WIDGET (dialog));
   if (wanted != NULL)
     keep_focus_widget (dialog, wanted);
 }

@@ -32,14 +32,6 @@ save_request_free (gpointer data)
 }
 
 static DexFuture *
-write_text (DexFuture *text, gpointer data)
-{
-  GBytes *bytes = g_value_get_boxed (dex_future_get_value (text, NULL));
-
-  return dex_file_replace_contents_bytes (data, bytes, NULL, FALSE, G_FILE_CREATE_NONE);
-}
-
-static DexFuture *
 on_saved (DexFuture *future, gpointer data)
 {
   g_autoptr (GtkWidget) widget = g_weak_ref_get (data);
@@ -124,6 +116,5 @@ tok_journal_save (TokJournal *journal, const char *bundle_id, GFile *file)
   name = g_file_get_basename (file);
   folded = g_utf8_casefold (name != NULL ? name : "", -1);
   format = g_str_has_suffix (folded, ".json") ? TOK_JOURNAL_JSON : TOK_JOURNAL_CSV;
-  return dex_future_then (tok_journal_export (journal, bundle_id, format), write_text,
-                          g_object_ref (file), g_object_unref);
+  return tok_journal_export_to_file (journal, bundle_id, format, file);
 }

@@ -45,7 +45,7 @@ new_dialog (const TokLedgerStatus *status)
   g_autofree char *body =
       g_strdup_printf ("%s\n\n%s %s", words, tok_words_ledger_risk (status->state),
                        _ ("Check your bundles first."));
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Create All the Same?"), body);
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Create Anyway?"), body);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
 
   adw_alert_dialog_add_responses (alert, "cancel", _ ("_Cancel"), "create", _ ("C_reate"), NULL);

@@ -224,7 +224,7 @@ show_count (TokFacetList *self, GtkWidget *row, const TokFacetTally *tally)
       return;
     }
   number = g_strdup_printf ("%'u", count);
-  name = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u bundle", "%s, %u bundles", count),
+  name = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %'u bundle", "%s, %'u bundles", count),
                           words, count);
   gtk_label_set_label (g_object_get_data (G_OBJECT (row), "count"), number);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

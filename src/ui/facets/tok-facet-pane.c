@@ -5,6 +5,7 @@
 
 #include "tok-facet-list.h"
 #include "tok-ui.h"
+#include "tok-wrap-layout.h"
 
 struct _TokFacetPane
 {
@@ -98,6 +99,7 @@ tok_facet_pane_class_init (TokFacetPaneClass *klass)
                                         NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (TOK_TYPE_FACET_LIST);
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "facets/tok-facet-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, TokFacetPane, whole);
@@ -121,6 +123,7 @@ static void
 tok_facet_pane_init (TokFacetPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_wrap_layout_wrap_labels (GTK_WIDGET (self));
 }
 
 /**

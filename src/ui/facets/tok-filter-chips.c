@@ -7,12 +7,13 @@
 
 #include "tok-ui.h"
 #include "tok-words-query.h"
+#include "tok-wrap-layout.h"
 
 struct _TokFilterChips
 {
   GtkWidget parent_instance;
 
-  AdwWrapBox *box;
+  GtkBox *box;
   GtkWidget *clear_button;
   GtkButton *save_button;
 
@@ -89,7 +90,7 @@ add_chips (TokFilterChips *self, TokFacet facet, gboolean excluded)
       GtkWidget *chip = new_chip (self, facet, excluded, values[i]);
       GtkWidget *before = self->chips->len > 0 ? self->chips->pdata[self->chips->len - 1] : NULL;
 
-      adw_wrap_box_insert_child_after (self->box, chip, before);
+      gtk_box_insert_child_after (self->box, chip, before);
       g_ptr_array_add (self->chips, chip);
     }
 }
@@ -128,7 +129,7 @@ update (TokFilterChips *self)
   gboolean had_focus = focus < n_before;
 
   for (guint i = 0; i < n_before; i++)
-    adw_wrap_box_remove (self->box, self->chips->pdata[i]);
+    gtk_box_remove (self->box, self->chips->pdata[i]);
   g_ptr_array_set_size (self->chips, 0);
   for (TokFacet facet = 0; facet < TOK_FACET_WORD; facet++)
     for (guint i = 0; i < 2; i++)
@@ -183,6 +184,7 @@ tok_filter_chips_class_init (TokFilterChipsClass *klass)
   signals[SIGNAL_EMPTIED] = g_signal_new ("emptied", TOK_TYPE_FILTER_CHIPS, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "facets/tok-filter-chips.ui");
   gtk_widget_class_bind_template_child (widget_class, TokFilterChips, box);
@@ -196,6 +198,7 @@ tok_filter_chips_init (TokFilterChips *self)
 {
   self->chips = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_wrap_layout_wrap_labels (GTK_WIDGET (self));
 }
 
 /**

@@ -25,7 +25,7 @@ G_DEFINE_FINAL_TYPE (TokEventRow, tok_event_row, ADW_TYPE_ACTION_ROW)
 static void
 on_copy_clicked (TokEventRow *self)
 {
-  tok_toast_copy (GTK_WIDGET (self), self->request_id, _ ("Request Id Copied"));
+  tok_toast_copy (GTK_WIDGET (self), self->request_id, _ ("Request ID Copied"));
 }
 
 /* A line each for the time, the reason of a failure, and the request id. */
@@ -41,7 +41,7 @@ dup_subtitle (const TokEvent *event, gboolean is_unwatched)
   if (event->request_id != NULL)
     {
       g_string_append_c (lines, '\n');
-      g_string_append_printf (lines, _ ("Request id: %s"), event->request_id);
+      g_string_append_printf (lines, _ ("Request ID: %s"), event->request_id);
     }
   return g_string_free_and_steal (g_steal_pointer (&lines));
 }

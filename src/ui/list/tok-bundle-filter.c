@@ -71,15 +71,26 @@ tok_bundle_filter_new (void)
   return g_object_new (TOK_TYPE_BUNDLE_FILTER, NULL);
 }
 
+/* @is_within: whether what matches now matched before */
+static void
+emit_changed (TokBundleFilter *self, gboolean is_within)
+{
+  gtk_filter_changed (GTK_FILTER (self),
+                      is_within ? GTK_FILTER_CHANGE_MORE_STRICT : GTK_FILTER_CHANGE_DIFFERENT);
+}
+
 void
 tok_bundle_filter_set_view (TokBundleFilter *self, TokView view)
 {
+  TokView before;
+
   g_return_if_fail (TOK_IS_BUNDLE_FILTER (self));
 
-  if (self->view == view)
+  before = self->view;
+  if (before == view)
     return;
   self->view = view;
-  gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+  emit_changed (self, before == TOK_VIEW_ALL);
 }
 
 /**
@@ -96,36 +107,55 @@ tok_bundle_filter_get_view (TokBundleFilter *self)
 }
 
 /**
+ * tok_bundle_filter_is_query:
+ *
+ * Returns: whether it is the query of the filter
+ */
+gboolean
+tok_bundle_filter_is_query (TokBundleFilter *self, const TokQuery *query)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_FILTER (self), FALSE);
+  g_return_val_if_fail (query != NULL, FALSE);
+
+  return tok_query_equal (self->query, query);
+}
+
+/**
  * tok_bundle_filter_set_query:
  * @query: what a bundle of the view has to match
  */
 void
 tok_bundle_filter_set_query (TokBundleFilter *self, const TokQuery *query)
 {
+  g_autoptr (TokQuery) before = NULL;
+
   g_return_if_fail (TOK_IS_BUNDLE_FILTER (self));
   g_return_if_fail (query != NULL);
 
   if (tok_query_equal (self->query, query))
     return;
-  tok_query_free (self->query);
+  before = g_steal_pointer (&self->query);
   self->query = tok_query_copy (query);
-  gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+  emit_changed (self, tok_query_is_within (query, before));
 }
 
 /**
  * tok_bundle_filter_set_now:
  * @now: the current time, microseconds since 1970
+ *
+ * It is not a change of the filter: the same is asked for as before.
+ *
+ * Returns: whether other bundles can match now
  */
-void
+gboolean
 tok_bundle_filter_set_now (TokBundleFilter *self, gint64 now)
 {
-  g_return_if_fail (TOK_IS_BUNDLE_FILTER (self));
+  g_return_val_if_fail (TOK_IS_BUNDLE_FILTER (self), FALSE);
 
   if (self->now == now)
-    return;
+    return FALSE;
   self->now = now;
-  if (tok_query_has_facet (self->query, TOK_FACET_AGE))
-    gtk_filter_changed (GTK_FILTER (self), GTK_FILTER_CHANGE_DIFFERENT);
+  return tok_query_has_facet (self->query, TOK_FACET_AGE);
 }
 
 /**

@@ -3,9 +3,12 @@
 
 #include "tok-bundle-views-private.h"
 
-#include "tok-row-factory.h"
+#include "tok-row-position.h"
 
 /* The place in the list: it stays while the columns become two-line rows, and the reverse. */
+
+/* Frames without a movement after which a list stays at its top. */
+#define FRAMES_AT_TOP 4
 
 static GtkAdjustment *
 get_scroll (TokBundleViews *self)
@@ -13,14 +16,21 @@ get_scroll (TokBundleViews *self)
   return gtk_scrolled_window_get_vadjustment (self->is_narrow ? self->narrow : self->wide);
 }
 
+/* The header of a group has its place some frames after its rows, and moves them down. */
 static gboolean
 scroll_to_top (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   TokBundleViews *self = TOK_BUNDLE_VIEWS (widget);
   GtkAdjustment *scroll = get_scroll (self);
 
+  if (!tok_bundle_views_is_at_top (self))
+    {
+      gtk_adjustment_set_value (scroll, gtk_adjustment_get_lower (scroll));
+      self->n_frames_at_top = 0;
+    }
+  if (++self->n_frames_at_top < FRAMES_AT_TOP)
+    return G_SOURCE_CONTINUE;
   self->top_tick = 0;
-  gtk_adjustment_set_value (scroll, gtk_adjustment_get_lower (scroll));
   return G_SOURCE_REMOVE;
 }
 
@@ -28,7 +38,10 @@ scroll_to_top (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 void
 tok_bundle_views_show_first_header (TokBundleViews *self)
 {
-  if (self->group != TOK_BUNDLE_GROUP_NONE && self->top_tick == 0)
+  if (self->group == TOK_BUNDLE_GROUP_NONE)
+    return;
+  self->n_frames_at_top = 0;
+  if (self->top_tick == 0)
     self->top_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_top, NULL, NULL);
 }
 
@@ -49,9 +62,9 @@ keep_place (TokBundleViews *self)
   if (self->place != NULL || self->model == NULL || root == NULL)
     return;
   self->place_position =
-      self->has_focus
-          ? tok_row_factory_find_position (gtk_root_get_focus (root))
-          : tok_bundle_views_find_row_between (self, 0, gtk_widget_get_height (GTK_WIDGET (self)));
+      self->has_focus ? tok_row_position_find (gtk_root_get_focus (root))
+                      : tok_row_position_find_between (GTK_WIDGET (self), 0,
+                                                       gtk_widget_get_height (GTK_WIDGET (self)));
   self->place = g_list_model_get_item (G_LIST_MODEL (self->model), self->place_position);
   self->place_has_focus = self->has_focus;
 }

@@ -3,6 +3,8 @@
 
 #include "tok-bundle-columns.h"
 #include "tok-bundle-views.h"
+#include "tok-row-menu.h"
+#include "tok-shown-rows.h"
 
 G_BEGIN_DECLS
 
@@ -19,9 +21,10 @@ struct _TokBundleViews
   GtkScrolledWindow *narrow;
   GtkColumnView *column_view;
   GtkListView *list_view;
-  GtkPopover *menu;
 
   TokTicker *ticker;
+  TokRowMenu *menu;
+  TokShownRows *shown;
   TokBundleColumns *columns;
   TokBundleSelection *model; /* (nullable) */
   TokBundleGroup group;      /* that there are headers for */
@@ -29,14 +32,14 @@ struct _TokBundleViews
   gboolean is_compact;
   gboolean has_focus; /* on a row or inside it */
   guint n_binds;      /* rows bound so far */
-  guint settling;     /* timeout source while rows move; 0: none */
 
   /* While the layout changes: the row to keep in sight. */
   TokBundle *place; /* (nullable) */
   guint place_position;
   gboolean place_has_focus;
-  guint place_tick; /* 0: none */
-  guint top_tick;   /* 0: none */
+  guint place_tick;      /* 0: none */
+  guint top_tick;        /* 0: none */
+  guint n_frames_at_top; /* since it scrolls there */
 };
 
 /* tok-bundle-views-place.c: the place in the list. */
@@ -45,11 +48,5 @@ void tok_bundle_views_show_first_header (TokBundleViews *self);
 void tok_bundle_views_scroll_to (TokBundleViews *self, guint position, GtkListScrollFlags flags);
 void tok_bundle_views_update_model (TokBundleViews *self);
 void tok_bundle_views_set_narrow (TokBundleViews *self, gboolean narrow);
-
-/* tok-bundle-views-shown.c: the rows on the screen. */
-guint tok_bundle_views_find_row_at (TokBundleViews *self, double x, double y);
-guint tok_bundle_views_find_row_between (TokBundleViews *self, int begin, int end);
-void tok_bundle_views_rows_moved (TokBundleViews *self);
-void tok_bundle_views_watch_rows (TokBundleViews *self);
 
 G_END_DECLS

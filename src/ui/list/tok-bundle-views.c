@@ -4,6 +4,7 @@
 #include "tok-bundle-views-private.h"
 
 #include "tok-row-factory.h"
+#include "tok-row-position.h"
 #include "tok-ui.h"
 
 /* The columns beside a detail. */
@@ -54,7 +55,7 @@ static void
 on_primary_press (TokBundleViews *self, int n_press, double x, double y, GtkGesture *gesture)
 {
   if (n_press > 1 && is_plain_click (gesture) &&
-      tok_bundle_views_find_row_at (self, x, y) != GTK_INVALID_LIST_POSITION)
+      tok_row_position_find_at (GTK_WIDGET (self), x, y) != GTK_INVALID_LIST_POSITION)
     gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -62,7 +63,7 @@ on_primary_press (TokBundleViews *self, int n_press, double x, double y, GtkGest
 static void
 on_primary_release (TokBundleViews *self, int n_press, double x, double y, GtkGesture *gesture)
 {
-  guint position = tok_bundle_views_find_row_at (self, x, y);
+  guint position = tok_row_position_find_at (GTK_WIDGET (self), x, y);
 
   if (n_press > 1 || position == GTK_INVALID_LIST_POSITION || !is_plain_click (gesture))
     return;
@@ -75,7 +76,7 @@ on_primary_release (TokBundleViews *self, int n_press, double x, double y, GtkGe
 static void
 on_long_press (TokBundleViews *self, double x, double y, GtkGesture *gesture)
 {
-  guint position = tok_bundle_views_find_row_at (self, x, y);
+  guint position = tok_row_position_find_at (GTK_WIDGET (self), x, y);
 
   if (position == GTK_INVALID_LIST_POSITION || tok_bundle_selection_get_additive (self->model))
     return;
@@ -84,40 +85,19 @@ on_long_press (TokBundleViews *self, double x, double y, GtkGesture *gesture)
 }
 
 /* The menu applies to all that is selected. */
-static void
-show_menu (TokBundleViews *self, guint position, const GdkRectangle *pointing_to)
+static gboolean
+on_menu (TokBundleViews *self, GtkWidget *widget)
 {
+  guint position = tok_row_position_find (widget);
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
   if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->model), position))
     {
       tok_bundle_selection_set_additive (self->model, FALSE);
       gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->model), position, TRUE);
     }
-  gtk_popover_set_pointing_to (self->menu, pointing_to);
-  gtk_popover_popup (self->menu);
-}
-
-static void
-on_secondary_click (TokBundleViews *self, int n_press, double x, double y)
-{
-  guint position = tok_bundle_views_find_row_at (self, x, y);
-
-  if (position != GTK_INVALID_LIST_POSITION)
-    show_menu (self, position, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
-}
-
-static void
-menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  TokBundleViews *self = TOK_BUNDLE_VIEWS (widget);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  guint position = tok_row_factory_find_position (focus);
-  graphene_rect_t bounds;
-
-  if (position == GTK_INVALID_LIST_POSITION || !gtk_widget_compute_bounds (focus, widget, &bounds))
-    return;
-  show_menu (self, position,
-             &(GdkRectangle) { (int) bounds.origin.x + 24,
-                               (int) (bounds.origin.y + bounds.size.height / 2), 1, 1 });
+  return TRUE;
 }
 
 /* Actions apply to the selected row: select the row that gets the focus, unless several are. Within
@@ -132,7 +112,7 @@ on_focus (TokBundleViews *self, GParamSpec *pspec, GtkRoot *root)
   self->has_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
   if (!self->has_focus)
     return;
-  position = tok_row_factory_find_position (focus);
+  position = tok_row_position_find (focus);
   if (position == 0)
     tok_bundle_views_show_first_header (self);
   if (!had_focus && position != GTK_INVALID_LIST_POSITION &&
@@ -144,7 +124,7 @@ static void
 on_bind (TokBundleViews *self)
 {
   self->n_binds++;
-  tok_bundle_views_rows_moved (self);
+  tok_shown_rows_moved (self->shown);
 }
 
 static void
@@ -170,13 +150,13 @@ update_headers (TokBundleViews *self)
   TokBundleGroup group = tok_bundle_views_get_layout (self)->group;
   g_autoptr (GtkListItemFactory) headers = NULL;
 
-  if (self->group == group)
+  if (self->group == group || self->model == NULL)
     return;
   self->group = group;
   if (tok_bundle_views_is_at_top (self))
     tok_bundle_views_show_first_header (self);
   if (group != TOK_BUNDLE_GROUP_NONE)
-    headers = tok_row_factory_new_headers (group, self->ticker);
+    headers = tok_row_factory_new_headers (self->model, group, self->ticker);
   gtk_column_view_set_header_factory (self->column_view, headers);
   gtk_list_view_set_header_factory (self->list_view, headers);
 }
@@ -282,19 +262,10 @@ tok_bundle_views_dispose (GObject *object)
   g_clear_object (&self->place);
   g_clear_object (&self->model);
   g_clear_object (&self->ticker);
+  g_clear_object (&self->menu);
+  g_clear_object (&self->shown);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BUNDLE_VIEWS);
-  g_clear_handle_id (&self->settling, g_source_remove);
   G_OBJECT_CLASS (tok_bundle_views_parent_class)->dispose (object);
-}
-
-static void
-add_bindings (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "list.copy-id",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "rows.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "rows.menu",
-                                       NULL);
 }
 
 static void
@@ -318,10 +289,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, narrow);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, column_view);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, list_view);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, menu);
   gtk_widget_class_bind_template_callback (widget_class, on_breakpoint);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_secondary_click);
   gtk_widget_class_bind_template_callback (widget_class, on_primary_press);
   gtk_widget_class_bind_template_callback (widget_class, on_primary_release);
   gtk_widget_class_bind_template_callback (widget_class, on_long_press);
@@ -367,8 +336,22 @@ tok_bundle_views_class_init (TokBundleViewsClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   bind_template (widget_class);
-  gtk_widget_class_install_action (widget_class, "rows.menu", NULL, menu_action);
-  add_bindings (widget_class);
+}
+
+static void
+on_settled (TokBundleViews *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
+}
+
+static void
+watch_rows (TokBundleViews *self)
+{
+  self->shown = tok_shown_rows_new (GTK_WIDGET (self));
+  tok_shown_rows_watch (self->shown, gtk_scrolled_window_get_vadjustment (self->wide));
+  tok_shown_rows_watch (self->shown, gtk_scrolled_window_get_vadjustment (self->narrow));
+  g_signal_connect_object (self->shown, "settled", G_CALLBACK (on_settled), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -379,6 +362,7 @@ tok_bundle_views_init (TokBundleViews *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->ticker = tok_ticker_new ();
+  watch_rows (self);
   self->columns = tok_bundle_columns_new (self->column_view, self->ticker);
   g_signal_connect_object (self->columns, "changed", G_CALLBACK (on_columns_changed), self,
                            G_CONNECT_SWAPPED);
@@ -388,7 +372,8 @@ tok_bundle_views_init (TokBundleViews *self)
   rows = tok_row_factory_new_rows (self->ticker);
   g_signal_connect_object (rows, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list_view, rows);
-  tok_bundle_views_watch_rows (self);
+  self->menu = tok_row_menu_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->menu, "select", G_CALLBACK (on_menu), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -400,8 +385,10 @@ tok_bundle_views_set_model (TokBundleViews *self, TokBundleSelection *model)
 {
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
-  if (g_set_object (&self->model, model))
-    tok_bundle_views_update_model (self);
+  if (!g_set_object (&self->model, model))
+    return;
+  update_headers (self);
+  tok_bundle_views_update_model (self);
 }
 
 /**
@@ -514,6 +501,23 @@ tok_bundle_views_get_ticker (TokBundleViews *self)
 }
 
 /**
+ * tok_bundle_views_list_shown:
+ *
+ * Returns: (transfer full) (element-type TokBundle): the rows on the screen, from the top; none
+ *   while the widget is not
+ */
+GPtrArray *
+tok_bundle_views_list_shown (TokBundleViews *self)
+{
+  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_VIEWS (self), NULL);
+
+  tok_shown_rows_collect (GTK_WIDGET (self), G_LIST_MODEL (self->model), shown);
+  return g_steal_pointer (&shown);
+}
+
+/**
  * tok_bundle_views_get_n_binds:
  *
  * Returns: how many rows were bound so far, for tests and benchmarks: a refresh without
@@ -556,12 +560,12 @@ tok_bundle_views_new_layout_actions (TokBundleViews *self)
 /**
  * tok_bundle_views_get_menu:
  *
- * Returns: (transfer none): the menu of the rows
+ * Returns: (transfer none): the menu of the rows, a popover
  */
 GtkWidget *
 tok_bundle_views_get_menu (TokBundleViews *self)
 {
   g_return_val_if_fail (TOK_IS_BUNDLE_VIEWS (self), NULL);
 
-  return GTK_WIDGET (self->menu);
+  return tok_row_menu_get_popover (self->menu);
 }

@@ -11,28 +11,34 @@
  * The model chain:
  *
  *   TokBundleList → TokHeldModel (nothing changes under a pressed button)
- *     → TokSortedModel (groups, a column)
- *     → GtkFilterListModel (TokBundleFilter: view, search)
+ *     → TokSortedModel (groups, a column, TokBundleFilter: view and search)
  *     → TokGrowingModel (the first rows first) → TokBundleSelection
  *
- * Sorting comes first, so that a keystroke does not sort. Groups are the sections of each.
- *
- * The sorter and the filter do not watch the properties of bundles: call
- * tok_list_model_refresh() once after a merge that changed some.
+ * Groups are the sections of each. What a merge changed is told to the sorted model, which does not
+ * watch the properties of bundles.
  */
 struct _TokListModel
 {
   GObject parent_instance;
 
+  GSignalGroup *list_signals;
+  TokBundleList *list; /* (nullable) */
   TokHeldModel *held;
   guint n_holds;
-  gboolean is_stale; /* it was to be refreshed while it was held */
   TokBundleFilter *filter;
   TokSortedModel *sorted;
-  GtkFilterListModel *filtered;
   TokGrowingModel *growing;
   TokBundleSelection *selection;
 };
+
+enum
+{
+  SIGNAL_RESTARTED,
+  SIGNAL_SETTLED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokListModel, tok_list_model, G_TYPE_OBJECT)
 
@@ -41,12 +47,15 @@ tok_list_model_dispose (GObject *object)
 {
   TokListModel *self = TOK_LIST_MODEL (object);
 
+  g_clear_object (&self->list_signals);
+  if (self->sorted != NULL)
+    g_signal_handlers_disconnect_by_data (self->sorted, self);
   g_clear_object (&self->selection);
   g_clear_object (&self->growing);
-  g_clear_object (&self->filtered);
   g_clear_object (&self->sorted);
   g_clear_object (&self->filter);
   g_clear_object (&self->held);
+  g_clear_object (&self->list);
   G_OBJECT_CLASS (tok_list_model_parent_class)->dispose (object);
 }
 
@@ -54,11 +63,47 @@ static void
 tok_list_model_class_init (TokListModelClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = tok_list_model_dispose;
+
+  signals[SIGNAL_RESTARTED] = g_signal_new ("restarted", TOK_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SETTLED] = g_signal_new ("settled", TOK_TYPE_LIST_MODEL, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+on_merged (TokListModel *self, const TokMergeResult *result)
+{
+  if (result->changed != NULL)
+    tok_sorted_model_note_changed (self->sorted, result->changed);
+  tok_sorted_model_flush_soon (self->sorted);
+}
+
+static void
+on_restarted (TokListModel *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RESTARTED], 0);
+}
+
+static void
+on_settled (TokListModel *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
 }
 
 static void
 tok_list_model_init (TokListModel *self)
 {
+  self->sorted = tok_sorted_model_new ();
+  self->filter = tok_bundle_filter_new ();
+  self->held = tok_held_model_new ();
+  tok_sorted_model_set_filter (self->sorted, GTK_FILTER (self->filter));
+  tok_sorted_model_set_model (self->sorted, G_LIST_MODEL (self->held));
+  self->growing = tok_growing_model_new (G_LIST_MODEL (self->sorted));
+  self->selection = tok_bundle_selection_new (self->growing, self->sorted);
+  g_signal_connect_swapped (self->sorted, "restarted", G_CALLBACK (on_restarted), self);
+  g_signal_connect_swapped (self->sorted, "settled", G_CALLBACK (on_settled), self);
+  self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
+  g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
 }
 
 /**
@@ -69,17 +114,7 @@ tok_list_model_init (TokListModel *self)
 TokListModel *
 tok_list_model_new (void)
 {
-  TokListModel *self = g_object_new (TOK_TYPE_LIST_MODEL, NULL);
-
-  self->sorted = tok_sorted_model_new ();
-  self->filter = tok_bundle_filter_new ();
-  self->held = tok_held_model_new ();
-  tok_sorted_model_set_model (self->sorted, G_LIST_MODEL (self->held));
-  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->sorted)),
-                                              GTK_FILTER (g_object_ref (self->filter)));
-  self->growing = tok_growing_model_new (G_LIST_MODEL (self->filtered));
-  self->selection = tok_bundle_selection_new (self->growing);
-  return self;
+  return g_object_new (TOK_TYPE_LIST_MODEL, NULL);
 }
 
 /**
@@ -91,9 +126,14 @@ tok_list_model_set_list (TokListModel *self, TokBundleList *list)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
+  /* Another list is not held. */
+  tok_sorted_model_set_paused (self->sorted, FALSE);
   tok_growing_model_restart (self->growing);
   tok_bundle_selection_clear (self->selection);
+  g_set_object (&self->list, list);
   tok_held_model_set_model (self->held, G_LIST_MODEL (list));
+  g_signal_group_set_target (self->list_signals, list);
+  tok_sorted_model_flush (self->sorted);
 }
 
 /**
@@ -110,6 +150,7 @@ tok_list_model_set_view (TokListModel *self, TokView view)
   /* Another view is another list: nothing of the selection is left over. */
   if (tok_bundle_selection_get_n_selected (self->selection) > 1)
     tok_bundle_selection_clear (self->selection);
+  tok_growing_model_begin_anew (self->growing);
   tok_bundle_filter_set_view (self->filter, view);
 }
 
@@ -135,6 +176,9 @@ tok_list_model_set_query (TokListModel *self, const TokQuery *query)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
+  if (tok_bundle_filter_is_query (self->filter, query))
+    return;
+  tok_growing_model_begin_anew (self->growing);
   tok_bundle_filter_set_query (self->filter, query);
 }
 
@@ -163,7 +207,8 @@ tok_list_model_set_now (TokListModel *self, gint64 now)
   if (self->n_holds > 0)
     return;
   tok_sorted_model_set_now (self->sorted, now);
-  tok_bundle_filter_set_now (self->filter, now);
+  if (tok_bundle_filter_set_now (self->filter, now))
+    tok_sorted_model_check_again (self->sorted);
 }
 
 /**
@@ -180,20 +225,54 @@ tok_list_model_has_search (TokListModel *self)
 }
 
 /**
- * tok_list_model_refresh:
- *
- * Sorts and filters again after a merge that changed bundles.
+ * tok_list_model_set_whole:
+ * @is_whole: whether the rows of another view or query are shown only once all are known, because
+ *   somebody counts them
  */
 void
-tok_list_model_refresh (TokListModel *self)
+tok_list_model_set_whole (TokListModel *self, gboolean is_whole)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
-  self->is_stale = self->n_holds > 0;
-  if (self->is_stale)
-    return;
-  tok_sorted_model_refresh (self->sorted);
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  tok_sorted_model_set_whole (self->sorted, is_whole);
+}
+
+/**
+ * tok_list_model_set_slices:
+ * @time: see tok_sorted_model_set_slices()
+ */
+void
+tok_list_model_set_slices (TokListModel *self, gint64 time)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+
+  tok_sorted_model_set_slices (self->sorted, time);
+}
+
+/**
+ * tok_list_model_finish:
+ *
+ * Makes the rows complete now, unless they are held.
+ */
+void
+tok_list_model_finish (TokListModel *self)
+{
+  g_return_if_fail (TOK_IS_LIST_MODEL (self));
+
+  tok_sorted_model_finish (self->sorted);
+}
+
+/**
+ * tok_list_model_is_working:
+ *
+ * Returns: whether there are bundles of which it is not known yet whether, or where, they are shown
+ */
+gboolean
+tok_list_model_is_working (TokListModel *self)
+{
+  g_return_val_if_fail (TOK_IS_LIST_MODEL (self), FALSE);
+
+  return tok_sorted_model_is_working (self->sorted);
 }
 
 /**
@@ -207,8 +286,10 @@ tok_list_model_hold (TokListModel *self)
 {
   g_return_if_fail (TOK_IS_LIST_MODEL (self));
 
-  if (self->n_holds++ == 0)
-    tok_held_model_hold (self->held);
+  if (self->n_holds++ > 0)
+    return;
+  tok_held_model_hold (self->held);
+  tok_sorted_model_set_paused (self->sorted, TRUE);
 }
 
 /**
@@ -225,8 +306,7 @@ tok_list_model_release (TokListModel *self)
   if (--self->n_holds > 0)
     return;
   tok_held_model_release (self->held);
-  if (self->is_stale)
-    tok_list_model_refresh (self);
+  tok_sorted_model_set_paused (self->sorted, FALSE);
 }
 
 /**
@@ -245,14 +325,14 @@ tok_list_model_get_selection (TokListModel *self)
 /**
  * tok_list_model_get_n_shown:
  *
- * Returns: how many bundles match the view and the search
+ * Returns: how many bundles match the view and the search, as far as is known
  */
 guint
 tok_list_model_get_n_shown (TokListModel *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_MODEL (self), 0);
 
-  return g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  return g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
 }
 
 /**
@@ -266,7 +346,7 @@ tok_list_model_get_shown (TokListModel *self)
 {
   g_return_val_if_fail (TOK_IS_LIST_MODEL (self), NULL);
 
-  return G_LIST_MODEL (self->filtered);
+  return G_LIST_MODEL (self->sorted);
 }
 
 /**
@@ -282,6 +362,15 @@ tok_list_model_get_growing (TokListModel *self)
   return self->growing;
 }
 
+/* Makes all rows that there are. Returns: the position of that of @bundle */
+static guint
+find_row (TokListModel *self, TokBundle *bundle)
+{
+  tok_sorted_model_finish (self->sorted);
+  tok_growing_model_finish (self->growing);
+  return tok_sorted_model_find (self->sorted, bundle);
+}
+
 /**
  * tok_list_model_select:
  * @bundle: (nullable): what to select; %NULL: nothing
@@ -292,26 +381,21 @@ tok_list_model_get_growing (TokListModel *self)
 guint
 tok_list_model_select (TokListModel *self, TokBundle *bundle)
 {
+  g_autoptr (GPtrArray) bundles = g_ptr_array_new ();
   guint position = GTK_INVALID_LIST_POSITION;
-  guint n;
 
   g_return_val_if_fail (TOK_IS_LIST_MODEL (self), GTK_INVALID_LIST_POSITION);
 
   /* The row may be behind those shown so far. */
   if (bundle != NULL)
-    tok_growing_model_finish (self->growing);
-  n = tok_list_model_get_n_shown (self);
-  for (guint i = 0; bundle != NULL && i < n && position == GTK_INVALID_LIST_POSITION; i++)
+    position = find_row (self, bundle);
+  if (position == GTK_INVALID_LIST_POSITION)
     {
-      g_autoptr (TokBundle) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-
-      if (item == bundle)
-        position = i;
+      tok_bundle_selection_clear (self->selection);
+      return position;
     }
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  else
-    tok_bundle_selection_clear (self->selection);
+  g_ptr_array_add (bundles, bundle);
+  tok_bundle_selection_select (self->selection, bundles);
   return position;
 }
 
@@ -325,28 +409,22 @@ tok_list_model_select (TokListModel *self, TokBundle *bundle)
 guint
 tok_list_model_select_ids (TokListModel *self, const char *const *ids)
 {
-  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
-  g_autoptr (GtkBitset) all = NULL;
-  guint n;
+  g_autoptr (GPtrArray) bundles = g_ptr_array_new ();
+  guint first = GTK_INVALID_LIST_POSITION;
 
   g_return_val_if_fail (TOK_IS_LIST_MODEL (self), GTK_INVALID_LIST_POSITION);
   g_return_val_if_fail (ids != NULL, GTK_INVALID_LIST_POSITION);
 
   for (guint i = 0; ids[i] != NULL; i++)
-    g_hash_table_add (wanted, (char *) ids[i]);
-  /* Rows may be behind those shown so far. */
-  tok_growing_model_finish (self->growing);
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  for (guint i = 0; i < n; i++)
     {
-      g_autoptr (TokBundle) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+      TokBundle *bundle = self->list != NULL ? tok_bundle_list_lookup (self->list, ids[i]) : NULL;
+      guint position = bundle != NULL ? find_row (self, bundle) : GTK_INVALID_LIST_POSITION;
 
-      if (g_hash_table_contains (wanted, tok_bundle_get_id (item)))
-        gtk_bitset_add (selected, i);
+      if (position == GTK_INVALID_LIST_POSITION)
+        continue;
+      g_ptr_array_add (bundles, bundle);
+      first = MIN (first, position);
     }
-  all = gtk_bitset_new_range (0, n);
-  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, all);
-  return gtk_bitset_is_empty (selected) ? GTK_INVALID_LIST_POSITION
-                                        : gtk_bitset_get_minimum (selected);
+  tok_bundle_selection_select (self->selection, bundles);
+  return first;
 }

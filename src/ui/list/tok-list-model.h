@@ -15,7 +15,11 @@ G_BEGIN_DECLS
 #define TOK_TYPE_LIST_MODEL (tok_list_model_get_type ())
 G_DECLARE_FINAL_TYPE (TokListModel, tok_list_model, TOK, LIST_MODEL, GObject)
 
-/* The sorted, grouped and filtered bundles of the list page, and its selection. */
+/*
+ * The sorted, grouped and filtered bundles of the list page, and its selection.
+ * Signals: "restarted": the rows are those of another view or query, from the first one on.
+ * "settled": the rows are complete; until then their number is none that may be told.
+ */
 TokListModel *tok_list_model_new (void);
 void tok_list_model_set_list (TokListModel *self, TokBundleList *list);
 void tok_list_model_set_view (TokListModel *self, TokView view);
@@ -24,7 +28,10 @@ void tok_list_model_set_query (TokListModel *self, const TokQuery *query);
 void tok_list_model_set_layout (TokListModel *self, const TokListLayout *layout);
 void tok_list_model_set_now (TokListModel *self, gint64 now);
 gboolean tok_list_model_has_search (TokListModel *self);
-void tok_list_model_refresh (TokListModel *self);
+void tok_list_model_set_whole (TokListModel *self, gboolean is_whole);
+void tok_list_model_set_slices (TokListModel *self, gint64 time);
+void tok_list_model_finish (TokListModel *self);
+gboolean tok_list_model_is_working (TokListModel *self);
 void tok_list_model_hold (TokListModel *self);
 void tok_list_model_release (TokListModel *self);
 TokBundleSelection *tok_list_model_get_selection (TokListModel *self);

@@ -25,7 +25,6 @@ TokListPage *tok_list_page_new (void);
 void tok_list_page_set_workspace (TokListPage *self, TokWorkspace *workspace);
 void tok_list_page_set_view (TokListPage *self, TokView view);
 void tok_list_page_select (TokListPage *self, TokBundle *bundle);
-void tok_list_page_set_open (TokListPage *self, TokBundle *bundle);
 void tok_list_page_select_ids (TokListPage *self, const char *const *ids);
 TokBundle *tok_list_page_get_selected (TokListPage *self); /* (nullable) */
 GPtrArray *tok_list_page_dup_selected (TokListPage *self);

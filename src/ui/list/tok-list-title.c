@@ -30,8 +30,12 @@ update_subtitle (TokListTitle *self)
 {
   g_autofree char *subtitle =
       tok_list_words_dup_subtitle (self->workspace, self->n_shown, self->n_all, self->now);
+  g_autofree char *both =
+      g_strdup_printf ("%s\n%s", adw_window_title_get_title (self->window_title), subtitle);
 
   adw_window_title_set_subtitle (self->window_title, subtitle);
+  /* In a narrow window they are cut. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->window_title), both);
 }
 
 static gboolean
@@ -90,7 +94,7 @@ tok_list_title_init (TokListTitle *self)
  * tok_list_title_show:
  * @workspace: the workspace that is shown
  * @name: the name of the view that is shown
- * @n_shown: how many bundles match the view and the query
+ * @n_shown: how many bundles match the view and the query; TOK_LIST_COUNTING: not known yet
  * @n_all: how many bundles are in the view; 0: not known, or there is no query
  * @now: the current time, microseconds since 1970
  */

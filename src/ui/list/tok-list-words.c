@@ -86,6 +86,8 @@ dup_updated (gint64 then, gint64 now)
 static char *
 dup_count (guint n_shown, guint n_all)
 {
+  if (n_shown == TOK_LIST_COUNTING)
+    return g_strdup ("…");
   if (n_all <= n_shown)
     return g_strdup_printf ("%'u", n_shown);
   /* Translators: how many bundles are shown, and how many there are in the view */
@@ -119,7 +121,7 @@ dup_progress (TokWorkspace *workspace, guint n_shown, guint n_all, gint64 now)
 
 /**
  * tok_list_words_dup_subtitle:
- * @n_shown: how many bundles match the view and the query
+ * @n_shown: how many bundles match the view and the query; TOK_LIST_COUNTING: not known yet
  * @n_all: how many bundles are in the view; 0: not known, or there is no query
  * @now: the current time, microseconds since 1970
  *
@@ -193,7 +195,7 @@ dup_key_failure (TokWorkspace *workspace)
 
   if (error != NULL)
     return tok_words_dup_error (error, NULL);
-  return g_strdup_printf (_ ("There is no key for %s"), tok_workspace_get_name (workspace));
+  return g_strdup_printf (_ ("%s has no API key"), tok_workspace_get_name (workspace));
 }
 
 /**
@@ -227,8 +229,7 @@ tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
   if (error != NULL)
     return dup_cause (workspace, error);
   if (tok_sync_get_doubt (sync) == TOK_DOUBT_EMPTY)
-    return g_strdup (_ ("The server answered that there are no bundles. "
-                        "The known ones are kept."));
+    return g_strdup (_ ("The server says there are no bundles. The known ones are kept."));
   if (tok_sync_get_doubt (sync) == TOK_DOUBT_INCOMPLETE)
     return g_strdup (_ ("The list may be incomplete: what the server sent does not add up. "
                         "The known bundles are kept."));

@@ -33,6 +33,9 @@ typedef enum
   TOK_LIST_REMEDY_REPLACE_KEY,
 } TokListRemedy;
 
+/** The number of rows while they are being counted. */
+#define TOK_LIST_COUNTING G_MAXUINT
+
 /* The texts of the list page: pure functions of the state of its workspace. */
 TokListState tok_list_words_get_state (TokWorkspace *workspace, guint n_shown, gboolean searching);
 char *tok_list_words_dup_subtitle (TokWorkspace *workspace, guint n_shown, guint n_all, gint64 now);

@@ -5,21 +5,9 @@
 
 #include "tok-bundle-cell.h"
 #include "tok-bundle-row.h"
+#include "tok-row-position.h"
 #include "tok-status-pill.h"
 #include "tok-words.h"
-
-/* Each child widget refers to its list item or cell, which has its position. */
-static GObject *
-get_item (GtkWidget *child)
-{
-  return g_object_get_data (G_OBJECT (child), "tok-item");
-}
-
-static void
-set_item (GtkWidget *child, gpointer item)
-{
-  g_object_set_data (G_OBJECT (child), "tok-item", item);
-}
 
 static TokTicker *
 get_ticker (GtkListItemFactory *factory)
@@ -65,7 +53,7 @@ on_row_setup (GtkListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *row = tok_bundle_row_new (get_ticker (factory));
 
-  set_item (row, item);
+  tok_row_position_set_item (row, item);
   gtk_list_item_set_child (item, row);
 }
 
@@ -88,7 +76,7 @@ on_cell_setup (GtkListItemFactory *factory, GtkColumnViewCell *cell, const TokCo
   GtkWidget *child = column->dup_text != NULL ? tok_bundle_cell_new (column, get_ticker (factory))
                                               : tok_status_pill_new ();
 
-  set_item (child, cell);
+  tok_row_position_set_item (child, cell);
   gtk_column_view_cell_set_child (cell, child);
 }
 
@@ -121,18 +109,21 @@ get_group (GtkListItemFactory *factory)
   return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "group"));
 }
 
-/* "In Review · 42" */
+/* "In Review · 42"; without the number while that may become another. */
 static void
 update_header (GtkListItemFactory *factory, GtkListHeader *header)
 {
   TokBundle *bundle = gtk_list_header_get_item (header);
+  gint64 now = tok_ticker_get_now (get_ticker (factory));
   g_autofree char *text = NULL;
+  guint n;
 
   if (bundle == NULL)
     return;
-  text = tok_bundle_group_dup_header (get_group (factory), bundle,
-                                      tok_ticker_get_now (get_ticker (factory)),
-                                      gtk_list_header_get_n_items (header));
+  n = tok_bundle_selection_count_group (g_object_get_data (G_OBJECT (factory), "rows"),
+                                        gtk_list_header_get_start (header));
+  text = n > 0 ? tok_bundle_group_dup_header (get_group (factory), bundle, now, n)
+               : tok_bundle_group_dup_title (get_group (factory), bundle, now);
   gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), text);
 }
 
@@ -140,6 +131,12 @@ static void
 on_header_notify (GtkListHeader *header, GParamSpec *pspec, GtkListItemFactory *factory)
 {
   update_header (factory, header);
+}
+
+static void
+on_settled (GtkListHeader *header, TokBundleSelection *rows)
+{
+  update_header (g_object_get_data (G_OBJECT (header), "factory"), header);
 }
 
 static void
@@ -152,6 +149,9 @@ on_header_setup (GtkListItemFactory *factory, GtkListHeader *header)
   gtk_widget_add_css_class (label, "heading");
   gtk_list_header_set_child (header, label);
   g_signal_connect_object (header, "notify::n-items", G_CALLBACK (on_header_notify), factory, 0);
+  g_object_set_data_full (G_OBJECT (header), "factory", g_object_ref (factory), g_object_unref);
+  g_signal_connect_object (g_object_get_data (G_OBJECT (factory), "rows"), "settled",
+                           G_CALLBACK (on_settled), header, G_CONNECT_SWAPPED);
 }
 
 static GtkListItemFactory *
@@ -216,42 +216,21 @@ tok_row_factory_new_rows (TokTicker *ticker)
 
 /**
  * tok_row_factory_new_headers:
+ * @rows: the rows
  * @group: by what the rows are grouped
  * @ticker: the current time
  *
  * Returns: (transfer full): a factory for the headers of groups
  */
 GtkListItemFactory *
-tok_row_factory_new_headers (TokBundleGroup group, TokTicker *ticker)
+tok_row_factory_new_headers (TokBundleSelection *rows, TokBundleGroup group, TokTicker *ticker)
 {
   GtkListItemFactory *factory = new_factory (ticker);
+
+  g_object_set_data_full (G_OBJECT (factory), "rows", g_object_ref (rows), g_object_unref);
 
   g_object_set_data (G_OBJECT (factory), "group", GINT_TO_POINTER (group));
   g_signal_connect (factory, "setup", G_CALLBACK (on_header_setup), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (update_header), NULL);
   return factory;
-}
-
-/**
- * tok_row_factory_find_position:
- * @widget: (nullable): any widget
- *
- * GTK has no API for the position of a row's widget. The child widget of these factories
- * has it: it is the first child of the row, or the first child's first child.
- *
- * Returns: the position of the row that contains @widget; %GTK_INVALID_LIST_POSITION:
- *   no row does
- */
-guint
-tok_row_factory_find_position (GtkWidget *widget)
-{
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  while (widget != NULL && !g_str_equal (gtk_widget_get_css_name (widget), "row"))
-    widget = gtk_widget_get_parent (widget);
-  while (widget != NULL && get_item (widget) == NULL)
-    widget = gtk_widget_get_first_child (widget);
-  if (widget != NULL)
-    g_object_get (get_item (widget), "position", &position, NULL);
-  return position;
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "tok-bundle-group.h"
+#include "tok-bundle-selection.h"
 #include "tok-column.h"
 #include "tok-ticker.h"
 
@@ -16,7 +17,7 @@ G_BEGIN_DECLS
 GtkListItemFactory *tok_row_factory_new_cells (const TokColumn *column, TokTicker *ticker);
 GtkListItemFactory *tok_row_factory_new_labels (TokTicker *ticker);
 GtkListItemFactory *tok_row_factory_new_rows (TokTicker *ticker);
-GtkListItemFactory *tok_row_factory_new_headers (TokBundleGroup group, TokTicker *ticker);
-guint tok_row_factory_find_position (GtkWidget *widget);
+GtkListItemFactory *
+tok_row_factory_new_headers (TokBundleSelection *rows, TokBundleGroup group, TokTicker *ticker);
 
 G_END_DECLS

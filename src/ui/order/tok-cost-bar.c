@@ -43,7 +43,7 @@ dup_numbered_text (TokCostBar *self, const TokEstimate *estimate, guint n)
 
   if (!self->show_number)
     return g_steal_pointer (&text);
-  number = g_strdup_printf (ngettext ("%u bundle", "%u bundles", n), n);
+  number = g_strdup_printf (ngettext ("%'u bundle", "%'u bundles", n), n);
   return g_strdup_printf (C_ ("cost", "%s · %s"), number, text);
 }
 

@@ -81,12 +81,12 @@ dup_ban_words (TokLocationGroup *self)
     }
   if (n_banned == 0)
     return NULL;
-  return g_strdup_printf (ngettext ("%u banned account is not offered: videos for it are paid "
-                                    "for and cannot be posted.",
-                                    "%u banned accounts are not offered: videos for them are "
-                                    "paid for and cannot be posted.",
-                                    n_banned),
-                          n_banned);
+  return g_strdup_printf (
+      ngettext (
+          "%u banned account is not offered: you would pay for videos that cannot be posted.",
+          "%u banned accounts are not offered: you would pay for videos that cannot be posted.",
+          n_banned),
+      n_banned);
 }
 
 /* Shows the accounts of the selected platform; an account of another one is deselected. The

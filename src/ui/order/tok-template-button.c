@@ -153,10 +153,9 @@ static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GtkWidget *entry = gtk_entry_new ();
-  AdwDialog *alert =
-      adw_alert_dialog_new (_ ("Save as Template"),
-                            _ ("The order as it is now, under a name. A template of the same name "
-                               "is replaced."));
+  AdwDialog *alert = adw_alert_dialog_new (
+      _ ("Save as Template"),
+      _ ("Saves these order details under a name. A template with the same name is replaced."));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"),
                                   -1);

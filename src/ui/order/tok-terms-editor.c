@@ -7,6 +7,7 @@
 
 #include "tok-terms.h"
 #include "tok-ui.h"
+#include "tok-wrap-layout.h"
 
 struct _TokTermsEditor
 {
@@ -14,7 +15,7 @@ struct _TokTermsEditor
 
   GtkWidget *entry;
   GtkWidget *chips_row;
-  AdwWrapBox *chips;
+  GtkBox *chips;
   GtkLabel *caption;
 
   GStrv terms;
@@ -120,9 +121,9 @@ update_chips (TokTermsEditor *self)
   GtkWidget *chip;
 
   while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
-    adw_wrap_box_remove (self->chips, chip);
+    gtk_box_remove (self->chips, chip);
   for (guint i = 0; self->terms[i] != NULL; i++)
-    adw_wrap_box_append (self->chips, create_chip (self, self->terms[i]));
+    gtk_box_append (self->chips, create_chip (self, self->terms[i]));
   gtk_widget_set_visible (self->chips_row, self->terms[0] != NULL);
 }
 
@@ -152,6 +153,7 @@ tok_terms_editor_class_init (TokTermsEditorClass *klass)
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "order/tok-terms-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, TokTermsEditor, entry);

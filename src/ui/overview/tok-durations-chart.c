@@ -248,7 +248,8 @@ add_legend (TokDurationsChart *self)
 
   tok_legend_set_text (legend, tok_legend_add (legend, TOK_FILL_STRONG, FALSE),
                        _ ("Half of the bundles"));
-  tok_legend_set_text (legend, tok_legend_add (legend, TOK_FILL_MEDIUM, TRUE), _ ("Nine of ten"));
+  tok_legend_set_text (legend, tok_legend_add (legend, TOK_FILL_MEDIUM, TRUE),
+                       _ ("Nine out of ten"));
   self->legend = GTK_WIDGET (legend);
   gtk_widget_set_parent (self->legend, GTK_WIDGET (self));
 }
@@ -277,7 +278,7 @@ tok_durations_chart_init (TokDurationsChart *self)
   gtk_widget_set_parent (self->note, GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Time in Each Step"), -1);
+                                  _ ("Time in Each Status"), -1);
 }
 
 /**

@@ -72,9 +72,8 @@ update_charts (TokOverviewPage *self)
   tok_durations_chart_show (self->durations, tok_statistics_get_durations (statistics));
   is_empty = tok_durations_chart_is_empty (self->durations);
   gtk_widget_set_visible (GTK_WIDGET (self->durations), !is_empty);
-  tok_plain_set_description (
-      self->durations_group,
-      is_empty ? _ ("Shown as soon as bundles were seen to go from one step to the next.") : NULL);
+  tok_plain_set_description (self->durations_group,
+                             is_empty ? _ ("Appears once a few bundles have moved on.") : NULL);
   days = tok_daily_count (tok_statistics_get_daily (statistics), list, zone,
                           tok_ticker_get_now (self->ticker), N_DAYS);
   tok_daily_chart_show (self->days, days);

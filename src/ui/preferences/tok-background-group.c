@@ -28,17 +28,17 @@ get_background_words (TokBackgroundState state)
     case TOK_BACKGROUND_ASKING:
       return _ ("Asking the system…");
     case TOK_BACKGROUND_DENIED:
-      return _ ("The system does not allow it. Allow it where the system keeps the permissions of "
-                "apps, in GNOME at Settings → Apps → Bundles, then switch it on again.");
+      return _ ("The system does not allow it. Allow it in your system’s app permissions (in "
+                "GNOME: Settings → Apps → Bundles), then switch it on again.");
     case TOK_BACKGROUND_ABSENT:
-      return _ ("Nothing on this desktop can allow it: its Background portal does not answer. It "
-                "comes with the package xdg-desktop-portal.");
+      return _ ("This desktop cannot allow it: its Background portal does not answer. It comes "
+                "with the package xdg-desktop-portal.");
     case TOK_BACKGROUND_UNREACHABLE:
-      return _ ("Not with sample data, or with a key from the environment.");
+      return _ ("Not available with sample data or with a key from the environment.");
     case TOK_BACKGROUND_OFF:
     case TOK_BACKGROUND_ON:
     default:
-      return _ ("All workspaces are followed after the window was closed, until you quit");
+      return _ ("Follows all workspaces after the window is closed, until you quit");
     }
 }
 

@@ -35,7 +35,7 @@ fill_start_view (TokPreferencesDialog *self)
   g_autofree char *nick = g_settings_get_string (self->settings, "start-view");
   guint selected = 0;
 
-  gtk_string_list_append (names, _ ("As It Was Left"));
+  gtk_string_list_append (names, _ ("Last View"));
   for (guint i = 0; i < TOK_N_VIEWS; i++)
     {
       TokView view = tok_view_get_nth (i);

@@ -158,6 +158,6 @@ tok_privacy_page_set_store (TokPrivacyPage *self, TokWorkspaceStore *store)
   g_set_object (&self->store, store);
   path = tok_workspace_store_get_path (store);
   adw_action_row_set_subtitle (self->database_row,
-                               path != NULL ? path : _ ("Nowhere: kept until the program ends"));
+                               path != NULL ? path : _ ("Not stored; gone when you quit"));
   gtk_widget_set_visible (self->delete_group, path != NULL);
 }

@@ -57,7 +57,7 @@ get_throttle_reason_words (TokThrottleReason throttle_reason)
     case TOK_THROTTLE_REASON_POWER_SAVER:
       return _ ("Slower now: power saver");
     case TOK_THROTTLE_REASON_BACKGROUND:
-      return _ ("Slower now: the window cannot be seen");
+      return _ ("Slower now: the window is hidden");
     case TOK_THROTTLE_REASON_NONE:
     default:
       return NULL;
@@ -73,7 +73,7 @@ dup_effect (TokPoller *poller)
   g_autofree char *words = NULL;
 
   if (seconds == 0)
-    return g_strdup (_ ("Never by itself"));
+    return g_strdup (_ ("Never automatically"));
   interval = dup_interval (seconds);
   /* Translators: “Every 60 seconds”, and the share of the requests that the server
    * allows which this takes */

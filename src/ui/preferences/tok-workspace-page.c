@@ -79,7 +79,7 @@ fill_contracts (TokWorkspacePage *self)
   const TokWorkspaceRecord *record = tok_workspace_get_record (self->workspace);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (names, _ ("As the Server Shows"));
+  gtk_string_list_append (names, _ ("Detect Automatically"));
   gtk_string_list_append (names, _ ("Early 2026"));
   gtk_string_list_append (names, _ ("Current (2026-05-25)"));
   adw_combo_row_set_model (self->contract_row, G_LIST_MODEL (names));
@@ -107,7 +107,7 @@ on_balance (DexFuture *future, gpointer data)
       words = g_strjoin ("\n", number, expiring, NULL);
     }
   else
-    words = g_strdup (_ ("Not told by this server"));
+    words = g_strdup (_ ("Not reported"));
   adw_action_row_set_subtitle (self->credits_row, words);
   return NULL;
 }

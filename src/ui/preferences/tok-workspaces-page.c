@@ -52,7 +52,7 @@ add_row (TokWorkspacesPage *self, TokWorkspace *workspace)
   if (tok_workspace_get_read_only (workspace))
     add_suffix (row, _ ("Read-Only"));
   if (workspace == tok_workspaces_get_shown (self->workspaces))
-    add_suffix (row, _ ("Shown"));
+    add_suffix (row, _ ("Current"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_PROPERTY_LABEL, "", -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
   g_signal_connect_object (row, "activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);

@@ -508,7 +508,7 @@ tok_profile_dialog_new (TokWorkspace *workspace, TokBundleSetup *setup)
   update (self);
   update_note (self);
   if (tok_setup_item_get_draft (self->item) != NULL)
-    tok_toast_show (self->overlay, _ ("Your draft is back"));
+    tok_toast_show (self->overlay, _ ("Draft restored"));
   return ADW_DIALOG (self);
 }
 

@@ -110,7 +110,7 @@ tok_issues_dialog_new (TokSetupTable *table, const char *name)
   growing = tok_growing_model_new (G_LIST_MODEL (self->sentences));
   tok_growing_model_set_clock (growing, GTK_WIDGET (self));
   gtk_no_selection_set_model (self->selection, G_LIST_MODEL (growing));
-  text = g_strdup_printf (ngettext ("%u problem", "%u problems", table->issues->len),
+  text = g_strdup_printf (ngettext ("%'u problem", "%'u problems", table->issues->len),
                           table->issues->len);
   adw_window_title_set_subtitle (self->title, name);
   gtk_label_set_label (self->counts, text);

@@ -7,6 +7,7 @@
 
 #include "tok-pasted-cells.h"
 #include "tok-profiles-words.h"
+#include "tok-tooltip.h"
 #include "tok-weak-ref.h"
 #include "tok-words-profile.h"
 #include "tok-words-setup.h"
@@ -367,6 +368,7 @@ new_button (TokProfileCell *self)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  tok_tooltip_tell_cut (label);
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_clicked), self, G_CONNECT_SWAPPED);

@@ -349,8 +349,8 @@ on_imported (DexFuture *future, gpointer data)
     tok_dialog_present (tok_issues_dialog_new (table, name), GTK_WIDGET (self));
   else
     {
-      words = g_strdup_printf (ngettext ("%u profile taken over, not saved yet",
-                                         "%u profiles taken over, not saved yet", table->rows->len),
+      words = g_strdup_printf (ngettext ("%u profile imported, not saved yet",
+                                         "%u profiles imported, not saved yet", table->rows->len),
                                table->rows->len);
       tok_toast_show (GTK_WIDGET (self->stack), words);
     }

@@ -7,6 +7,8 @@
 
 #include "tok-growing-model.h"
 #include "tok-profiles-words.h"
+#include "tok-tooltip.h"
+#include "tok-words.h"
 
 struct _TokProfilesList
 {
@@ -33,6 +35,7 @@ new_label (void)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  tok_tooltip_tell_cut (label);
   return label;
 }
 
@@ -70,7 +73,7 @@ show (TokProfileRow *row, GtkListItem *item)
   g_autofree char *second =
       tok_profiles_words_dup_state (row, tok_workspace_get_address (
                                              tok_profiles_model_get_workspace (self->model)));
-  g_autofree char *label = g_strdup_printf ("%s, %s", first, second);
+  g_autofree char *label = g_strconcat (first, tok_words_list_separator (), second, NULL);
 
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (lines)), first);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (lines)), second);

@@ -185,8 +185,9 @@ dup_result (guint n_used, guint n_left, guint n_faulty)
   if (n_left > 0)
     g_strv_builder_take (
         parts,
-        g_strdup_printf (ngettext ("%u file is not named like exactly one profile.",
-                                   "%u files are not named like exactly one profile.", n_left),
+        g_strdup_printf (ngettext ("%u file does not match exactly one profile by its name.",
+                                   "%u files do not match exactly one profile by their names.",
+                                   n_left),
                          n_left));
   if (n_faulty > 0)
     g_strv_builder_take (parts, g_strdup_printf (ngettext ("%u file cannot be used as a picture.",

@@ -10,6 +10,7 @@
 #include "tok-pasted-cells.h"
 #include "tok-profile-cell.h"
 #include "tok-profiles-words.h"
+#include "tok-tooltip.h"
 #include "tok-words-setup.h"
 
 /* The columns that can be edited, as they stand from the beginning of a row to its end. With the
@@ -284,6 +285,7 @@ new_label (void)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  tok_tooltip_tell_cut (label);
   return label;
 }
 

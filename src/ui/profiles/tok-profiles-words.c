@@ -47,7 +47,7 @@ tok_profiles_words_dup_identity (TokProfileRow *row)
 static void
 append_name (GString *names, const char *name)
 {
-  g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+  g_string_append_printf (names, "%s%s", names->len > 0 ? tok_words_list_separator () : "", name);
 }
 
 /* "Missing: Username, Visible Name", else the first thing that is wrong. */

@@ -135,7 +135,7 @@ dup_counts (TokSlotsImportDialog *self)
                          g_strdup_printf (ngettext ("%u video saved", "%u videos saved", n_saved),
                                           n_saved));
   if (n_faulty > 0)
-    g_strv_builder_take (parts, g_strdup_printf (ngettext ("%u problem", "%u problems", n_faulty),
+    g_strv_builder_take (parts, g_strdup_printf (ngettext ("%'u problem", "%'u problems", n_faulty),
                                                  n_faulty));
   if (n_same > 0)
     g_strv_builder_take (parts, g_strdup_printf (ngettext ("%u row changes nothing",
@@ -201,7 +201,7 @@ show_row (TokSlotsRow *row, GParamSpec *pspec, GtkListItem *item)
   GtkWidget *lines = gtk_widget_get_last_child (box);
   g_autofree char *first = dup_title (row);
   g_autofree char *second = dup_state (self, row);
-  g_autofree char *label = g_strdup_printf ("%s, %s", first, second);
+  g_autofree char *label = g_strconcat (first, tok_words_list_separator (), second, NULL);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)),
                                 get_icon_name (state));

@@ -5,6 +5,7 @@
 
 #include "tok-ui.h"
 #include "tok-words-job.h"
+#include "tok-words.h"
 
 struct _TokJobRow
 {
@@ -66,7 +67,8 @@ update (TokJobRow *self)
   gtk_label_set_label (self->name, tok_job_item_get_name (self->item));
   gtk_label_set_label (self->result, result);
   g_free (self->label);
-  self->label = g_strdup_printf ("%s, %s", tok_job_item_get_name (self->item), result);
+  self->label =
+      g_strconcat (tok_job_item_get_name (self->item), tok_words_list_separator (), result, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LABEL]);
 }
 

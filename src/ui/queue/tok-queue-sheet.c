@@ -10,6 +10,7 @@
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-words-job.h"
+#include "tok-wrap-layout.h"
 
 struct _TokQueueSheet
 {
@@ -442,6 +443,7 @@ tok_queue_sheet_class_init (TokQueueSheetClass *klass)
   signals[SHOW_BUNDLES] = g_signal_new ("show-bundles", TOK_TYPE_QUEUE_SHEET, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
 
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "queue/tok-queue-sheet.ui");
   bind_children (widget_class);
@@ -460,6 +462,7 @@ tok_queue_sheet_init (TokQueueSheet *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_wrap_layout_wrap_labels (self->buttons);
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);

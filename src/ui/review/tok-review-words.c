@@ -38,7 +38,7 @@ dup_failure (const GError *error, const char *address)
   if (info == NULL || !info->uncertain)
     return g_steal_pointer (&sentence);
   /* Translators: the sentence is about an error */
-  return g_strdup_printf (_ ("This may not have arrived. %s"), sentence);
+  return g_strdup_printf (_ ("This may not have gone through. %s"), sentence);
 }
 
 /**

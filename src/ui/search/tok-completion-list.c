@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-completion-list.h"
+#include "tok-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -56,7 +57,8 @@ new_row (const TokCompletion *completion)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   GtkWidget *label = gtk_label_new (completion->label);
   GtkWidget *detail = gtk_label_new (completion->detail);
-  g_autofree char *name = g_strdup_printf ("%s, %s", completion->label, completion->detail);
+  g_autofree char *name =
+      g_strconcat (completion->label, tok_words_list_separator (), completion->detail, NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);

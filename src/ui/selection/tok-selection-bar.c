@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
+#include "tok-menu.h"
 #include "tok-ui.h"
 
 struct _TokSelectionBar
@@ -73,12 +74,15 @@ tok_selection_bar_class_init (TokSelectionBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokSelectionBar, count);
   gtk_widget_class_bind_template_child (widget_class, TokSelectionBar, dropped);
   gtk_widget_class_bind_template_child (widget_class, TokSelectionBar, actions);
+  gtk_widget_class_bind_template_child_full (widget_class, "more_button", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "more_menu", FALSE, 0);
 }
 
 static void
 tok_selection_bar_init (TokSelectionBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_menu_set_template_model (GTK_WIDGET (self), "more_button", "more_menu");
 }
 
 /**

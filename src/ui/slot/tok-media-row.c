@@ -76,6 +76,8 @@ show_details (TokMediaRow *self, const char *details)
     words =
         g_strdup (name != NULL ? name : _ ("Drop a file here, paste a link, or choose a file."));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words);
+  /* The end of a long address is cut. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
 }
 
 static char *

@@ -94,7 +94,7 @@ dup_late_names (TokSlotDialog *self)
 
   for (TokSetupField field = 0; field < TOK_N_SETUP_FIELDS; field++)
     if ((fields & TOK_SETUP_FIELD_BIT (field)) != 0)
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+      g_string_append_printf (names, "%s%s", names->len > 0 ? tok_words_list_separator () : "",
                               tok_words_setup_field (field));
   return g_string_free_and_steal (g_steal_pointer (&names));
 }

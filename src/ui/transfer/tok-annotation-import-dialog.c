@@ -82,7 +82,7 @@ dup_counts (TokAnnotationImportDialog *self)
                          g_strdup_printf (ngettext ("%'u not found", "%'u not found", n_missing),
                                           n_missing));
   if (n_faulty > 0)
-    g_strv_builder_take (parts, g_strdup_printf (ngettext ("%u problem", "%u problems", n_faulty),
+    g_strv_builder_take (parts, g_strdup_printf (ngettext ("%'u problem", "%'u problems", n_faulty),
                                                  n_faulty));
   strings = g_strv_builder_end (parts);
   return g_strjoinv (" · ", strings);
@@ -176,7 +176,7 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item)
   GtkWidget *lines = gtk_widget_get_last_child (box);
   g_autofree char *first = dup_title (row);
   g_autofree char *second = dup_state (row);
-  g_autofree char *label = g_strdup_printf ("%s, %s", first, second);
+  g_autofree char *label = g_strconcat (first, tok_words_list_separator (), second, NULL);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_widget_get_first_child (box)),
                                 get_icon_name (row->state));
@@ -308,25 +308,15 @@ on_saved (DexFuture *future, gpointer data)
   g_autoptr (TokAnnotationImportDialog) self = g_weak_ref_get (data);
   g_autoptr (GtkWidget) overlay = self != NULL ? g_weak_ref_get (&self->overlay) : NULL;
   g_autoptr (GPtrArray) changes = self != NULL ? g_steal_pointer (&self->changes) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-  const GValue *before = dex_future_get_value (future, &error);
+  g_autofree char *title = NULL;
 
   if (self == NULL)
     return NULL;
-  if (before == NULL)
-    {
-      words = tok_words_dup_error (error, NULL);
-      tok_inline_note_set_text (self->fault, words);
-      gtk_widget_set_visible (GTK_WIDGET (self->fault), TRUE);
-      update (self);
-      return NULL;
-    }
-  words = g_strdup_printf (ngettext ("%'u bundle changed", "%'u bundles changed", changes->len),
+  title = g_strdup_printf (ngettext ("%'u bundle changed", "%'u bundles changed", changes->len),
                            changes->len);
-  if (overlay != NULL)
-    tok_annotation_undo_show (overlay, self->workspace, g_value_get_boxed (before), changes, words);
-  adw_dialog_force_close (ADW_DIALOG (self));
+  if (!tok_annotation_undo_end (ADW_DIALOG (self), self->fault, overlay, self->workspace, future,
+                                changes, title))
+    update (self);
   return NULL;
 }
 

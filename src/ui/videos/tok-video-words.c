@@ -173,7 +173,7 @@ static void
 add (GString *label, const char *text)
 {
   if (text != NULL)
-    g_string_append_printf (label, "%s%s", label->len > 0 ? ", " : "", text);
+    g_string_append_printf (label, "%s%s", label->len > 0 ? tok_words_list_separator () : "", text);
 }
 
 /**

@@ -165,7 +165,7 @@ take_date (TokVideosView *self, TokSetupItem *item, TokSetupItem *target)
   g_autofree char *words = NULL;
 
   if (obstacle == NULL && day == TOK_DATE_UNKNOWN)
-    obstacle = g_strdup (_ ("That video has no date."));
+    obstacle = g_strdup (_ ("The other video has no date."));
   if (obstacle == NULL)
     obstacle = dup_date_obstacle (self, item, day);
   if (obstacle != NULL)

@@ -20,9 +20,10 @@ struct _TokBrowser
   AdwBin parent_instance;
 
   AdwNavigationSplitView *split;
+  GtkStack *pages; /* the list, and the pages that were shown beside it */
   TokListPage *list_page;
   TokDetailPage *detail_page;       /* (nullable) until the first bundle is opened */
-  TokAttentionPage *attention_page; /* (nullable) (owned) until first shown, like the following */
+  TokAttentionPage *attention_page; /* (nullable) until first shown, like the following */
   TokOverviewPage *overview_page;
   TokActivityPage *activity_page;
 
@@ -59,13 +60,12 @@ get_open (TokBrowser *self)
   return self->detail_open ? tok_detail_page_get_bundle (self->detail_page) : NULL;
 }
 
-/* Another bundle is open, or selected. The lists mark what is shown beside them. */
+/* Another bundle is open, or selected. The page marks what is shown beside it. */
 static void
 bundle_changed (TokBrowser *self)
 {
   if (self->attention_page != NULL)
     tok_attention_page_set_open (self->attention_page, get_open (self));
-  tok_list_page_set_open (self->list_page, get_open (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
 }
 
@@ -142,14 +142,15 @@ on_publish_all (TokBrowser *self, TokWorkspace *workspace, GPtrArray *bundles)
 }
 
 /* Created on first use, to keep the startup fast. */
-static AdwNavigationPage *
+static GtkWidget *
 ensure_attention_page (TokBrowser *self)
 {
   if (self->attention_page == NULL)
     {
       g_autoptr (GSettings) settings = tok_settings_new ();
 
-      self->attention_page = g_object_ref_sink (tok_attention_page_new ());
+      self->attention_page = tok_attention_page_new ();
+      gtk_stack_add_child (self->pages, GTK_WIDGET (self->attention_page));
       bind_exact (self, tok_attention_page_get_ticker (self->attention_page));
       if (settings != NULL)
         g_settings_bind (settings, "attention-folds",
@@ -160,35 +161,37 @@ ensure_attention_page (TokBrowser *self)
       tok_attention_page_set_open (self->attention_page, get_open (self));
       tok_attention_page_set_list (self->attention_page, self->workspace, self->attention);
     }
-  return ADW_NAVIGATION_PAGE (self->attention_page);
+  return GTK_WIDGET (self->attention_page);
 }
 
-static AdwNavigationPage *
+static GtkWidget *
 ensure_overview_page (TokBrowser *self)
 {
   if (self->overview_page == NULL)
     {
-      self->overview_page = g_object_ref_sink (tok_overview_page_new ());
+      self->overview_page = tok_overview_page_new ();
+      gtk_stack_add_child (self->pages, GTK_WIDGET (self->overview_page));
       bind_exact (self, tok_overview_page_get_ticker (self->overview_page));
       g_signal_connect_object (self->overview_page, "show-bundles", G_CALLBACK (on_show_bundles),
                                self, G_CONNECT_SWAPPED);
       tok_overview_page_set_workspace (self->overview_page, self->workspace);
     }
-  return ADW_NAVIGATION_PAGE (self->overview_page);
+  return GTK_WIDGET (self->overview_page);
 }
 
-static AdwNavigationPage *
+static GtkWidget *
 ensure_activity_page (TokBrowser *self)
 {
   if (self->activity_page == NULL)
     {
-      self->activity_page = g_object_ref_sink (tok_activity_page_new ());
+      self->activity_page = tok_activity_page_new ();
+      gtk_stack_add_child (self->pages, GTK_WIDGET (self->activity_page));
       tok_activity_page_set_workspace (self->activity_page, self->workspace);
     }
-  return ADW_NAVIGATION_PAGE (self->activity_page);
+  return GTK_WIDGET (self->activity_page);
 }
 
-static AdwNavigationPage *
+static GtkWidget *
 get_page (TokBrowser *self, TokView view)
 {
   switch (view)
@@ -200,7 +203,7 @@ get_page (TokBrowser *self, TokView view)
     case TOK_VIEW_ACTIVITY:
       return ensure_activity_page (self);
     default:
-      return ADW_NAVIGATION_PAGE (self->list_page);
+      return GTK_WIDGET (self->list_page);
     }
 }
 
@@ -211,7 +214,7 @@ focus_page (TokBrowser *self)
   if (tok_view_is_list (self->view))
     tok_list_page_focus_list (self->list_page);
   else
-    tok_focus_into (GTK_WIDGET (get_page (self, self->view)));
+    tok_focus_into (get_page (self, self->view));
 }
 
 /* The back button and the swipe gesture close the detail without an action. */
@@ -227,18 +230,14 @@ on_show_content (TokBrowser *self)
     focus_page (self);
 }
 
-/* AdwNavigationSplitView gets out of step if a page is replaced while collapsed. */
+/* The pages stay in the window, so that showing another one costs no more than drawing it. */
 static void
-show_page (TokBrowser *self, AdwNavigationPage *page)
+show_page (TokBrowser *self, GtkWidget *page)
 {
-  if (adw_navigation_split_view_get_sidebar (self->split) == page)
+  if (gtk_stack_get_visible_child (self->pages) == page)
     return;
-  tok_focus_release (GTK_WIDGET (adw_navigation_split_view_get_sidebar (self->split)));
-  g_signal_handlers_block_by_func (self->split, on_show_content, self);
-  adw_navigation_split_view_set_collapsed (self->split, FALSE);
-  adw_navigation_split_view_set_sidebar (self->split, page);
-  update_panes (self);
-  g_signal_handlers_unblock_by_func (self->split, on_show_content, self);
+  tok_focus_release (gtk_stack_get_visible_child (self->pages));
+  gtk_stack_set_visible_child (self->pages, page);
 }
 
 /* The page keeps its bundle while it is closed: opened again it is read again. */
@@ -304,14 +303,14 @@ tok_browser_dispose (GObject *object)
 {
   TokBrowser *self = TOK_BROWSER (object);
 
-  self->detail_page = NULL; /* owned by the split view */
+  self->detail_page = NULL; /* owned by the split view, like the following */
+  self->attention_page = NULL;
+  self->overview_page = NULL;
+  self->activity_page = NULL;
   dex_clear (&self->opening);
   g_clear_object (&self->attention);
   g_clear_object (&self->workspace);
   adw_bin_set_child (ADW_BIN (self), NULL); /* before the template is disposed */
-  g_clear_object (&self->attention_page);
-  g_clear_object (&self->overview_page);
-  g_clear_object (&self->activity_page);
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_BROWSER);
   G_OBJECT_CLASS (tok_browser_parent_class)->dispose (object);
 }
@@ -344,6 +343,7 @@ tok_browser_class_init (TokBrowserClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "window/tok-browser.ui");
   gtk_widget_class_bind_template_child (widget_class, TokBrowser, split);
+  gtk_widget_class_bind_template_child (widget_class, TokBrowser, pages);
   gtk_widget_class_bind_template_child (widget_class, TokBrowser, list_page);
   gtk_widget_class_bind_template_callback (widget_class, open_bundle);
   gtk_widget_class_bind_template_callback (widget_class, on_selected);

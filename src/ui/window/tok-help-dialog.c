@@ -13,18 +13,19 @@ static const struct
   const char *title;
   const char *answer;
 } questions[] = {
-  { N_ ("Why Is Something Switched Off?"),
-    N_ ("What cannot be chosen or done now stays in its place and says why: under its title, or "
-        "when you point at it.") },
-  { N_ ("What Does “Not Known” Mean?"),
-    N_ ("The server did not say. That is not the same as no.") },
-  { N_ ("Why Is a Time Said as “between … and …”?"),
-    N_ ("The server tells only the present status. The program notes between which two looks "
-        "at the server a change happened.") },
+  { N_ ("Why Is Something Unavailable?"),
+    N_ ("What you cannot choose or do right now stays in its place and says why: under its title, "
+        "or when you point at it.") },
+  { N_ ("What Does “Unknown” Mean?"),
+    N_ ("The server did not say. That is not the same as “no”.") },
+  { N_ ("Why Do Some Times Say “between … and …”?"),
+    N_ ("The server reports only the current status. Bundles notes between which two checks a "
+        "change happened.") },
   { N_ ("What Happens When the Connection Is Lost?"),
-    N_ ("The list of the last look stays, with its time. Nothing is ever sent twice by itself.") },
+    N_ ("You keep seeing the last list, with its time. Nothing is ever sent twice "
+        "automatically.") },
   { N_ ("Where Is My Key?"),
-    N_ ("In your keyring. It is sent to no other server than the one of its workspace.") },
+    N_ ("In your keyring. It is only ever sent to its workspace’s server.") },
 };
 
 static AdwPreferencesGroup *

@@ -55,19 +55,19 @@ dup_label (TokView view, const char *name, guint count)
     return g_strdup (label);
   if (view == TOK_VIEW_ATTENTION)
     /* Translators: “Needs Attention, 3 things to do” */
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u thing to do",
-                                         "%s, %u things to do", count),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %'u thing to do",
+                                         "%s, %'u things to do", count),
                             label, count);
   if (view == TOK_VIEW_ACTIVITY)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u bundle changed",
-                                         "%s, %u bundles changed", count),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %'u bundle changed",
+                                         "%s, %'u bundles changed", count),
                             label, count);
   if (view == TOK_VIEW_ALL && name == NULL)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "All, %u bundle", "All, %u bundles",
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "All, %'u bundle", "All, %'u bundles",
                                          count),
                             count);
   /* Translators: the name of a view or status, and a number */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %u bundle", "%s, %u bundles", count),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %'u bundle", "%s, %'u bundles", count),
                           label, count);
 }
 

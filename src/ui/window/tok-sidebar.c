@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tok-bundle-walk.h"
+#include "tok-menu.h"
 #include "tok-sidebar-row.h"
 #include "tok-ui.h"
 #include "tok-words-query.h"
@@ -281,6 +282,8 @@ tok_sidebar_class_init (TokSidebarClass *klass)
                                                TOK_UI_RESOURCES "window/tok-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, TokSidebar, view);
   gtk_widget_class_bind_template_child (widget_class, TokSidebar, switcher);
+  gtk_widget_class_bind_template_child_full (widget_class, "menu_button", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "primary_menu", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, TokSidebar, list);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
@@ -290,6 +293,7 @@ static void
 tok_sidebar_init (TokSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_menu_set_template_model (GTK_WIDGET (self), "menu_button", "primary_menu");
   gtk_list_box_set_header_func (self->list, add_header, NULL, NULL);
   for (guint i = 0; i < TOK_N_VIEWS; i++)
     {

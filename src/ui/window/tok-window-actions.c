@@ -56,7 +56,10 @@ tok_window_update_actions (TokWindow *self)
   gtk_widget_action_set_enabled (widget, "win.open", bundle != NULL);
   gtk_widget_action_set_enabled (widget, "win.show-raw", bundle != NULL);
   gtk_widget_action_set_enabled (widget, "win.close-detail",
-                                 tok_browser_is_detail_open (self->browser));
+                                 self->browser != NULL &&
+                                     tok_browser_is_detail_open (self->browser));
+  gtk_widget_action_set_enabled (widget, "win.toggle-sidebar", self->workspace != NULL);
+  gtk_widget_action_set_enabled (widget, "win.show-list", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.new-bundle", can_create);
   gtk_widget_action_set_enabled (widget, "win.new-batch", can_create);
   gtk_widget_action_set_enabled (widget, "win.import", can_create);

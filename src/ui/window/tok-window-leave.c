@@ -272,11 +272,10 @@ new_question (TokWindow *self, Loss loss, const char *action)
   if (loss == LOSS_UPLOADS)
     return new_uploads_question (self, action);
   if (loss == LOSS_ENTRIES)
-    return adw_alert_dialog_new (_ ("Discard Entries?"), _ ("What you have entered is not kept."));
-  return adw_alert_dialog_new (
-      _ ("Stop Ordering?"),
-      _ ("What was sent cannot be taken back; the next start finds out what became of it. The "
-         "rest is not ordered."));
+    return adw_alert_dialog_new (_ ("Discard Entries?"), _ ("What you have entered will be lost."));
+  return adw_alert_dialog_new (_ ("Stop Ordering?"),
+                               _ ("Orders already sent cannot be taken back; Bundles checks them "
+                                  "at the next start. The rest is not ordered."));
 }
 
 static void

@@ -42,9 +42,9 @@ on_show_files (TokWindow *self)
 static char *
 dup_result (const TokRecovered *recovered)
 {
-  g_autofree char *orders =
-      g_strdup_printf (ngettext ("%u order recovered", "%u orders recovered", recovered->n_orders),
-                       recovered->n_orders);
+  g_autofree char *orders = g_strdup_printf (ngettext ("%'u order recovered",
+                                                       "%'u orders recovered", recovered->n_orders),
+                                             recovered->n_orders);
 
   if (recovered->has_all_orders)
     return g_steal_pointer (&orders);
@@ -94,7 +94,7 @@ add_responses (TokWindow *self, AdwAlertDialog *alert)
   adw_alert_dialog_add_response (alert, "close", _ ("_Close"));
   adw_alert_dialog_set_close_response (alert, "close");
   if (status.state == TOK_LEDGER_LOST)
-    adw_alert_dialog_add_response (alert, "accept", _ ("Go On _Without"));
+    adw_alert_dialog_add_response (alert, "accept", _ ("Continue _Without"));
   if (status.set_aside == NULL)
     return;
   adw_alert_dialog_add_responses (alert, "show", _ ("Show in _Files"), "recover", _ ("_Recover"),

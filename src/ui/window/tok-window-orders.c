@@ -53,7 +53,8 @@ void
 tok_window_use_orders (TokWindow *self)
 {
   g_clear_object (&self->orders);
-  tok_list_page_set_open_orders (tok_browser_get_list_page (self->browser), 0);
+  if (self->browser != NULL)
+    tok_list_page_set_open_orders (tok_browser_get_list_page (self->browser), 0);
   g_signal_group_set_target (self->sync_signals, NULL);
   if (self->workspace == NULL)
     return;

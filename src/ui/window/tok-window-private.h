@@ -14,12 +14,13 @@ struct _TokWindow
 {
   AdwApplicationWindow parent_instance;
 
+  AdwBreakpoint *narrow;
   AdwToastOverlay *toasts;
   AdwBanner *ledger_banner;
   TokQueueSheet *queue;
   GtkStack *stack;
-  GtkWidget *welcome_page;
-  AdwOverlaySplitView *outer;
+  GtkWidget *welcome_page;    /* (nullable) until first shown */
+  AdwOverlaySplitView *outer; /* (nullable) until there is a workspace, like the following */
   TokSidebar *sidebar;
   TokBrowser *browser;
 
@@ -52,6 +53,10 @@ gboolean tok_window_go_back (TokWindow *self, TokWorkspace *workspace);
 /* tok-window-actions.c: the actions of menus, keys and the application. */
 void tok_window_install_actions (GtkWidgetClass *widget_class);
 void tok_window_update_actions (TokWindow *self);
+
+/* tok-window-content.c: what the window shows of a workspace. */
+void tok_window_use_content (TokWindow *self);
+void tok_window_leave_content (TokWindow *self);
 
 /* tok-window-create.c, tok-window-batch.c: open the creation dialogs. */
 void tok_window_begin_order (TokWindow *self);

@@ -108,6 +108,11 @@ tok_window_show_view (TokWindow *self, const char *nick)
   const TokSavedView *saved = NULL;
   TokView view;
 
+  if (self->browser == NULL)
+    {
+      g_set_str (&self->wanted_view, nick);
+      return;
+    }
   if (tok_view_parse (nick, &view))
     {
       if (self->view != view || self->saved_view != NULL)

@@ -43,32 +43,8 @@ tok_request_free (gpointer data)
 }
 
 static void
-on_bundle_changed (TokWindow *self)
-{
-  g_signal_group_set_target (self->bundle_signals, tok_browser_get_bundle (self->browser));
-  tok_window_update_actions (self);
-}
-
-static void
-on_view_selected (TokWindow *self, const char *nick)
-{
-  tok_window_show_view (self, nick);
-}
-
-/* The sidebar's last state is restored only if the window is wide enough. */
-static void
-restore_sidebar (TokWindow *self)
-{
-  if (self->settings != NULL && !adw_overlay_split_view_get_collapsed (self->outer))
-    adw_overlay_split_view_set_show_sidebar (self->outer, g_settings_get_boolean (self->settings,
-                                                                                  "show-sidebar"));
-}
-
-static void
 bind_settings (TokWindow *self)
 {
-  TokBundleViews *views = tok_list_page_get_views (tok_browser_get_list_page (self->browser));
-  g_autofree char *start_view = NULL;
   int width, height;
 
   self->settings = tok_settings_new ();
@@ -77,15 +53,6 @@ bind_settings (TokWindow *self)
   g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-  /* The setting "start-view" overrides the last view. */
-  start_view = g_settings_get_string (self->settings, "start-view");
-  if (*start_view != '\0')
-    g_settings_set_string (self->settings, "view", start_view);
-  g_settings_bind (self->settings, "exact-times", tok_bundle_views_get_ticker (views), "exact",
-                   G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "view", self, "view", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (self->settings, "board", tok_browser_get_list_page (self->browser), "board",
-                   G_SETTINGS_BIND_DEFAULT);
 }
 
 /* A suspended window is refreshed less often. */
@@ -183,9 +150,7 @@ tok_window_dispose (GObject *object)
 
   if (self->workspaces != NULL)
     tok_workspaces_set_window_visible (self->workspaces, FALSE);
-  /* The browser's list is disposed with it: ignore its last changes. */
-  if (self->browser != NULL)
-    g_signal_handlers_disconnect_by_func (self->browser, on_bundle_changed, self);
+  tok_window_leave_content (self);
   tok_window_end_wait (self);
   g_queue_clear_full (&self->requests, tok_request_free);
   g_clear_object (&self->bundle_signals);
@@ -224,21 +189,14 @@ tok_window_class_init (TokWindowClass *klass)
   properties[PROP_WORKSPACE_ID] = g_param_spec_string ("workspace-id", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (TOK_TYPE_WELCOME_PAGE);
-  g_type_ensure (TOK_TYPE_SIDEBAR);
-  g_type_ensure (TOK_TYPE_BROWSER);
   g_type_ensure (TOK_TYPE_QUEUE_SHEET);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "window/tok-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, TokWindow, narrow);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, ledger_banner);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, queue);
   gtk_widget_class_bind_template_child (widget_class, TokWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, TokWindow, welcome_page);
-  gtk_widget_class_bind_template_child (widget_class, TokWindow, outer);
-  gtk_widget_class_bind_template_child (widget_class, TokWindow, browser);
-  gtk_widget_class_bind_template_child (widget_class, TokWindow, sidebar);
-  gtk_widget_class_bind_template_callback (widget_class, on_view_selected);
   gtk_widget_class_bind_template_callback (widget_class, tok_window_show_ledger);
   gtk_widget_class_bind_template_callback (widget_class, tok_window_show_bundles);
   tok_window_install_actions (widget_class);
@@ -262,23 +220,13 @@ tok_window_init (TokWindow *self)
                                   G_CALLBACK (tok_window_update_actions), self);
   g_signal_group_connect_swapped (self->connection_signals, "notify",
                                   G_CALLBACK (tok_window_update_wait), self);
-  g_signal_connect_object (self->browser, "notify", G_CALLBACK (on_bundle_changed), self,
-                           G_CONNECT_SWAPPED);
   init_offline_actions (self);
   g_signal_connect (self, "notify::suspended", G_CALLBACK (on_suspended), NULL);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active), NULL);
   tok_window_init_orders (self);
-  tok_window_init_jobs (self);
-  tok_window_init_setup (self);
   tok_window_init_leave (self);
-  tok_window_init_views (self);
   bind_settings (self);
-  tok_window_init_layouts (self);
-  g_signal_connect_object (self->outer, "notify::collapsed", G_CALLBACK (restore_sidebar), self,
-                           G_CONNECT_SWAPPED);
-  restore_sidebar (self);
-  tok_sidebar_set_view (self->sidebar, tok_view_to_nick (self->view));
-  on_bundle_changed (self);
+  tok_window_update_actions (self);
 }
 
 /**
@@ -303,7 +251,8 @@ tok_window_set_workspaces (TokWindow *self, TokWorkspaces *workspaces)
   g_return_if_fail (TOK_IS_WORKSPACES (workspaces));
 
   g_set_object (&self->workspaces, workspaces);
-  tok_sidebar_set_workspaces (self->sidebar, workspaces);
+  if (self->sidebar != NULL)
+    tok_sidebar_set_workspaces (self->sidebar, workspaces);
   tok_window_use_ledger (self);
   on_suspended (self);
   tok_window_update_actions (self);
@@ -338,20 +287,27 @@ use_workspace (TokWindow *self, TokWorkspace *workspace)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE_ID]);
     }
   tok_toast_set_workspace (GTK_WIDGET (self->toasts), workspace);
-  tok_sidebar_set_workspace (self->sidebar, workspace);
-  tok_browser_set_workspace (self->browser, workspace);
   g_signal_group_set_target (self->workspace_signals, workspace);
   g_signal_group_set_target (self->connection_signals,
                              workspace != NULL ? tok_workspace_get_connection (workspace) : NULL);
   tok_window_use_orders (self);
-  tok_window_use_views (self);
-  tok_window_use_jobs (self);
   g_clear_object (&self->attention);
   if (workspace != NULL)
     self->attention = tok_workspace_new_attention_list (workspace, self->orders, NULL);
-  tok_sidebar_set_attention (self->sidebar, self->attention);
-  tok_browser_set_attention (self->browser, self->attention);
-  on_bundle_changed (self);
+  tok_window_use_content (self);
+  tok_window_use_jobs (self);
+}
+
+static void
+show_welcome (TokWindow *self)
+{
+  if (self->welcome_page == NULL)
+    {
+      self->welcome_page = g_object_new (TOK_TYPE_WELCOME_PAGE, NULL);
+      gtk_stack_add_child (self->stack, self->welcome_page);
+    }
+  gtk_stack_set_visible_child (self->stack, self->welcome_page);
+  gtk_widget_grab_focus (tok_welcome_page_get_first (TOK_WELCOME_PAGE (self->welcome_page)));
 }
 
 /**
@@ -371,14 +327,13 @@ tok_window_set_workspace (TokWindow *self, TokWorkspace *workspace)
   use_workspace (self, workspace);
   if (workspace == NULL)
     {
-      gtk_stack_set_visible_child_name (self->stack, "welcome");
-      gtk_widget_grab_focus (tok_welcome_page_get_first (TOK_WELCOME_PAGE (self->welcome_page)));
+      show_welcome (self);
       return;
     }
   /* Translators: the name of a workspace, in the title of the window */
   title = g_strdup_printf (_ ("%s – Bundles"), tok_words_workspace (workspace));
   gtk_window_set_title (GTK_WINDOW (self), title);
-  gtk_stack_set_visible_child_name (self->stack, "bundles");
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->outer));
   run_requests (self);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-error.h"
+#include "tok-menu.h"
 #include "tok-ui.h"
 #include "tok-workspace-words.h"
 
@@ -136,6 +137,7 @@ tok_workspace_switcher_class_init (TokWorkspaceSwitcherClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokWorkspaceSwitcher, lock);
   gtk_widget_class_bind_template_child (widget_class, TokWorkspaceSwitcher, name);
   gtk_widget_class_bind_template_child (widget_class, TokWorkspaceSwitcher, others);
+  gtk_widget_class_bind_template_child_full (widget_class, "menu", FALSE, 0);
 }
 
 static void
@@ -143,6 +145,7 @@ tok_workspace_switcher_init (TokWorkspaceSwitcher *self)
 {
   self->signal_groups = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_menu_set_template_model (GTK_WIDGET (self), "button", "menu");
 }
 
 /**

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TokOpenSelection, tok_open_selection, TOK, OPEN_SELECTION, GObject)
 
 /*
- * A selection that marks the rows of the open bundle. The user does not change it: moving the
- * focus opens nothing.
+ * A selection that marks the rows of one bundle: the open one, or the one that actions apply to.
+ * Views do not change it: of the rows of a list that has rows of other kinds, none is marked just
+ * because it has the focus.
  */
 TokOpenSelection *tok_open_selection_new (GListModel *rows);
 void tok_open_selection_set_bundle (TokOpenSelection *self, TokBundle *bundle);

@@ -39,6 +39,15 @@ init_list_model (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
+/* (nullable): the bundle that @row is about */
+static TokBundle *
+get_bundle (gpointer row)
+{
+  if (TOK_IS_BUNDLE (row))
+    return row;
+  return TOK_IS_ATTENTION_ITEM (row) ? tok_attention_item_get (row)->bundle : NULL;
+}
+
 static gboolean
 is_selected (GtkSelectionModel *model, guint position)
 {
@@ -48,8 +57,7 @@ is_selected (GtkSelectionModel *model, guint position)
   if (self->bundle == NULL)
     return FALSE;
   row = g_list_model_get_item (self->rows, position);
-  return TOK_IS_ATTENTION_ITEM (row) &&
-         tok_attention_item_get (TOK_ATTENTION_ITEM (row))->bundle == self->bundle;
+  return get_bundle (row) == self->bundle;
 }
 
 static void
@@ -94,7 +102,7 @@ on_items_changed (TokOpenSelection *self, guint position, guint removed, guint a
 
 /**
  * tok_open_selection_new:
- * @rows: a list of TokAttentionItem and other objects
+ * @rows: a list of TokBundle, TokAttentionItem and other objects
  *
  * Returns: (transfer full): a selection without a bundle
  */
@@ -114,7 +122,7 @@ tok_open_selection_new (GListModel *rows)
 
 /**
  * tok_open_selection_set_bundle:
- * @bundle: (nullable): the open bundle
+ * @bundle: (nullable): the bundle whose rows are marked
  */
 void
 tok_open_selection_set_bundle (TokOpenSelection *self, TokBundle *bundle)

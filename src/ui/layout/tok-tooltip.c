@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-tooltip.h"
+
+static gboolean
+on_query (GtkLabel *label, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
+}
+
+/**
+ * tok_tooltip_tell_cut:
+ * @label: a label that can be shortened
+ *
+ * Shows the whole text in a tooltip while the label is shortened.
+ */
+void
+tok_tooltip_tell_cut (GtkWidget *label)
+{
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (on_query), NULL);
+}
+
+/**
+ * tok_tooltip_tell_all_cut:
+ * @root: a widget
+ *
+ * Does the same for all labels in @root that can be shortened and have no tooltip.
+ */
+void
+tok_tooltip_tell_all_cut (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  if (GTK_IS_LABEL (root) && gtk_label_get_ellipsize (GTK_LABEL (root)) != PANGO_ELLIPSIZE_NONE &&
+      !gtk_widget_get_has_tooltip (root))
+    tok_tooltip_tell_cut (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    tok_tooltip_tell_all_cut (child);
+}
