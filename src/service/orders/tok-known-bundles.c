@@ -15,13 +15,11 @@ struct _TokKnownBundles
   gint64 until;        /* the oldest of the N_KNOWN newest; TOK_TIME_UNKNOWN: there is none */
   char *ids;           /* of those that are at least as new, one a line */
   GHashTable *undated; /* (element-type utf8): those without a time of creation */
-  GHashTable *own;     /* (element-type utf8): those that the ledger has, which are left out */
 };
 
 static gint64
-find_until (TokKnownBundles *self)
+find_until (GListModel *list)
 {
-  GListModel *list = G_LIST_MODEL (self->list);
   gint64 newest[N_KNOWN];
   guint n = 0;
 
@@ -31,8 +29,7 @@ find_until (TokKnownBundles *self)
       gint64 created = tok_bundle_get_created_at (bundle);
       guint j;
 
-      if (created == TOK_TIME_UNKNOWN || (n == N_KNOWN && created <= newest[n - 1]) ||
-          g_hash_table_contains (self->own, tok_bundle_get_id (bundle)))
+      if (created == TOK_TIME_UNKNOWN || (n == N_KNOWN && created <= newest[n - 1]))
         continue;
       n = MIN (n + 1, N_KNOWN);
       for (j = n - 1; j > 0 && newest[j - 1] < created; j--)
@@ -51,7 +48,7 @@ update (TokKnownBundles *self)
   if (self->is_current)
     return;
   ids = g_string_new (NULL);
-  self->until = find_until (self);
+  self->until = find_until (list);
   /* A new set: orders that left keep theirs. */
   g_clear_pointer (&self->undated, g_hash_table_unref);
   self->undated = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -60,8 +57,6 @@ update (TokKnownBundles *self)
       g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
       gint64 created = tok_bundle_get_created_at (bundle);
 
-      if (g_hash_table_contains (self->own, tok_bundle_get_id (bundle)))
-        continue;
       if (created == TOK_TIME_UNKNOWN)
         g_hash_table_add (self->undated, g_strdup (tok_bundle_get_id (bundle)));
       else if (created >= self->until)
@@ -93,7 +88,6 @@ tok_known_bundles_new (TokBundleList *list)
 
   self = g_new0 (TokKnownBundles, 1);
   self->list = g_object_ref (list);
-  self->own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->handler = g_signal_connect_swapped (list, "merged", G_CALLBACK (on_changed), self);
   return self;
 }
@@ -104,24 +98,8 @@ tok_known_bundles_free (TokKnownBundles *self)
   g_signal_handler_disconnect (self->list, self->handler);
   g_object_unref (self->list);
   g_clear_pointer (&self->undated, g_hash_table_unref);
-  g_hash_table_unref (self->own);
   g_free (self->ids);
   g_free (self);
-}
-
-/**
- * tok_known_bundles_add_own:
- * @id: a bundle that is in the ledger as that of an order
- *
- * It is no other order's, and needs not be noted: a long batch would note more and more.
- */
-void
-tok_known_bundles_add_own (TokKnownBundles *self, const char *id)
-{
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (id != NULL);
-
-  g_hash_table_add (self->own, g_strdup (id));
 }
 
 /**

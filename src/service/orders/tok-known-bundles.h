@@ -14,7 +14,6 @@ typedef struct _TokKnownBundles TokKnownBundles;
 
 TokKnownBundles *tok_known_bundles_new (TokBundleList *list);
 void tok_known_bundles_free (TokKnownBundles *self);
-void tok_known_bundles_add_own (TokKnownBundles *self, const char *id);
 void tok_known_bundles_record (TokKnownBundles *self, TokSubmissionRecord *record);
 GHashTable *tok_known_bundles_ref_undated (TokKnownBundles *self);
 

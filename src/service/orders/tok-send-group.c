@@ -178,17 +178,13 @@ write_to_ledger (TokSendGroup *self, TokSending *sending, GError **error)
 static gboolean
 name_bundle (TokSendGroup *self, TokSending *sending)
 {
-  const char *id = sending->created->snapshot->id;
   g_autoptr (GError) error = NULL;
-  gboolean is_named;
 
-  g_set_str (&sending->record->bundle_ids, id);
-  is_named = dex_await_boolean (tok_store_name_bundle (tok_orders_get_ledger (self->orders),
-                                                       sending->record),
-                                &error);
-  if (is_named)
-    tok_known_bundles_add_own (tok_orders_get_known (self->orders), id);
-  return is_named || error != NULL;
+  g_set_str (&sending->record->bundle_ids, sending->created->snapshot->id);
+  return dex_await_boolean (tok_store_name_bundle (tok_orders_get_ledger (self->orders),
+                                                   sending->record),
+                            &error) ||
+         error != NULL;
 }
 
 /**
