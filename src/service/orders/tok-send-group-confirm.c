@@ -9,16 +9,30 @@
 
 /* Confirming what a group has sent. */
 
-/* Elements of an early list lack quantities (doc/api.md, section 4.1): then the response must
- * have them. */
+/* Whether other orders are open: their bundles, which are in no order yet, can be named wrongly. */
 static gboolean
-is_enough (const TokSending *sending, const TokFoundBundle *found)
+has_others_open (TokSendGroup *self, GPtrArray *answered)
+{
+  const TokSending *first = g_ptr_array_index (answered, 0);
+  g_autoptr (GError) error = NULL;
+  gint64 n_open =
+      dex_await_int64 (tok_store_count_open_submissions (tok_orders_get_ledger (self->orders),
+                                                         first->record->owner),
+                       &error);
+
+  return error != NULL || n_open > answered->len;
+}
+
+/* Elements of an early list lack quantities (doc/api.md, section 4.1): then the response must
+ * have them, and its bundle not be mistaken for another. */
+static gboolean
+is_enough (const TokSending *sending, const TokFoundBundle *found, gboolean others_open)
 {
   const TokBundleSnapshot *named = sending->created->snapshot;
 
   return found != NULL && (!tok_type_has_videos (tok_type_parse (found->snapshot->type)) ||
                            found->snapshot->videos_quantity != TOK_COUNT_UNKNOWN ||
-                           named->videos_quantity != TOK_COUNT_UNKNOWN);
+                           (named->videos_quantity != TOK_COUNT_UNKNOWN && !others_open));
 }
 
 /* Pages of the list have many bundles; one that they lack is read by itself. */
@@ -29,13 +43,15 @@ read_bundles (TokSendGroup *self, GPtrArray *answered)
   const TokSending *first = g_ptr_array_index (answered, 0);
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+  gboolean others_open = has_others_open (self, answered);
   GHashTable *found;
 
   for (guint i = 0; i < answered->len; i++)
     g_ptr_array_add (ids, ((const TokSending *) answered->pdata[i])->created->snapshot->id);
   found = tok_order_lookup_read_pages (client, ids, first->created->snapshot->status);
   for (guint i = 0; i < answered->len; i++)
-    if (!is_enough (g_ptr_array_index (answered, i), g_hash_table_lookup (found, ids->pdata[i])))
+    if (!is_enough (g_ptr_array_index (answered, i), g_hash_table_lookup (found, ids->pdata[i]),
+                    others_open))
       g_ptr_array_add (rest, ids->pdata[i]);
   tok_order_lookup_read_each (client, rest, found);
   return found;

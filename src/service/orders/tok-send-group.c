@@ -191,7 +191,7 @@ name_bundle (TokSendGroup *self, TokSending *sending)
  * tok_sending_contradicts:
  * @snapshot: the bundle that the response names
  *
- * Returns: whether its fields cannot be those of the order
+ * Returns: whether it existed before the order, or its fields cannot be those of the order
  */
 gboolean
 tok_sending_contradicts (const TokSending *sending, const TokBundleSnapshot *snapshot)
@@ -200,19 +200,28 @@ tok_sending_contradicts (const TokSending *sending, const TokBundleSnapshot *sna
   g_autoptr (TokBundle) bundle = tok_bundle_new (snapshot);
   g_autoptr (TokOrder) order = tok_wire_read_order (record->body, record->contract);
 
-  return order != NULL && tok_bundle_contradicts (bundle, order);
+  return tok_submission_is_older_bundle (record, bundle) ||
+         (order != NULL && tok_bundle_contradicts (bundle, order));
+}
+
+static gboolean
+is_listed_before (TokSendGroup *self, const TokSending *sending)
+{
+  TokBundle *listed =
+      tok_bundle_list_lookup (tok_orders_get_list (self->orders), sending->created->snapshot->id);
+
+  return listed != NULL && tok_submission_is_older_bundle (sending->record, listed);
 }
 
 /* A response that names a bundle which cannot be of this order leaves the outcome unknown. */
 static GError *
 check_response (TokSendGroup *self, TokSending *sending)
 {
-  TokBundleList *list = tok_orders_get_list (self->orders);
   const char *id = sending->created->snapshot->id;
 
   if (sending->created->dry_run)
     return tok_sending_new_other_bundle (sending, "The server has only simulated the order");
-  if (tok_submission_is_older_bundle (list, sending->record, id) ||
+  if (is_listed_before (self, sending) ||
       (sending->undated != NULL && g_hash_table_contains (sending->undated, id)) ||
       tok_sending_contradicts (sending, sending->created->snapshot) || !name_bundle (self, sending))
     return tok_sending_new_other_bundle (sending, "The server answers with another bundle");

@@ -376,23 +376,16 @@ tok_submission_match_find (TokSubmissionMatch *self, const char *record_id)
 
 /**
  * tok_submission_is_older_bundle:
- * @list: the list when the response arrives
  * @record: a submission
- * @bundle_id: the bundle that the response names
+ * @bundle: the bundle that the response names, as it was read
  *
  * Returns: whether that bundle existed before the submission, and so is not its result
  */
 gboolean
-tok_submission_is_older_bundle (TokBundleList *list,
-                                const TokSubmissionRecord *record,
-                                const char *bundle_id)
+tok_submission_is_older_bundle (const TokSubmissionRecord *record, TokBundle *bundle)
 {
-  TokBundle *bundle;
-
-  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), FALSE);
   g_return_val_if_fail (record != NULL, FALSE);
-  g_return_val_if_fail (bundle_id != NULL, FALSE);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
 
-  bundle = tok_bundle_list_lookup (list, bundle_id);
-  return bundle != NULL && is_older (bundle, record);
+  return is_older (bundle, record);
 }

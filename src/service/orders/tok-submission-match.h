@@ -19,9 +19,7 @@ typedef struct _TokSubmissionMatch TokSubmissionMatch;
 TokSubmissionMatch *tok_submission_match_new (TokBundleList *list, GPtrArray *records);
 void tok_submission_match_free (TokSubmissionMatch *self);
 char *tok_submission_match_find (TokSubmissionMatch *self, const char *record_id); /* (nullable) */
-gboolean tok_submission_is_older_bundle (TokBundleList *list,
-                                         const TokSubmissionRecord *record,
-                                         const char *bundle_id);
+gboolean tok_submission_is_older_bundle (const TokSubmissionRecord *record, TokBundle *bundle);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSubmissionMatch, tok_submission_match_free)
 
