@@ -3,9 +3,11 @@
 
 #include "service-fixture.h"
 #include "tok-bundle-merger.h"
+#include "tok-client.h"
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-order-create.h"
+#include "tok-store-lock.h"
 #include "tok-store.h"
 #include "tok-submission-match.h"
 #include "tok-wire.h"
@@ -514,6 +516,35 @@ test_unreported (gconstpointer contract)
   g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 12);
 }
 
+/* A process that does not know the account sends the order at the same time. */
+static void
+test_at_once_by_key (gconstpointer contract)
+{
+  static const char *const former[] = { "former", NULL };
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  TokOrders *orders = service_orders (service);
+  TokStore *ledger = tok_orders_get_ledger (orders);
+  g_autofree char *body = tok_orders_dup_request (orders, order);
+  g_autofree char *fingerprint = tok_submission_dup_fingerprint (body);
+  g_autofree char *key_name =
+      tok_owner_dup_key_name (tok_client_get_address (tok_orders_get_client (orders)),
+                              TOK_DEMO_KEY);
+  g_autoptr (TokOwner) owner =
+      tok_owner_new (tok_orders_get_client (orders), ledger, key_name, former);
+  g_autoptr (TokStoreLock) lock = tok_store_lock_new (ledger, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tok_owner_lock (owner, lock, "order", fingerprint, NULL));
+  g_assert_true (tok_test_await (tok_owner_identify (tok_orders_get_owner (orders)), NULL));
+  g_assert_cmpstr (tok_owner_get_name (tok_orders_get_owner (orders)), !=, key_name);
+  g_assert_false (create (service, order, &error));
+  g_assert_cmpint (tok_error_get_info (error)->reason, ==, TOK_REASON_BEING_SENT);
+  g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 10);
+  g_clear_pointer (&lock, tok_store_lock_free);
+  g_assert_true (create (service, order, NULL));
+}
+
 static void
 add (const char *name, GTestDataFunc test)
 {
@@ -539,6 +570,7 @@ main (int argc, char **argv)
   add ("pair", test_pair);
   g_test_add_func ("/submission/current/different-options", test_different_options);
   add ("unreported", test_unreported);
+  add ("at-once-by-key", test_at_once_by_key);
   add ("known-before", test_known_before);
   g_test_add_func ("/submission/current/reference", test_reference);
   add ("again", test_again);

@@ -128,15 +128,12 @@ lock_order (Creation *creation, GError **error)
   const TokSubmissionRecord *record = creation->record;
   g_autofree char *fingerprint =
       tok_submission_dup_fingerprint (record->reference != NULL ? record->reference : record->body);
-  g_autofree char *name =
-      g_strdup_printf ("order %s %s", tok_owner_get_name (tok_orders_get_owner (self)),
-                       fingerprint);
   g_autoptr (GError) failure = NULL;
 
   creation->lock = tok_store_lock_new (tok_orders_get_ledger (self), error);
   if (creation->lock == NULL)
     return FALSE;
-  if (tok_store_lock_take (creation->lock, name, &failure))
+  if (tok_owner_lock (tok_orders_get_owner (self), creation->lock, "order", fingerprint, &failure))
     return TRUE;
   if (failure == NULL)
     {
