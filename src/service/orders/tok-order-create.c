@@ -7,6 +7,7 @@
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-store-lock.h"
+#include "tok-submission-match.h"
 #include "tok-wire.h"
 
 /* How many of the newest bundles are recorded by their ids: the server may date the next
@@ -73,7 +74,7 @@ typedef struct
 {
   TokOrders *orders;
   TokSubmissionRecord *record;
-  gboolean again;
+  TokCreateFlags flags;
   TokBeforeSendFunc before_send; /* (nullable) */
   GObject *object;               /* (nullable) (owned): its argument */
   TokStoreLock *lock;            /* (nullable) (owned): of the order */
@@ -160,25 +161,31 @@ is_same (const TokSubmissionRecord *a, const TokSubmissionRecord *b)
   return a->source == NULL && is_equal (a, b);
 }
 
-/* It was created, but the result was not reported: this is the same order again. */
+/* It was created, but nobody knows: the program was killed before it said so, or said that the
+ * outcome is unknown, and found the bundle later. This is the same order again. */
 static gboolean
-is_unreported (const TokSubmissionRecord *other, const TokSubmissionRecord *record)
+is_unreported (const TokSubmissionRecord *other, const Creation *creation)
 {
-  return record->unreported && other->unreported && other->state == TOK_SUBMISSION_CREATED &&
-         is_equal (other, record);
+  if (!other->unreported || other->state != TOK_SUBMISSION_CREATED ||
+      !is_equal (other, creation->record))
+    return FALSE;
+  return (creation->flags & TOK_CREATE_UNREPORTED) != 0 ||
+         ((creation->flags & TOK_CREATE_WARNED) == 0 && tok_submission_is_recent (other));
 }
 
 /* The newest submission of the same order that is open or unreported, or was dismissed and has
  * a key, which keeps it from being created twice. */
 static const TokSubmissionRecord *
-find_existing (GPtrArray *records, const TokSubmissionRecord *record)
+find_existing (GPtrArray *records, const Creation *creation)
 {
+  const TokSubmissionRecord *record = creation->record;
+
   for (guint i = 0; i < records->len; i++)
     {
       const TokSubmissionRecord *other = g_ptr_array_index (records, i);
 
       if (other->n_bundles == 1 && is_same (other, record) &&
-          (tok_submission_record_is_open (other) || is_unreported (other, record) ||
+          (tok_submission_record_is_open (other) || is_unreported (other, creation) ||
            (other->state == TOK_SUBMISSION_DISMISSED && other->idempotency_key != NULL &&
             is_equal (other, record))))
         return other;
@@ -199,6 +206,8 @@ find_created (TokOrders *self, TokSubmissionRecord *record)
   now = checked != NULL ? g_ptr_array_index (checked, 0) : record;
   if (now->state != TOK_SUBMISSION_CREATED)
     return NULL;
+  if (tok_bundle_list_lookup (tok_orders_get_list (self), now->bundle_ids) == NULL)
+    dex_await (tok_sync_refresh (tok_orders_get_sync (self)), NULL);
   created = tok_created_new ();
   created->snapshot = tok_bundle_snapshot_new (now->bundle_ids);
   created->submission_id = g_strdup (now->id);
@@ -249,14 +258,17 @@ create_fiber (gpointer data)
   records = dex_await_boxed (tok_orders_load_submissions (self), &error);
   if (records == NULL)
     return dex_future_new_for_error (error);
-  existing = find_existing (records, creation->record);
+  existing = find_existing (records, creation);
   /* Awaited, as the lock is held until then. */
-  created = dex_await_boxed (existing == NULL  ? send_new (creation)
-                             : creation->again ? send_another (creation, existing)
-                                               : resume (creation, existing),
+  created = dex_await_boxed (existing == NULL ? send_new (creation)
+                             : (creation->flags & TOK_CREATE_AGAIN) != 0
+                                 ? send_another (creation, existing)
+                                 : resume (creation, existing),
                              &error);
   if (created == NULL)
     return dex_future_new_for_error (error);
+  if ((creation->flags & TOK_CREATE_UNREPORTED) == 0)
+    dex_await (tok_orders_set_reported (self, created->submission_id), NULL);
   return dex_future_new_take_boxed (TOK_TYPE_CREATED, g_steal_pointer (&created));
 }
 
@@ -269,6 +281,8 @@ create_fiber (gpointer data)
  * Creates a bundle, which costs credits: it is sent once and never repeated automatically.
  * An open submission of an equal order is the same order, unless AGAIN: its bundle is looked
  * for in the list; if it is not there, it is sent again with its key, or refused without one.
+ * So is an equal order of the last minutes whose bundle was found when nobody waited for it,
+ * unless WARNED.
  *
  * Returns: (transfer full): a future of a TokCreated, whose bundle is in the list.
  *   Rejects with TOK_ERROR_RULES and the reason of the first issue when nothing
@@ -289,8 +303,8 @@ tok_orders_create (TokOrders *self, TokOrder *order, TokCreateFlags flags)
   if (copy == NULL)
     return dex_future_new_for_error (tok_error_new_refusal (reason));
   creation = creation_new (self, copy, NULL, 0);
-  creation->again = (flags & TOK_CREATE_AGAIN) != 0;
-  creation->record->unreported = (flags & TOK_CREATE_UNREPORTED) != 0;
+  creation->flags = flags;
+  creation->record->unreported = TRUE;
   return tok_fiber_spawn (create_fiber, creation, creation_free);
 }
 

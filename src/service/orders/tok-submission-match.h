@@ -26,4 +26,6 @@ GHashTable *tok_submission_find_undated (TokBundleList *list);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSubmissionMatch, tok_submission_match_free)
 
+gboolean tok_submission_is_recent (const TokSubmissionRecord *record);
+
 G_END_DECLS
