@@ -521,6 +521,8 @@ class World:
         self.front.calm = True
         self.front.doomed.clear()
         self.front.hidden.clear()
+        # Another window looks for the bundles of orders whose outcome was said to be unknown.
+        assert self.ask_window("look")[0] == "looked"
         for i in range(3):
             for thing in (*self.singles, *self.files):
                 if thing.is_open() and not thing.is_lost:

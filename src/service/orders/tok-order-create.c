@@ -7,6 +7,7 @@
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-store-lock.h"
+#include "tok-submission-match.h"
 #include "tok-wire.h"
 
 /* Returns: (nullable): the order to send; NULL with the reason why it is not sent */
@@ -27,7 +28,7 @@ typedef struct
 {
   TokOrders *orders;
   TokSubmissionRecord *record;
-  gboolean again;
+  TokCreateFlags flags;
   TokStoreLock *lock; /* (nullable) (owned): of the order */
 } Creation;
 
@@ -76,15 +77,12 @@ lock_order (Creation *creation, GError **error)
   const TokSubmissionRecord *record = creation->record;
   g_autofree char *fingerprint =
       tok_submission_dup_fingerprint (record->reference != NULL ? record->reference : record->body);
-  g_autofree char *name =
-      g_strdup_printf ("order %s %s", tok_owner_get_name (tok_orders_get_owner (self)),
-                       fingerprint);
   g_autoptr (GError) failure = NULL;
 
   creation->lock = tok_store_lock_new (tok_orders_get_ledger (self), error);
   if (creation->lock == NULL)
     return FALSE;
-  if (tok_store_lock_take (creation->lock, name, &failure))
+  if (tok_owner_lock (tok_orders_get_owner (self), creation->lock, "order", fingerprint, &failure))
     return TRUE;
   if (failure == NULL)
     {
@@ -111,25 +109,31 @@ is_same (const TokSubmissionRecord *a, const TokSubmissionRecord *b)
   return a->source == NULL && is_equal (a, b);
 }
 
-/* It was created, but the result was not reported: this is the same order again. */
+/* It was created, but nobody knows: the program was killed before it said so, or said that the
+ * outcome is unknown, and found the bundle later. This is the same order again. */
 static gboolean
-is_unreported (const TokSubmissionRecord *other, const TokSubmissionRecord *record)
+is_unreported (const TokSubmissionRecord *other, const Creation *creation)
 {
-  return record->unreported && other->unreported && other->state == TOK_SUBMISSION_CREATED &&
-         is_equal (other, record);
+  if (!other->unreported || other->state != TOK_SUBMISSION_CREATED ||
+      !is_equal (other, creation->record))
+    return FALSE;
+  return (creation->flags & TOK_CREATE_UNREPORTED) != 0 ||
+         ((creation->flags & TOK_CREATE_WARNED) == 0 && tok_submission_is_recent (other));
 }
 
 /* The newest submission of the same order that is open or unreported, or was dismissed and has
  * a key, which keeps it from being created twice. */
 static const TokSubmissionRecord *
-find_existing (GPtrArray *records, const TokSubmissionRecord *record)
+find_existing (GPtrArray *records, const Creation *creation)
 {
+  const TokSubmissionRecord *record = creation->record;
+
   for (guint i = 0; i < records->len; i++)
     {
       const TokSubmissionRecord *other = g_ptr_array_index (records, i);
 
       if (other->n_bundles == 1 && is_same (other, record) &&
-          (tok_submission_record_is_open (other) || is_unreported (other, record) ||
+          (tok_submission_record_is_open (other) || is_unreported (other, creation) ||
            (other->state == TOK_SUBMISSION_DISMISSED && other->idempotency_key != NULL &&
             is_equal (other, record))))
         return other;
@@ -150,6 +154,8 @@ find_created (TokOrders *self, TokSubmissionRecord *record)
   now = checked != NULL ? g_ptr_array_index (checked, 0) : record;
   if (now->state != TOK_SUBMISSION_CREATED)
     return NULL;
+  if (tok_bundle_list_lookup (tok_orders_get_list (self), now->bundle_ids) == NULL)
+    dex_await (tok_sync_refresh (tok_orders_get_sync (self)), NULL);
   created = tok_created_new ();
   created->snapshot = tok_bundle_snapshot_new (now->bundle_ids);
   created->submission_id = g_strdup (now->id);
@@ -200,14 +206,17 @@ create_fiber (gpointer data)
   records = dex_await_boxed (tok_orders_load_submissions (self), &error);
   if (records == NULL)
     return dex_future_new_for_error (error);
-  existing = find_existing (records, creation->record);
+  existing = find_existing (records, creation);
   /* Awaited, as the lock is held until then. */
-  created = dex_await_boxed (existing == NULL  ? send_new (creation)
-                             : creation->again ? send_another (creation, existing)
-                                               : resume (creation, existing),
+  created = dex_await_boxed (existing == NULL ? send_new (creation)
+                             : (creation->flags & TOK_CREATE_AGAIN) != 0
+                                 ? send_another (creation, existing)
+                                 : resume (creation, existing),
                              &error);
   if (created == NULL)
     return dex_future_new_for_error (error);
+  if ((creation->flags & TOK_CREATE_UNREPORTED) == 0)
+    dex_await (tok_orders_set_reported (self, created->submission_id), NULL);
   return dex_future_new_take_boxed (TOK_TYPE_CREATED, g_steal_pointer (&created));
 }
 
@@ -220,6 +229,8 @@ create_fiber (gpointer data)
  * Creates a bundle, which costs credits: it is sent once and never repeated automatically.
  * An open submission of an equal order is the same order, unless AGAIN: its bundle is looked
  * for in the list; if it is not there, it is sent again with its key, or refused without one.
+ * So is an equal order of the last minutes whose bundle was found when nobody waited for it,
+ * unless WARNED.
  *
  * Returns: (transfer full): a future of a TokCreated, whose bundle is in the list.
  *   Rejects with TOK_ERROR_RULES and the reason of the first issue when nothing
@@ -242,8 +253,8 @@ tok_orders_create (TokOrders *self, TokOrder *order, TokCreateFlags flags)
   creation = g_new0 (Creation, 1);
   creation->orders = g_object_ref (self);
   creation->record = new_record (self, copy);
-  creation->again = (flags & TOK_CREATE_AGAIN) != 0;
-  creation->record->unreported = (flags & TOK_CREATE_UNREPORTED) != 0;
+  creation->flags = flags;
+  creation->record->unreported = TRUE;
   return tok_fiber_spawn (create_fiber, creation, creation_free);
 }
 

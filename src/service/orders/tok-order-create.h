@@ -11,14 +11,16 @@ G_BEGIN_DECLS
  * TokCreateFlags:
  * @TOK_CREATE_AGAIN: it is a new order, also when there is an open submission of an equal
  *   one
- * @TOK_CREATE_UNREPORTED: until tok_orders_set_reported() the same order again is this
- *   submission
+ * @TOK_CREATE_UNREPORTED: the caller reports the result later, with tok_orders_set_reported(),
+ *   and an equal order that was not reported is this one at any time
+ * @TOK_CREATE_WARNED: a person knows the recent bundle of an equal order, and wants another one
  */
 typedef enum
 {
   TOK_CREATE_DEFAULT = 0,
   TOK_CREATE_AGAIN = 1 << 0,
   TOK_CREATE_UNREPORTED = 1 << 1,
+  TOK_CREATE_WARNED = 1 << 2,
 } TokCreateFlags;
 
 DexFuture *

@@ -239,9 +239,9 @@ tok_orders_load_submissions (TokOrders *self)
 
 /**
  * tok_orders_set_reported:
- * @submission_id: of a submission made with TOK_CREATE_UNREPORTED
+ * @submission_id: of a submission that created a bundle
  *
- * Notes that its result was reported: from now on the same order is a new one.
+ * Notes that this was reported: from now on the same order is a new one.
  *
  * Returns: (transfer full): a future of a boolean
  */

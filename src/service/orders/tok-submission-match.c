@@ -8,7 +8,7 @@
 /* How far the server's clock may be behind ours, in microseconds. */
 #define CLOCK_SKEW (2 * 60 * G_USEC_PER_SEC)
 
-/* How long a bundle counts as recent, in microseconds. */
+/* How long a bundle or a submission counts as recent, in microseconds. */
 #define RECENT (10 * 60 * G_USEC_PER_SEC)
 
 /* Fields that the server leaves out never differ. */
@@ -126,6 +126,19 @@ tok_bundle_is_recent (TokBundle *bundle)
   g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
 
   return tok_bundle_get_created_at (bundle) >= g_get_real_time () - RECENT;
+}
+
+/**
+ * tok_submission_is_recent:
+ *
+ * Returns: whether @record was sent within the last ten minutes
+ */
+gboolean
+tok_submission_is_recent (const TokSubmissionRecord *record)
+{
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  return record->sent_at >= g_get_real_time () - RECENT;
 }
 
 /**

@@ -23,4 +23,6 @@ gboolean tok_submission_is_older_bundle (const TokSubmissionRecord *record, TokB
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSubmissionMatch, tok_submission_match_free)
 
+gboolean tok_submission_is_recent (const TokSubmissionRecord *record);
+
 G_END_DECLS

@@ -36,6 +36,7 @@ struct _TokCreateDialog
   TokOrderDraft *draft;    /* (owned) */
   GError *error;           /* (nullable) (owned): of the last attempt */
   gboolean is_sent;        /* the order was created: do not keep it as a draft */
+  gboolean is_warned;      /* the review page shows a bundle of an equal order */
 };
 
 enum
@@ -250,6 +251,7 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokOrder *order = tok_order_draft_get_order (self->draft);
   g_autofree char *body = NULL;
   g_autofree char *request = NULL;
+  TokBundle *duplicate;
 
   if (!is_visible_page (self, self->order_page) || !tok_order_page_check (self->order_page))
     return;
@@ -257,9 +259,10 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   request = tok_json_text_indent (body);
   tok_review_page_set_refusal (self->review_page, NULL);
   tok_review_page_set_order (self->review_page, order, request);
-  tok_review_page_set_duplicate (
-      self->review_page,
-      tok_orders_find_possible_duplicate (tok_workspace_get_orders (self->workspace), order));
+  duplicate =
+      tok_orders_find_possible_duplicate (tok_workspace_get_orders (self->workspace), order);
+  self->is_warned = duplicate != NULL;
+  tok_review_page_set_duplicate (self->review_page, duplicate);
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->review_page));
 }
 
@@ -275,7 +278,8 @@ send (gpointer widget)
   set_sending (self, TRUE);
   dex_future_disown (
       dex_future_finally (tok_orders_create (tok_workspace_get_orders (self->workspace), order,
-                                             TOK_CREATE_DEFAULT),
+                                             self->is_warned ? TOK_CREATE_WARNED
+                                                             : TOK_CREATE_DEFAULT),
                           on_created, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 
