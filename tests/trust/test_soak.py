@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Orders by the command line and by a window's services, concurrently with one ledger, while
-connections break and both are killed at random times. Their results are compared with the
-server's log: nothing is created twice or lost, each "created" and each "not created" is true.
+connections break and both are killed at random times, and another window looks for their
+bundles. Their results are compared with the server's log: nothing is created twice or lost,
+each "created" and each "not created" is true.
 
 A world is one account at one server, of either contract, over HTTP/1.1 or over TLS with
 HTTP/2 offered, with its own seed. The command line is the real program; the window is
@@ -12,6 +13,7 @@ The files of a world in which something is wrong are kept, with what happened to
 """
 
 import collections
+import contextlib
 import csv
 import json
 import os
@@ -521,8 +523,6 @@ class World:
         self.front.calm = True
         self.front.doomed.clear()
         self.front.hidden.clear()
-        # Another window looks for the bundles of orders whose outcome was said to be unknown.
-        assert self.ask_window("look")[0] == "looked"
         for i in range(3):
             for thing in (*self.singles, *self.files):
                 if thing.is_open() and not thing.is_lost:
@@ -572,13 +572,34 @@ class World:
         for state, key, _, _ in rows:
             assert state != "refused" or key not in self.front.by_key, "recorded as refused, and created"
 
+    @contextlib.contextmanager
+    def other_window(self):
+        """Another window looks for the bundles of open orders all the time, whoever sent them."""
+        window, is_over = Window(self), threading.Event()
+
+        def look():
+            while not is_over.wait(0.1):
+                assert window.ask("look", None)[0] == "looked"
+
+        with ThreadPoolExecutor(1) as pool:
+            looking = pool.submit(look)
+            try:
+                yield
+            finally:
+                is_over.set()
+                looking.exception()
+                window.kill()
+            looking.result()
+
     def run(self):
         self.start()
         try:
-            self.work_both(self.n_orders // 2)
+            with self.other_window():
+                self.work_both(self.n_orders // 2)
             self.lose_ledger()
-            self.work_both(self.n_orders - self.n_orders // 2 - 1)
-            self.finish()
+            with self.other_window():
+                self.work_both(self.n_orders - self.n_orders // 2 - 1)
+                self.finish()
             self.window.kill()
             if self.real_window is not None:
                 self.close_real_window()
