@@ -320,13 +320,38 @@ test_named_check (gconstpointer contract)
   g_assert_cmpint (unlisted->state, ==, TOK_SUBMISSION_UNKNOWN);
   g_assert_cmpstr (unlisted->bundle_ids, ==, "not-listed");
 
+  g_set_str (&unlisted->id, "c");
   g_set_str (&unlisted->bundle_ids, created->bundle_ids);
-  g_assert_true (tok_test_await_boolean (tok_store_change_submission (ledger, unlisted,
-                                                                      TOK_SUBMISSION_UNKNOWN),
-                                         NULL));
+  g_assert_true (tok_test_await (tok_store_insert_submission (ledger, unlisted), NULL));
   refuted = check (service, unlisted);
   g_assert_cmpint (refuted->state, ==, TOK_SUBMISSION_UNKNOWN);
   g_assert_null (refuted->bundle_ids);
+}
+
+/* Two processes that check one each of two equal submissions both see both bundles as free: the
+ * first one that writes has it. */
+static void
+test_taken (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokSubmissionRecord) created = NULL;
+  g_autoptr (TokSubmissionRecord) record = open_record (order, contract, "b");
+  TokStore *ledger = tok_orders_get_ledger (service_orders (service));
+
+  g_assert_true (create (service, order, NULL));
+  created = load_one (service);
+  g_set_str (&record->owner, created->owner);
+  g_assert_true (tok_test_await (tok_store_insert_submission (ledger, record), NULL));
+  record->state = TOK_SUBMISSION_CREATED;
+  g_set_str (&record->bundle_ids, created->bundle_ids);
+  g_assert_false (
+      tok_test_await_boolean (tok_store_change_submission (ledger, record, TOK_SUBMISSION_UNKNOWN),
+                              NULL));
+  g_set_str (&record->bundle_ids, "another");
+  g_assert_true (
+      tok_test_await_boolean (tok_store_change_submission (ledger, record, TOK_SUBMISSION_UNKNOWN),
+                              NULL));
 }
 
 /* A bundle that was known before does not match; ids are compared in full. */
@@ -653,6 +678,7 @@ main (int argc, char **argv)
   add ("pair", test_pair);
   g_test_add_func ("/submission/current/different-options", test_different_options);
   add ("unreported", test_unreported);
+  add ("taken", test_taken);
   add ("found-later", test_found_later);
   add ("found-and-shown", test_found_and_shown);
   add ("found-long-ago", test_found_long_ago);

@@ -62,16 +62,21 @@ lock_record (Call *call, const TokSubmissionRecord *record, GError **error)
   return call->lock != NULL && tok_store_lock_take (call->lock, name, error);
 }
 
-/* When it cannot be written the ledger keeps "sending", and the submission is checked again. */
-static void
+/* When it cannot be written the ledger keeps "sending", and the submission is checked again.
+ *
+ * Returns: %FALSE when another order has the bundle by now */
+static gboolean
 set_state (Call *call, TokSubmissionRecord *record, TokSubmissionState state, const char *id)
 {
   TokSubmissionState from = record->state;
+  g_autoptr (GError) error = NULL;
 
   record->state = state;
   g_set_str (&record->bundle_ids, id);
-  dex_await (tok_store_change_submission (tok_orders_get_ledger (call->orders), record, from),
-             NULL);
+  return dex_await_boolean (tok_store_change_submission (tok_orders_get_ledger (call->orders),
+                                                         record, from),
+                            &error) ||
+         error != NULL;
 }
 
 static TokSubmissionMatch *
@@ -209,6 +214,23 @@ record_event (Call *call, gint64 sent_at, const char *bundle_id)
                                                             NULL, NULL)));
 }
 
+/* An equal order that was sent or checked meanwhile can have been faster: then the submission
+ * stays as it was until the next check. */
+static void
+set_found (Call *call, TokSubmissionRecord *record, const char *found)
+{
+  g_autofree char *named = g_strdup (record->bundle_ids);
+  TokSubmissionState state = record->state;
+
+  if (set_state (call, record, TOK_SUBMISSION_CREATED, found))
+    {
+      record_event (call, record->sent_at, found);
+      return;
+    }
+  record->state = state;
+  g_set_str (&record->bundle_ids, named);
+}
+
 /* A matching bundle of the list finishes the submission. The bundle that a response named is
  * kept until the list has it. */
 static void
@@ -218,10 +240,7 @@ apply_match (Call *call, TokSubmissionRecord *record, TokSubmissionMatch *match)
   g_autofree char *named = g_strdup (record->bundle_ids);
 
   if (found != NULL)
-    {
-      record_event (call, record->sent_at, found);
-      set_state (call, record, TOK_SUBMISSION_CREATED, found);
-    }
+    set_found (call, record, found);
   else
     {
       if (named != NULL &&

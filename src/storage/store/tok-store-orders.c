@@ -128,7 +128,10 @@ change_submission (TokStoreOpening *opening, gpointer data, GValue *value, GErro
   g_autoptr (TokStatement) statement =
       tok_database_prepare (opening->database,
                             "UPDATE submissions SET state = ?1, sent_at = ?2, bundle = ?3"
-                            " WHERE id = ?4 AND state = ?5 RETURNING id",
+                            " WHERE id = ?4 AND state = ?5 AND (?3 IS NULL OR NOT EXISTS"
+                            " (SELECT 1 FROM submissions AS other"
+                            " WHERE other.owner = submissions.owner AND other.bundle = ?3"
+                            " AND other.id <> ?4)) RETURNING id",
                             error);
 
   if (statement == NULL)
@@ -151,7 +154,7 @@ change_submission (TokStoreOpening *opening, gpointer data, GValue *value, GErro
  * @from: the expected state in the store
  *
  * Compares and sets: writes nothing when the stored state is not @from, because another
- * process has changed it.
+ * process has changed it, or when another order of the same owner has the bundle.
  *
  * Returns: (transfer full): a future of a boolean: whether the record was changed, which is
  *   then durable
