@@ -165,8 +165,9 @@ open_record (TokOrder *order, gconstpointer contract, const char *id)
 static char *
 find (Service *service, GPtrArray *records, const char *id)
 {
-  g_autoptr (TokSubmissionMatch) match = tok_submission_match_new (service_list (service), records);
+  g_autoptr (TokSubmissionMatch) match = tok_submission_match_new (service_list (service));
 
+  tok_submission_match_add (match, records);
   return tok_submission_match_find (match, id);
 }
 
@@ -218,12 +219,32 @@ test_pair (gconstpointer contract)
   g_assert_true (create (service, order, NULL));
   g_ptr_array_add (records, open_record (order, contract, "a"));
   g_ptr_array_add (records, open_record (order, contract, "b"));
-  match = tok_submission_match_new (service_list (service), records);
+  match = tok_submission_match_new (service_list (service));
+  tok_submission_match_add (match, records);
   a = tok_submission_match_find (match, "a");
   b = tok_submission_match_find (match, "b");
   g_assert_nonnull (a);
   g_assert_nonnull (b);
   g_assert_cmpstr (a, !=, b);
+}
+
+/* A bundle that is listed after the match has begun can be that of an order which is sent only
+ * then. */
+static void
+test_listed_later (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (GPtrArray) records = new_records ();
+  g_autoptr (TokSubmissionMatch) match = tok_submission_match_new (service_list (service));
+  g_autofree char *found = NULL;
+
+  g_ptr_array_add (records, open_record (order, contract, "a"));
+  tok_submission_match_add (match, records);
+  g_assert_true (create (service, order, NULL));
+  g_assert_null (tok_submission_match_find (match, "a"));
+  found = find (service, records, "a");
+  g_assert_nonnull (found);
 }
 
 /* Ambiguous when the orders differ only in what the server does not return. */
@@ -679,6 +700,7 @@ main (int argc, char **argv)
   g_test_add_func ("/submission/current/different-options", test_different_options);
   add ("unreported", test_unreported);
   add ("taken", test_taken);
+  add ("listed-later", test_listed_later);
   add ("found-later", test_found_later);
   add ("found-and-shown", test_found_and_shown);
   add ("found-long-ago", test_found_long_ago);

@@ -16,7 +16,8 @@ TokBundle *tok_bundle_list_find_possible_duplicate (TokBundleList *list,
 /* Assigns the bundles of a list to open submissions, without a request. */
 typedef struct _TokSubmissionMatch TokSubmissionMatch;
 
-TokSubmissionMatch *tok_submission_match_new (TokBundleList *list, GPtrArray *records);
+TokSubmissionMatch *tok_submission_match_new (TokBundleList *list);
+void tok_submission_match_add (TokSubmissionMatch *self, GPtrArray *records);
 void tok_submission_match_free (TokSubmissionMatch *self);
 char *tok_submission_match_find (TokSubmissionMatch *self, const char *record_id); /* (nullable) */
 gboolean tok_submission_is_older_bundle (const TokSubmissionRecord *record, TokBundle *bundle);

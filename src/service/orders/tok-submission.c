@@ -82,12 +82,16 @@ set_state (Call *call, TokSubmissionRecord *record, TokSubmissionState state, co
 static TokSubmissionMatch *
 load_match (Call *call, const char *owner, GError **error)
 {
+  g_autoptr (TokSubmissionMatch) match =
+      tok_submission_match_new (tok_orders_get_list (call->orders));
   g_autoptr (GPtrArray) records =
       dex_await_boxed (tok_store_load_submissions (tok_orders_get_ledger (call->orders), owner),
                        error);
 
-  return records != NULL ? tok_submission_match_new (tok_orders_get_list (call->orders), records)
-                         : NULL;
+  if (records == NULL)
+    return NULL;
+  tok_submission_match_add (match, records);
+  return g_steal_pointer (&match);
 }
 
 static DexFuture *
