@@ -3,8 +3,9 @@
 
 #include "tok-order-csv.h"
 
+#include <string.h>
+
 #include "tok-blank.h"
-#include "tok-csv.h"
 
 /* The number of rows searched for a header below other rows. */
 #define HEADER_ROWS_MAX 20
@@ -330,29 +331,62 @@ or_empty (const char *text)
   return text != NULL ? text : "";
 }
 
+/* The end of a row: what is free behind it are empty lines, which readers skip. */
+static void
+append_result (GString *text, const TokCsvStyle *style, const TokOrderResult *result)
+{
+  const char *const cells[] = { or_empty (result->result), or_empty (result->bundle_id),
+                                or_empty (result->workspace), NULL };
+
+  tok_csv_append_row (text, style, cells);
+}
+
+static void
+append_free (GString *text, const TokCsvStyle *style, gsize length)
+{
+  gsize step = strlen (style->newline);
+
+  for (; length >= step; length -= step)
+    g_string_append (text, style->newline);
+  for (; length > 0; length--)
+    g_string_append_c (text, '\n');
+}
+
 /* Writes the cells of the row that have a column, with @result in place of earlier
  * results. Any cells behind them are empty. */
 static void
-append_row (TokOrderCsv *self, GString *text, const TokOrderResult *result)
+append_row (TokOrderCsv *self, GString *text, const TokOrderResult *result, TokOrderPlace *place)
 {
+  const TokCsvStyle *style = tok_csv_reader_get_style (self->reader);
   g_autoptr (GPtrArray) cells = g_ptr_array_new ();
   guint n_cells = tok_csv_reader_get_n_cells (self->reader);
+  gsize offset;
 
   for (guint i = 0; i < self->fields->len; i++)
     {
       if (!tok_order_column_is_result (get_field (self, i)))
         g_ptr_array_add (cells, (gpointer) (i < n_cells ? get_text (self, i) : ""));
     }
-  g_ptr_array_add (cells, (gpointer) or_empty (result->result));
-  g_ptr_array_add (cells, (gpointer) or_empty (result->bundle_id));
-  g_ptr_array_add (cells, (gpointer) or_empty (result->workspace));
-  g_ptr_array_add (cells, NULL);
-  tok_csv_append_row (text, tok_csv_reader_get_style (self->reader),
-                      (const char *const *) cells->pdata);
+  if (cells->len > 0)
+    {
+      g_ptr_array_add (cells, NULL);
+      tok_csv_append_row (text, style, (const char *const *) cells->pdata);
+      g_string_truncate (text, text->len - strlen (style->newline));
+      g_string_append_c (text, style->separator);
+    }
+  offset = text->len;
+  append_result (text, style, result);
+  append_free (text, style, result->room);
+  if (place != NULL)
+    *place = (TokOrderPlace) { offset, text->len - offset };
 }
 
 static void
-append_rows (TokOrderCsv *self, GString *text, const TokOrderResult *results, guint n_results)
+append_rows (TokOrderCsv *self,
+             GString *text,
+             const TokOrderResult *results,
+             guint n_results,
+             TokOrderPlace *places)
 {
   static const TokOrderResult none = { 0 };
   guint i = 0;
@@ -360,10 +394,13 @@ append_rows (TokOrderCsv *self, GString *text, const TokOrderResult *results, gu
   while (tok_csv_reader_next (self->reader))
     {
       guint line = tok_csv_reader_get_line (self->reader);
+      gboolean has_result;
 
       while (i < n_results && results[i].line < line)
         i++;
-      append_row (self, text, i < n_results && results[i].line == line ? &results[i] : &none);
+      has_result = i < n_results && results[i].line == line;
+      append_row (self, text, has_result ? &results[i] : &none,
+                  has_result && places != NULL ? &places[i] : NULL);
     }
 }
 
@@ -371,11 +408,17 @@ append_rows (TokOrderCsv *self, GString *text, const TokOrderResult *results, gu
  * tok_order_csv_dup_with:
  * @text: a text in which tok_order_csv_next() found no problem
  * @results: (array length=n_results): the results, sorted by line
+ * @places: (nullable) (array length=n_results): gets the places of the results
+ * @style: (nullable) (out): the style of the table
  *
  * Returns: (transfer full): the table in the same style, with the results
  */
 char *
-tok_order_csv_dup_with (GBytes *text, const TokOrderResult *results, guint n_results)
+tok_order_csv_dup_with (GBytes *text,
+                        const TokOrderResult *results,
+                        guint n_results,
+                        TokOrderPlace *places,
+                        TokCsvStyle *style)
 {
   g_autoptr (TokOrderCsv) self = tok_order_csv_new (text);
   g_autoptr (TokOrderFile) unused = tok_order_file_new (TOK_CONTRACT_UNKNOWN);
@@ -387,8 +430,33 @@ tok_order_csv_dup_with (GBytes *text, const TokOrderResult *results, guint n_res
   if (read_nonblank (self->reader) && tok_csv_reader_get_fault (self->reader) == NULL)
     {
       read_header (self, unused);
-      append_row (self, copy, &names);
-      append_rows (self, copy, results, n_results);
+      append_row (self, copy, &names, NULL);
+      append_rows (self, copy, results, n_results, places);
     }
+  if (style != NULL)
+    *style = *tok_csv_reader_get_style (self->reader);
   return g_string_free_and_steal (copy);
+}
+
+/**
+ * tok_order_csv_replace:
+ * @text: (inout): what to write at @place is added to it
+ * @place: a place of tok_order_csv_dup_with()
+ * @style: the style of the table
+ *
+ * Returns: whether the result fits
+ */
+gboolean
+tok_order_csv_replace (GString *text,
+                       const TokOrderPlace *place,
+                       const TokCsvStyle *style,
+                       const TokOrderResult *result)
+{
+  gsize begin = text->len;
+
+  append_result (text, style, result);
+  if (text->len - begin > place->length)
+    return FALSE;
+  append_free (text, style, place->length - (text->len - begin));
+  return TRUE;
 }

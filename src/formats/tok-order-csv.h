@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-csv.h"
 #include "tok-order-file.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokOrderCsv, tok_order_csv_free)
 
 gboolean tok_order_csv_next (TokOrderCsv *self, TokOrderFile *file);
 
-char *tok_order_csv_dup_with (GBytes *text, const TokOrderResult *results, guint n_results);
+char *tok_order_csv_dup_with (GBytes *text,
+                              const TokOrderResult *results,
+                              guint n_results,
+                              TokOrderPlace *places,
+                              TokCsvStyle *style);
+gboolean tok_order_csv_replace (GString *text,
+                                const TokOrderPlace *place,
+                                const TokCsvStyle *style,
+                                const TokOrderResult *result);
 
 G_END_DECLS

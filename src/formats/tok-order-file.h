@@ -62,7 +62,21 @@ typedef struct
   const char *result;
   const char *bundle_id; /* (nullable) */
   const char *workspace; /* (nullable): the account that ordered */
+  guint room;            /* so many bytes are kept free behind it */
 } TokOrderResult;
+
+/**
+ * TokOrderPlace:
+ *
+ * Where a copy of the file has the result of a row.
+ */
+typedef struct
+{
+  gsize offset; /* in bytes; 0: the copy has no result of the row */
+  gsize length; /* with the free bytes */
+  char *space;  /* (nullable) (owned): JSON: the white space before a member */
+  char *end;    /* (nullable) (owned): JSON: the end of the object */
+} TokOrderPlace;
 
 /*
  * A file of orders, one a row, for one contract. A reader (tok-order-csv,

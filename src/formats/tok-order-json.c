@@ -285,31 +285,60 @@ append_member (GString *copy, const char *space, const char *name, const char *v
   tok_json_append_string (copy, value);
 }
 
-/* Copies an order after its opening bracket, with its result. */
 static void
-copy_order (TokJsonScanner *scanner, const char *text, GString *copy, const TokOrderResult *result)
+append_result (GString *copy, const char *space, const TokOrderResult *result)
 {
-  g_autofree char *space = copy_members (scanner, text, copy);
-  gsize close = tok_json_scanner_get_begin (scanner);
-  gsize end = close;
-
   append_member (copy, space, TOK_ORDER_RESULT_NAME, result->result);
   append_member (copy, space, TOK_ORDER_BUNDLE_NAME, result->bundle_id);
   append_member (copy, space, TOK_ORDER_WORKSPACE_NAME, result->workspace);
+}
+
+/* The end of an object: what is free before it is white space. */
+static void
+append_end (GString *copy, gsize n_free, const char *end)
+{
+  for (; n_free > 0; n_free--)
+    g_string_append_c (copy, ' ');
+  g_string_append (copy, end);
+}
+
+/* Copies an order after its opening bracket, with its result. */
+static void
+copy_order (TokJsonScanner *scanner,
+            const char *text,
+            GString *copy,
+            const TokOrderResult *result,
+            TokOrderPlace *place)
+{
+  g_autofree char *space = copy_members (scanner, text, copy);
+  g_autofree char *end = NULL;
+  gsize close = tok_json_scanner_get_begin (scanner);
+  gsize last = close;
+  gsize offset = copy->len;
+
   while (g_ascii_isspace (text[close - 1]))
     close--;
-  g_string_append_len (copy, text + close, (gssize) (end + 1 - close));
+  end = g_strndup (text + close, last + 1 - close);
+  append_result (copy, space, result);
+  append_end (copy, result->room, end);
+  if (place != NULL)
+    *place = (TokOrderPlace) { offset, copy->len - offset, g_steal_pointer (&space),
+                               g_steal_pointer (&end) };
 }
 
 /**
  * tok_order_json_dup_with:
  * @text: a text in which tok_order_json_read() found no problem
  * @results: (array length=n_results): the result of each order
+ * @places: (nullable) (array length=n_results): gets the places of the results
  *
  * Returns: (transfer full) (nullable): the text with the results, otherwise verbatim
  */
 char *
-tok_order_json_dup_with (GBytes *text, const TokOrderResult *results, guint n_results)
+tok_order_json_dup_with (GBytes *text,
+                         const TokOrderResult *results,
+                         guint n_results,
+                         TokOrderPlace *places)
 {
   g_autoptr (TokJsonScanner) scanner = NULL;
   g_autoptr (GString) copy = g_string_new (NULL);
@@ -327,9 +356,30 @@ tok_order_json_dup_with (GBytes *text, const TokOrderResult *results, guint n_re
       gsize begin = tok_json_scanner_get_end (scanner);
 
       g_string_append_len (copy, data + done, (gssize) (begin - done));
-      copy_order (scanner, data, copy, &results[i]);
+      copy_order (scanner, data, copy, &results[i], places != NULL ? &places[i] : NULL);
       done = tok_json_scanner_get_end (scanner);
     }
   g_string_append_len (copy, data + done, (gssize) (length - done));
   return g_string_free_and_steal (g_steal_pointer (&copy));
+}
+
+/**
+ * tok_order_json_replace:
+ * @text: (inout): what to write at @place is added to it
+ * @place: a place of tok_order_json_dup_with()
+ *
+ * Returns: whether the result fits
+ */
+gboolean
+tok_order_json_replace (GString *text, const TokOrderPlace *place, const TokOrderResult *result)
+{
+  gsize begin = text->len;
+  gsize length;
+
+  append_result (text, place->space, result);
+  length = text->len - begin + strlen (place->end);
+  if (length > place->length)
+    return FALSE;
+  append_end (text, place->length - length, place->end);
+  return TRUE;
 }

@@ -133,6 +133,25 @@ test_rate (void)
   g_assert_cmpstr (demo_client_get_header (client, "X-RateLimit-Limit"), ==, "1");
 }
 
+/* A window of a minute tells that nothing comes back while the test runs. */
+static void
+test_rate_of_window (void)
+{
+  const TokDemoTestOptions options = { .rate = 6000, .limit = TOK_DEMO_LIMIT_SLIDING };
+  g_autoptr (DemoClient) client = NULL;
+  TokDemoConfig config;
+
+  demo_config_init (&config, TOK_CONTRACT_CURRENT);
+  client = demo_client_new (&config, &options);
+  for (guint i = 1; i <= 20; i++)
+    {
+      g_autofree char *remaining = g_strdup_printf ("%u", 6000 - i);
+
+      demo_client_send (client, "GET", "/me", NULL);
+      g_assert_cmpstr (demo_client_get_header (client, "X-RateLimit-Remaining"), ==, remaining);
+    }
+}
+
 static void
 test_request_ids (void)
 {
@@ -381,6 +400,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/gate/unlimited", test_unlimited);
   g_test_add_func ("/demo/gate/rate-told", test_rate_told);
   g_test_add_func ("/demo/gate/rate", test_rate);
+  g_test_add_func ("/demo/gate/rate-of-window", test_rate_of_window);
   g_test_add_func ("/demo/gate/request-ids", test_request_ids);
   g_test_add_func ("/demo/gate/version", test_version);
   g_test_add_func ("/demo/gate/wrong-paths", test_wrong_paths);

@@ -97,7 +97,7 @@ test_bad_arguments (void)
   const char *const wrong[] = {
     "--contract=2025", "--port=70000",   "--bundles=-1",  "--speed=-1",
     "--rate=-1",       "--now=tomorrow", "--fault=chaos", "--bogus",
-    "--port=x",        "--prices=cheap", "--credits=-1",
+    "--port=x",        "--prices=cheap", "--credits=-1",  "--limit=tight",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)

@@ -675,7 +675,8 @@ test_copy (void)
         { tok_order_file_get_row (file, 0)->line, "created", "b1", "w1" },
         { tok_order_file_get_row (file, 1)->line, "refused", NULL },
       };
-      g_autofree char *copy = tok_order_csv_dup_with (text, results, G_N_ELEMENTS (results));
+      g_autofree char *copy =
+          tok_order_csv_dup_with (text, results, G_N_ELEMENTS (results), NULL, NULL);
       g_autoptr (TokOrderFile) again = NULL;
 
       g_assert_cmpuint (tok_order_file_get_n_good (file), ==, 2);

@@ -170,7 +170,7 @@ static void
 check_copy (const char *json, const TokOrderResult *results, guint n_results, const char *expected)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
-  g_autofree char *copy = tok_order_json_dup_with (bytes, results, n_results);
+  g_autofree char *copy = tok_order_json_dup_with (bytes, results, n_results, NULL);
   g_autoptr (TokOrderFile) file = NULL;
 
   g_assert_cmpstr (copy, ==, expected);

@@ -78,8 +78,8 @@ check_copy (TokOrderFile *file, GBytes *bytes, gboolean json)
   for (guint i = 0; i < n_rows; i++)
     results[i] =
         (TokOrderResult) { tok_order_file_get_row (file, i)->line, "created", "=\"b", "w1" };
-  copy = json ? tok_order_json_dup_with (text, results, n_rows)
-              : tok_order_csv_dup_with (text, results, n_rows);
+  copy = json ? tok_order_json_dup_with (text, results, n_rows, NULL)
+              : tok_order_csv_dup_with (text, results, n_rows, NULL, NULL);
   written = g_bytes_new_take (copy, strlen (copy));
   other =
       json ? read_json (written, TOK_CONTRACT_CURRENT) : read_csv (written, TOK_CONTRACT_CURRENT);

@@ -314,13 +314,59 @@ test_lost_answer (void)
   g_assert_cmpuint (count (one->service, "POST /bundles"), ==, 5);
 }
 
+/* --- confirming -------------------------------------------------------------------------- */
+
+/* No bundle is read by itself: a page of the list has many. */
+static void
+test_confirmed_by_list (gconstpointer contract)
+{
+  g_autoptr (Case) one = case_new (contract, both_countries, 2, 60);
+  guint n_lists = count (one->service, "GET /bundles?");
+  guint n_reads = count (one->service, "GET /bundles/");
+
+  tok_demo_server_set_credits (one->service->server, 100 * CREDITS);
+  run (one->queue);
+  assert_all_created (one->service, one->batch);
+  g_assert_cmpuint (count (one->service, "POST /bundles"), ==, 240);
+  g_assert_cmpuint (count (one->service, "GET /bundles/"), ==, n_reads);
+  g_assert_cmpuint (count (one->service, "GET /bundles?"), <=, n_lists + 9);
+}
+
+static const TokSubmissionRecord *
+find_record (GPtrArray *records, const char *bundle_id)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (g_strcmp0 (((const TokSubmissionRecord *) records->pdata[i])->bundle_ids, bundle_id) == 0)
+      return g_ptr_array_index (records, i);
+  return NULL;
+}
+
+/* Where no page can be read each bundle is read by itself. */
+static void
+test_confirmed_without_list (gconstpointer contract)
+{
+  g_autoptr (Case) one = case_new (contract, both_countries, 2, 1);
+  g_autoptr (GPtrArray) records = NULL;
+
+  service_set_fault (one->service, "GET /bundles?*:html");
+  run (one->queue);
+  service_set_fault (one->service, NULL);
+  assert_all_created (one->service, one->batch);
+  records =
+      tok_test_await_boxed (tok_orders_load_submissions (service_orders (one->service)), NULL);
+  for (guint i = 0; i < 4; i++)
+    g_assert_cmpint (
+        find_record (records, tok_batch_row_get_bundle_id (get_row (one->batch, i)))->state, ==,
+        TOK_SUBMISSION_CREATED);
+}
+
 /* --- the queue ---------------------------------------------------------------------- */
 
 static void
-on_finished (TokBatchQueue *queue, TokBatchRow *row, guint *n_finished)
+on_sending (TokBatchQueue *queue, TokBatchRow *row, guint *n_sending)
 {
-  *n_finished += 1;
-  if (*n_finished == 1)
+  *n_sending += 1;
+  if (*n_sending == 1)
     tok_job_pause (TOK_JOB (queue));
 }
 
@@ -338,9 +384,9 @@ has_ended (gpointer queue)
 
 /* After the first one. */
 static void
-run_until_paused (Case *one, guint *n_finished)
+run_until_paused (Case *one, guint *n_sending)
 {
-  g_signal_connect (one->queue, "finished", G_CALLBACK (on_finished), n_finished);
+  g_signal_connect (one->queue, "sending", G_CALLBACK (on_sending), n_sending);
   dex_future_disown (tok_batch_queue_run (one->queue));
   tok_test_run_until (is_paused, one->queue);
 }
@@ -349,23 +395,24 @@ static void
 test_pause (void)
 {
   g_autoptr (Case) one = case_new (EARLY, both_countries, 2, 1);
-  guint n_finished = 0;
+  guint n_sending = 0;
 
-  run_until_paused (one, &n_finished);
+  run_until_paused (one, &n_sending);
   g_assert_cmpuint (count (one->service, "POST /bundles"), ==, 1);
+  g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_CREATED), ==, 1);
   tok_job_resume (TOK_JOB (one->queue));
   tok_test_run_until (has_ended, one->queue);
   assert_all_created (one->service, one->batch);
-  g_assert_cmpuint (n_finished, ==, 4);
+  g_assert_cmpuint (n_sending, ==, 4);
 }
 
 static void
 test_cancel (void)
 {
   g_autoptr (Case) one = case_new (EARLY, both_countries, 2, 1);
-  guint n_finished = 0;
+  guint n_sending = 0;
 
-  run_until_paused (one, &n_finished);
+  run_until_paused (one, &n_sending);
   tok_job_stop (TOK_JOB (one->queue));
   tok_test_run_until (has_ended, one->queue);
   g_assert_cmpuint (tok_batch_count (one->batch, TOK_BATCH_READY), ==, 3);
@@ -713,6 +760,12 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/batch/early-2026/postponed", EARLY, test_postponed);
   g_test_add_data_func ("/batch/2026-05-25/postponed", CURRENT, test_postponed);
   g_test_add_func ("/batch/lost-answer", test_lost_answer);
+  g_test_add_data_func ("/batch/early-2026/confirmed-by-list", EARLY, test_confirmed_by_list);
+  g_test_add_data_func ("/batch/2026-05-25/confirmed-by-list", CURRENT, test_confirmed_by_list);
+  g_test_add_data_func ("/batch/early-2026/confirmed-without-list", EARLY,
+                        test_confirmed_without_list);
+  g_test_add_data_func ("/batch/2026-05-25/confirmed-without-list", CURRENT,
+                        test_confirmed_without_list);
   g_test_add_func ("/batch/pause", test_pause);
   g_test_add_func ("/batch/cancel", test_cancel);
   g_test_add_func ("/batch/retry", test_retry);

@@ -110,14 +110,16 @@ test_counts (void)
   g_autoptr (TokJob) job = new_job (5);
   g_autoptr (GError) error = tok_error_new_refusal (TOK_REASON_COMPLETED);
   g_auto (GStrv) done = NULL;
-  guint n_ended = 0, n_failed = 0, n_total, failed;
+  guint n_begun = 0, n_ended = 0, n_failed = 0, n_total, failed;
 
+  g_signal_connect_swapped (job, "notify::n-begun", G_CALLBACK (count), &n_begun);
   g_signal_connect_swapped (job, "notify::n-ended", G_CALLBACK (count), &n_ended);
   g_signal_connect_swapped (job, "notify::n-failed", G_CALLBACK (count), &n_failed);
   end_item (job, 0, TOK_JOB_ITEM_DONE);
   end_item (job, 1, TOK_JOB_ITEM_FAILED);
   end_item (job, 2, TOK_JOB_ITEM_UNKNOWN);
   tok_job_set_item (job, get_item (job, 3), TOK_JOB_ITEM_SKIPPED, error);
+  g_assert_cmpuint (n_begun, ==, 4);
   g_assert_cmpuint (n_ended, ==, 4);
   g_assert_cmpuint (n_failed, ==, 2);
   g_object_get (job, "n-total", &n_total, "n-failed", &failed, NULL);
@@ -132,7 +134,7 @@ test_counts (void)
   g_assert_cmpint (tok_job_get_pause (job), ==, TOK_JOB_PAUSE_QUEUED);
 }
 
-/* As the last ones took; unknown at first, and again after a pause. */
+/* As the last ones began; unknown at first, and again after a pause. */
 static void
 test_time_left (void)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-demo-limit.h"
 #include "tok-rate-limiter.h"
 #include "tok-reading-budget.h"
 #include "tok-reading-queue.h"
@@ -94,6 +95,7 @@ typedef struct
   TokBundleList *list;
   TokSchedule *schedule;
   TokRateLimiter *rate;
+  TokDemoLimit *limit; /* of the server */
   TokReadingQueue *reading;
   TokReadingBudget budget;
   gint64 now;
@@ -143,6 +145,7 @@ world_init (World *self, const Case *c)
   self->list = tok_bundle_list_new ();
   self->schedule = tok_schedule_new ();
   self->rate = tok_rate_limiter_new (LIMIT, BEGIN);
+  self->limit = tok_demo_limit_new (TOK_DEMO_LIMIT_BUCKET, LIMIT, BEGIN);
   self->reading = tok_reading_queue_new (self->list, get_videos_read_at, NULL);
   self->requests = g_array_new (FALSE, FALSE, sizeof (Request));
   self->screen_delays = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -171,6 +174,7 @@ world_clear (World *self)
   g_array_unref (self->requests);
   tok_reading_queue_free (self->reading);
   tok_rate_limiter_free (self->rate);
+  tok_demo_limit_free (self->limit);
   tok_schedule_free (self->schedule);
   g_object_unref (self->list);
   g_ptr_array_unref (self->rows);
@@ -183,6 +187,11 @@ send (World *self, Kind kind, TokPriority priority)
 {
   Request request = { tok_rate_limiter_reserve (self->rate, priority, self->now), kind };
 
+  /* What waits is told with later responses. */
+  if (request.at == self->now && tok_demo_limit_take (self->limit, self->now))
+    tok_rate_limiter_observe (self->rate, LIMIT,
+                              tok_demo_limit_get_remaining (self->limit, self->now), self->now);
+  tok_rate_limiter_end (self->rate);
   /* Nothing automatic delays the person. */
   if (kind == KIND_OWN)
     g_assert_cmpint (request.at, ==, self->now);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "service-fixture.h"
+#include "tok-batch-queue.h"
 #include "tok-report-writer.h"
 
 #include <fcntl.h>
@@ -237,6 +238,123 @@ add (const char *name, void (*test) (Fixture *, gconstpointer), gconstpointer da
   g_test_add (path, Fixture, data, set_up, test, tear_down);
 }
 
+/* --- in place ------------------------------------------------------------------------ */
+
+#define N_ROWS 12
+
+typedef struct
+{
+  const char *results;
+  guint n_sent;
+  guint64 inode;  /* of the file that is changed in place */
+  guint n_files;  /* how often it was another one */
+  guint replaced; /* before this order somebody replaces the file */
+} Watch;
+
+static guint
+count_word (const char *path, const char *word)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  parts = g_strsplit (text, word, -1);
+  return g_strv_length (parts) - 1;
+}
+
+/* Each order that left is in the file, and no row lacks. */
+static void
+on_sending (TokBatchQueue *queue, TokBatchRow *row, Watch *watch)
+{
+  GStatBuf status;
+
+  g_assert_cmpuint (count_word (watch->results, "sending"), ==, watch->n_sent);
+  g_assert_cmpuint (count_word (watch->results, "DE"), ==, N_ROWS);
+  g_assert_cmpint (g_stat (watch->results, &status), ==, 0);
+  if (watch->n_sent > 0 && watch->inode != status.st_ino)
+    {
+      watch->inode = status.st_ino;
+      watch->n_files++;
+    }
+  watch->n_sent++;
+  if (watch->n_sent == watch->replaced)
+    set_text (watch->results, "replaced");
+}
+
+static void
+set_orders (Fixture *fixture, gboolean json)
+{
+  g_autoptr (GString) text = g_string_new (json ? "[" : "type,platform,country\r\n");
+
+  for (guint i = 0; i < N_ROWS; i++)
+    g_string_append (text, !json    ? "account_only,tiktok,DE\r\n"
+                           : i == 0 ? "{\"type\": \"account_only\", \"platform\": \"tiktok\",\n"
+                                      "  \"country\": \"DE\"\n}"
+                                    : ", {\"type\":\"account_only\",\"platform\":\"tiktok\","
+                                      "\"country\":\"DE\"}");
+  if (json)
+    g_string_append (text, "]\n");
+  set_text (fixture->path, text->str);
+}
+
+static void
+run_in_place (Fixture *fixture, gboolean json, Watch *watch)
+{
+  g_autoptr (TokOrderImport) import = NULL;
+  g_autoptr (TokBatch) batch = NULL;
+  g_autoptr (TokBatchQueue) queue = NULL;
+  g_autoptr (TokReportWriter) writer = NULL;
+
+  set_orders (fixture, json);
+  import = load (fixture->path, NULL);
+  g_assert_cmpuint (tok_order_file_get_n_problems (import->file), ==, 0);
+  batch = tok_batch_new (service_orders (fixture->service), import->source);
+  tok_batch_add_import (batch, import);
+  writer = tok_report_writer_new (batch, import, import->results);
+  queue = tok_batch_queue_new (batch);
+  tok_report_writer_follow (writer, queue);
+  g_signal_connect (queue, "sending", G_CALLBACK (on_sending), watch);
+  g_assert_true (tok_test_await (tok_report_writer_write (writer), NULL));
+  g_assert_true (tok_test_await (tok_batch_queue_run (queue), NULL));
+  g_assert_true (tok_test_await (tok_report_writer_write (writer), NULL));
+  g_assert_cmpuint (watch->n_sent, ==, N_ROWS);
+}
+
+/* Afterwards it has no free room. */
+static void
+test_in_place (Fixture *fixture, gconstpointer json)
+{
+  g_autofree char *results = NULL;
+  g_autofree char *text = NULL;
+  Watch watch = { 0 };
+
+  if (json != NULL)
+    {
+      g_free (fixture->path);
+      fixture->path = g_build_filename (fixture->folder, "orders.json", NULL);
+    }
+  results = g_build_filename (fixture->folder,
+                              json != NULL ? "orders.results.json" : "orders.results.csv", NULL);
+  watch.results = results;
+  run_in_place (fixture, json != NULL, &watch);
+  g_assert_cmpuint (watch.n_files, ==, 1);
+  g_assert_cmpuint (count_word (results, "created"), ==, N_ROWS);
+  g_assert_true (g_file_get_contents (results, &text, NULL, NULL));
+  g_assert_null (strstr (text, json != NULL ? "  }" : "\n\r\n"));
+  g_assert_cmpuint (count_word (results, "\n"), ==, json != NULL ? 6 : N_ROWS + 1);
+}
+
+/* A file that somebody replaces meanwhile is replaced in turn. */
+static void
+test_in_place_replaced (Fixture *fixture, gconstpointer data)
+{
+  Watch watch = { .results = fixture->results, .replaced = 5 };
+
+  run_in_place (fixture, FALSE, &watch);
+  g_assert_cmpuint (watch.n_files, ==, 2);
+  g_assert_cmpuint (count_word (fixture->results, "created"), ==, N_ROWS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,6 +367,9 @@ main (int argc, char **argv)
   add ("no-folder", test_no_folder, NULL);
   add ("locations", test_locations, NULL);
   add ("sizes", test_sizes, NULL);
-
+  g_test_add ("/results/in-place/csv", Fixture, NULL, set_up, test_in_place, tear_down);
+  g_test_add ("/results/in-place/json", Fixture, "json", set_up, test_in_place, tear_down);
+  g_test_add ("/results/in-place/replaced", Fixture, NULL, set_up, test_in_place_replaced,
+              tear_down);
   return g_test_run ();
 }

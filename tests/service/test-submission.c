@@ -3,9 +3,11 @@
 
 #include "service-fixture.h"
 #include "tok-bundle-merger.h"
+#include "tok-client.h"
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-order-create.h"
+#include "tok-store-lock.h"
 #include "tok-store.h"
 #include "tok-submission-match.h"
 #include "tok-wire.h"
@@ -163,8 +165,9 @@ open_record (TokOrder *order, gconstpointer contract, const char *id)
 static char *
 find (Service *service, GPtrArray *records, const char *id)
 {
-  g_autoptr (TokSubmissionMatch) match = tok_submission_match_new (service_list (service), records);
+  g_autoptr (TokSubmissionMatch) match = tok_submission_match_new (service_list (service));
 
+  tok_submission_match_add (match, records);
   return tok_submission_match_find (match, id);
 }
 
@@ -216,12 +219,32 @@ test_pair (gconstpointer contract)
   g_assert_true (create (service, order, NULL));
   g_ptr_array_add (records, open_record (order, contract, "a"));
   g_ptr_array_add (records, open_record (order, contract, "b"));
-  match = tok_submission_match_new (service_list (service), records);
+  match = tok_submission_match_new (service_list (service));
+  tok_submission_match_add (match, records);
   a = tok_submission_match_find (match, "a");
   b = tok_submission_match_find (match, "b");
   g_assert_nonnull (a);
   g_assert_nonnull (b);
   g_assert_cmpstr (a, !=, b);
+}
+
+/* A bundle that is listed after the match has begun can be that of an order which is sent only
+ * then. */
+static void
+test_listed_later (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (GPtrArray) records = new_records ();
+  g_autoptr (TokSubmissionMatch) match = tok_submission_match_new (service_list (service));
+  g_autofree char *found = NULL;
+
+  g_ptr_array_add (records, open_record (order, contract, "a"));
+  tok_submission_match_add (match, records);
+  g_assert_true (create (service, order, NULL));
+  g_assert_null (tok_submission_match_find (match, "a"));
+  found = find (service, records, "a");
+  g_assert_nonnull (found);
 }
 
 /* Ambiguous when the orders differ only in what the server does not return. */
@@ -318,13 +341,38 @@ test_named_check (gconstpointer contract)
   g_assert_cmpint (unlisted->state, ==, TOK_SUBMISSION_UNKNOWN);
   g_assert_cmpstr (unlisted->bundle_ids, ==, "not-listed");
 
+  g_set_str (&unlisted->id, "c");
   g_set_str (&unlisted->bundle_ids, created->bundle_ids);
-  g_assert_true (tok_test_await_boolean (tok_store_change_submission (ledger, unlisted,
-                                                                      TOK_SUBMISSION_UNKNOWN),
-                                         NULL));
+  g_assert_true (tok_test_await (tok_store_insert_submission (ledger, unlisted), NULL));
   refuted = check (service, unlisted);
   g_assert_cmpint (refuted->state, ==, TOK_SUBMISSION_UNKNOWN);
   g_assert_null (refuted->bundle_ids);
+}
+
+/* Two processes that check one each of two equal submissions both see both bundles as free: the
+ * first one that writes has it. */
+static void
+test_taken (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokSubmissionRecord) created = NULL;
+  g_autoptr (TokSubmissionRecord) record = open_record (order, contract, "b");
+  TokStore *ledger = tok_orders_get_ledger (service_orders (service));
+
+  g_assert_true (create (service, order, NULL));
+  created = load_one (service);
+  g_set_str (&record->owner, created->owner);
+  g_assert_true (tok_test_await (tok_store_insert_submission (ledger, record), NULL));
+  record->state = TOK_SUBMISSION_CREATED;
+  g_set_str (&record->bundle_ids, created->bundle_ids);
+  g_assert_false (
+      tok_test_await_boolean (tok_store_change_submission (ledger, record, TOK_SUBMISSION_UNKNOWN),
+                              NULL));
+  g_set_str (&record->bundle_ids, "another");
+  g_assert_true (
+      tok_test_await_boolean (tok_store_change_submission (ledger, record, TOK_SUBMISSION_UNKNOWN),
+                              NULL));
 }
 
 /* A bundle that was known before does not match; ids are compared in full. */
@@ -381,15 +429,16 @@ test_reference (void)
   g_autoptr (TokOrder) order = named_order_new ("A");
   g_autoptr (TokOrder) other = named_order_new ("B");
   g_autoptr (TokFileIdentity) file = g_new0 (TokFileIdentity, 1);
+  g_autoptr (TokSendGroup) group = tok_send_group_new (service_orders (service));
   g_autoptr (TokSubmissionRecord) record = NULL;
   g_autoptr (GError) error = NULL;
   guint n_posts;
 
   file->path = g_strdup ("/orders.csv");
   service_set_fault (service, "POST /bundles:reset-before:9");
-  g_assert_false (
-      tok_test_await (tok_orders_create_from (service_orders (service), order, file, 2, NULL, NULL),
-                      NULL));
+  g_assert_false (tok_test_await (tok_orders_create_in (service_orders (service), group, order,
+                                                        file, 2, NULL, NULL),
+                                  NULL));
   service_set_fault (service, NULL);
   n_posts = count_posts (service);
   g_assert_false (create (service, other, &error));
@@ -514,6 +563,117 @@ test_unreported (gconstpointer contract)
   g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 12);
 }
 
+/* Returns: (transfer full): the bundle of the order */
+static char *
+create_with (Service *service, TokOrder *order, TokCreateFlags flags)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokCreated) created =
+      tok_test_await_boxed (tok_orders_create (service_orders (service), order, flags), &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (tok_bundle_list_lookup (service_list (service), created->snapshot->id));
+  return g_strdup (created->snapshot->id);
+}
+
+/* The outcome is said to be unknown, and the bundle is found when nobody waits for it.
+ * Returns: (transfer full): its submission */
+static TokSubmissionRecord *
+find_later (Service *service, TokOrder *order)
+{
+  g_autoptr (TokSubmissionRecord) record = NULL;
+  TokSubmissionRecord *found;
+
+  service_set_fault (service, "POST /bundles:reset-after:9");
+  g_assert_false (create (service, order, NULL));
+  service_set_fault (service, NULL);
+  record = load_one (service);
+  found = check (service, record);
+  g_assert_cmpint (found->state, ==, TOK_SUBMISSION_CREATED);
+  return found;
+}
+
+/* The same order again is that one, once. */
+static void
+test_found_later (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokSubmissionRecord) found = find_later (service, order);
+  g_autofree char *same = create_with (service, order, TOK_CREATE_DEFAULT);
+  g_autofree char *other = NULL;
+
+  g_assert_cmpstr (same, ==, found->bundle_ids);
+  g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 11);
+  other = create_with (service, order, TOK_CREATE_DEFAULT);
+  g_assert_cmpstr (other, !=, found->bundle_ids);
+  g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 12);
+}
+
+/* Who knows the bundle and orders another one gets another one. */
+static void
+test_found_and_shown (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokSubmissionRecord) found = find_later (service, order);
+  g_autofree char *other = create_with (service, order, TOK_CREATE_WARNED);
+
+  g_assert_cmpstr (other, !=, found->bundle_ids);
+  g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 12);
+}
+
+/* Later on it is a new order, but for the command line, which says that it is not. */
+static void
+test_found_long_ago (gconstpointer contract)
+{
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  g_autoptr (TokSubmissionRecord) found = find_later (service, order);
+  TokStore *ledger = tok_orders_get_ledger (service_orders (service));
+  g_autofree char *same = NULL;
+  g_autofree char *other = NULL;
+
+  found->sent_at -= 11 * G_TIME_SPAN_MINUTE;
+  g_assert_true (
+      tok_test_await_boolean (tok_store_change_submission (ledger, found, TOK_SUBMISSION_CREATED),
+                              NULL));
+  other = create_with (service, order, TOK_CREATE_DEFAULT);
+  g_assert_cmpstr (other, !=, found->bundle_ids);
+  same = create_with (service, order, TOK_CREATE_UNREPORTED);
+  g_assert_cmpstr (same, ==, found->bundle_ids);
+  g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 12);
+}
+
+/* A process that does not know the account sends the order at the same time. */
+static void
+test_at_once_by_key (gconstpointer contract)
+{
+  static const char *const former[] = { "former", NULL };
+  g_autoptr (Service) service = start (contract);
+  g_autoptr (TokOrder) order = order_new (contract);
+  TokOrders *orders = service_orders (service);
+  TokStore *ledger = tok_orders_get_ledger (orders);
+  g_autofree char *body = tok_orders_dup_request (orders, order);
+  g_autofree char *fingerprint = tok_submission_dup_fingerprint (body);
+  g_autofree char *key_name =
+      tok_owner_dup_key_name (tok_client_get_address (tok_orders_get_client (orders)),
+                              TOK_DEMO_KEY);
+  g_autoptr (TokOwner) owner =
+      tok_owner_new (tok_orders_get_client (orders), ledger, key_name, former);
+  g_autoptr (TokStoreLock) lock = tok_store_lock_new (ledger, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tok_owner_lock (owner, lock, "order", fingerprint, NULL));
+  g_assert_true (tok_test_await (tok_owner_identify (tok_orders_get_owner (orders)), NULL));
+  g_assert_cmpstr (tok_owner_get_name (tok_orders_get_owner (orders)), !=, key_name);
+  g_assert_false (create (service, order, &error));
+  g_assert_cmpint (tok_error_get_info (error)->reason, ==, TOK_REASON_BEING_SENT);
+  g_assert_cmpuint (tok_demo_server_count_bundles (service->server), ==, 10);
+  g_clear_pointer (&lock, tok_store_lock_free);
+  g_assert_true (create (service, order, NULL));
+}
+
 static void
 add (const char *name, GTestDataFunc test)
 {
@@ -539,6 +699,12 @@ main (int argc, char **argv)
   add ("pair", test_pair);
   g_test_add_func ("/submission/current/different-options", test_different_options);
   add ("unreported", test_unreported);
+  add ("taken", test_taken);
+  add ("listed-later", test_listed_later);
+  add ("found-later", test_found_later);
+  add ("found-and-shown", test_found_and_shown);
+  add ("found-long-ago", test_found_long_ago);
+  add ("at-once-by-key", test_at_once_by_key);
   add ("known-before", test_known_before);
   g_test_add_func ("/submission/current/reference", test_reference);
   add ("again", test_again);

@@ -704,6 +704,30 @@ count_templates (TokStore *store, const char *owner)
   return templates->len;
 }
 
+static TokSubmissionState
+get_state (TokStore *store, const TokSubmissionRecord *record)
+{
+  g_autoptr (GPtrArray) records =
+      tok_test_await_boxed (tok_store_load_submissions (store, record->owner), NULL);
+
+  return tok_submission_record_find (records, record->id)->state;
+}
+
+/* Compared and set, each by itself: only what is in the expected state. */
+static void
+assert_many_changed (TokStore *store, TokSubmissionRecord *unknown, TokSubmissionRecord *sending)
+{
+  g_autoptr (GPtrArray) both = g_ptr_array_new ();
+
+  g_ptr_array_add (both, unknown);
+  g_ptr_array_add (both, sending);
+  unknown->state = sending->state = TOK_SUBMISSION_CREATED;
+  g_assert_true (
+      tok_test_await (tok_store_change_submissions (store, both, TOK_SUBMISSION_SENDING), NULL));
+  g_assert_cmpint (get_state (store, unknown), ==, TOK_SUBMISSION_UNKNOWN);
+  g_assert_cmpint (get_state (store, sending), ==, TOK_SUBMISSION_CREATED);
+}
+
 /* Two processes with one key: only one of them has heard which account it is of. An order
  * and a template of the other one are of the same account. */
 static void
@@ -713,8 +737,9 @@ test_owner (Fixture *fixture, gconstpointer data)
   g_autoptr (TokStore) store = open_store (fixture->path);
   g_autoptr (TokSubmissionRecord) record =
       tok_submission_record_new (OWNER, TOK_CONTRACT_CURRENT, "key", "{}");
+  g_autoptr (TokSubmissionRecord) other =
+      tok_submission_record_new ("account:1", TOK_CONTRACT_CURRENT, "key", "{}");
   g_autoptr (GPtrArray) records = NULL;
-  g_autofree char *found = NULL;
 
   g_assert_true (tok_test_await (tok_store_save_owner (store, OWNER, "account:1", none), NULL));
   record->state = TOK_SUBMISSION_UNKNOWN;
@@ -724,8 +749,16 @@ test_owner (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_orders (store), ==, 1);
   records = tok_test_await_boxed (tok_store_load_submissions (store, "account:1"), NULL);
   g_assert_cmpuint (records->len, ==, 1);
-  found = tok_test_await_string (tok_store_find_submission (store, "account:1", "bundle"), NULL);
-  g_assert_cmpstr (found, ==, record->id);
+
+  /* A bundle belongs to one order of the account. */
+  other->state = TOK_SUBMISSION_SENDING;
+  g_assert_true (tok_test_await (tok_store_insert_submission (store, other), NULL));
+  g_set_str (&other->bundle_ids, "bundle");
+  g_assert_false (tok_test_await_boolean (tok_store_name_bundle (store, other), NULL));
+  g_set_str (&other->bundle_ids, "another");
+  g_assert_true (tok_test_await_boolean (tok_store_name_bundle (store, other), NULL));
+  g_assert_true (tok_test_await_boolean (tok_store_name_bundle (store, other), NULL));
+  assert_many_changed (store, record, other);
   g_assert_cmpint (tok_test_await_int64 (tok_store_count_open_submissions (store, OWNER), NULL), ==,
                    1);
 

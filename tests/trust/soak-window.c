@@ -9,6 +9,7 @@
 #include "tok-batch-queue.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
+#include "tok-open-submissions.h"
 #include "tok-order-choices.h"
 #include "tok-order-create.h"
 #include "tok-store.h"
@@ -26,6 +27,7 @@
  *                 "created ID", "refused WHY" or "unknown WHY"
  *   from PATH     creates all orders of a file: "done", "refused WHY"
  *   accept        accepts the loss of earlier orders
+ *   look          checks all open orders, as the window does after it has read the list: "looked"
  *
  * The first two answer "asks" while the dialog asks about earlier orders.
  */
@@ -75,6 +77,13 @@ check_submission (Window *self, const char *id)
 }
 
 static void
+set_reported (Window *self, const char *submission_id)
+{
+  dex_await (tok_orders_set_reported (tok_workspace_get_orders (self->workspace), submission_id),
+             NULL);
+}
+
+static void
 retry (Window *self, GError *failure)
 {
   g_autoptr (TokSubmissionRecord) record =
@@ -83,14 +92,20 @@ retry (Window *self, GError *failure)
   g_autoptr (GError) error = NULL;
 
   if (record != NULL && record->state == TOK_SUBMISSION_CREATED)
-    print ("created", record->bundle_ids);
+    {
+      print ("created", record->bundle_ids);
+      set_reported (self, record->id);
+    }
   else if (record == NULL || record->idempotency_key == NULL ||
            !tok_submission_record_is_open (record))
     print_error (failure);
   else if ((created = dex_await_boxed (
                 tok_orders_retry_submission (tok_workspace_get_orders (self->workspace), record),
                 &error)) != NULL)
-    print ("created", created->snapshot->id);
+    {
+      print ("created", created->snapshot->id);
+      set_reported (self, record->id);
+    }
   else
     print_error (error);
 }
@@ -160,6 +175,16 @@ create_from (Window *self, const char *path)
 }
 
 static void
+look (Window *self)
+{
+  g_autoptr (TokOpenSubmissions) open =
+      tok_open_submissions_new (tok_workspace_get_orders (self->workspace));
+
+  dex_await (tok_open_submissions_update (open), NULL);
+  print ("looked", "");
+}
+
+static void
 do_task (Window *self, const char *line)
 {
   TokStore *ledger = tok_orders_get_ledger (tok_workspace_get_orders (self->workspace));
@@ -168,6 +193,8 @@ do_task (Window *self, const char *line)
     print (dex_await (tok_store_accept_ledger (ledger), NULL) ? "accepted" : "refused", "");
   else if (tok_store_needs_confirmation (ledger))
     print ("asks", "");
+  else if (g_str_equal (line, "look"))
+    look (self);
   else if (g_str_has_prefix (line, "create "))
     create (self, line + strlen ("create "));
   else if (g_str_has_prefix (line, "from "))

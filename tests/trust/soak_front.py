@@ -61,6 +61,8 @@ class Front:
         self.doomed = {}               # idempotency key → its refusal from now on
         self.faults = collections.Counter()
         self.n_orders = 0              # requests
+        self.began = time.monotonic()
+        self.story = collections.defaultdict(list)  # values of an order → what happened to it
         self.socket = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.port = self.socket.getsockname()[1]
         threading.Thread(target=self.serve, daemon=True).start()
@@ -71,6 +73,9 @@ class Front:
     def count(self, what):
         with self.lock:
             return sum(said == what for said in self.created.values())
+
+    def tell(self, said, what):
+        self.story[said].append(f"{time.monotonic() - self.began:8.3f} {what}")
 
     def serve(self):
         while True:
@@ -93,7 +98,10 @@ class Front:
         if len(line) != 3:
             return False
         headers = http.client.parse_headers(reader)
-        body = reader.read(int(headers.get("content-length", 0)))
+        length = int(headers.get("content-length", 0))
+        body = reader.read(length)
+        if len(body) < length:  # killed meanwhile
+            return False
         method, target = line[0], line[1]
         path = target.partition("?")[0].removeprefix(self.path)
         if (method, path) == ("POST", "/bundles"):
@@ -151,12 +159,15 @@ class Front:
             return True, what
 
     def order(self, stream, target, headers, body):
-        key = headers.get("idempotency-key")
+        key, said = headers.get("idempotency-key"), identify(json.loads(body))
         carried_out, what = self.choose(key)
+        self.tell(said, f"request {'without a key' if key is None else 'with key ' + key}")
         if what is not None:
             self.faults[("then " if carried_out else "only ") + what] += 1
         time.sleep(self.random.choice((0, 0, 0.02, 0.05)))  # time in which to be killed
         answer = self.carry_out(key, target, headers, body) if carried_out else (201, b"{}", {})
+        self.tell(said, f"{'carried out' if carried_out else 'not carried out'}, {what or 'and answered'}: "
+                        f"{answer[0]} {answer[1].decode(errors='replace')}")
         time.sleep(self.random.choice((0, 0, 0.02, 0.05)))
         if what is None:
             return self.reply(stream, *answer)

@@ -200,7 +200,7 @@ send_order (Trust *trust, TokOrder *order, const char *key)
   g_autoptr (TokSubmissionRecord) record =
       tok_submission_record_new (names[0], tok_order_get_contract (order), key, body);
 
-  return tok_orders_send (orders, record, NULL, NULL);
+  return tok_orders_send (orders, record);
 }
 
 static DexFuture *

@@ -1,19 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Orders by the command line and by a window's services, concurrently with one ledger, while
-connections break and both are killed at random times. Their results are compared with the
-server's log: nothing is created twice or lost, each "created" and each "not created" is true.
+connections break and both are killed at random times, and another window looks for their
+bundles. Their results are compared with the server's log: nothing is created twice or lost,
+each "created" and each "not created" is true.
 
 A world is one account at one server, of either contract, over HTTP/1.1 or over TLS with
 HTTP/2 offered, with its own seed. The command line is the real program; the window is
 soak-window.c, without the widgets. TOK_SOAK=10000 is the number of orders; the default is low.
+TOK_SOAK_SEED=N is the first seed.
+
+The files of a world in which something is wrong are kept, with what happened to each order.
 """
 
 import collections
+import contextlib
 import csv
 import json
 import os
 import pathlib
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -31,7 +37,8 @@ CERTIFICATES = os.environ["TOK_TEST_CERTIFICATES"]
 LONG = "TOK_SOAK" in os.environ
 SIDES = "window's services, the window and command line" if LONG else "window's services and command line"
 ORDERS = int(os.environ.get("TOK_SOAK", "80"))
-SEEDS = (11, 12, 13) if LONG else (int(os.environ.get("TOK_SOAK_SEED", "11")),)
+SEED = int(os.environ.get("TOK_SOAK_SEED", "11"))
+SEEDS = (SEED, SEED + 1, SEED + 2) if LONG else (SEED,)
 ROUND = 200                          # orders in one world: few can be distinguished in the early contract
 WORLDS_AT_ONCE = 4
 LAG = 3.0 if LONG else 0.5           # the longest delay of the list, in seconds
@@ -39,6 +46,7 @@ BEFORE = 3                           # bundles of the sample data
 LIMIT = 120                          # seconds for any operation
 
 DONE, FAILED, FORBIDDEN, NO_ACCESS, UNKNOWN = range(5)  # exit codes
+FAULTS = ("doubled", "lost", "not reported", "shared")
 COUNTRIES = ("FR", "DE", "JP", "BR", "IT", "ES", "SE", "PL", "NL", "PT", "AT", "BE", "CH", "DK", "FI", "IE", "NO")
 
 
@@ -320,6 +328,31 @@ class World:
         with self.lock:
             self.figures[what] += n
 
+    # What happened
+
+    def tell(self, thing, what):
+        for said in {order.said for order in getattr(thing, "orders", [thing])}:
+            self.front.tell(said, what)
+
+    def tell_ledger(self, thing):
+        wanted = {order.said for order in getattr(thing, "orders", [thing])}
+        for state, key, body, name in self.read_ledger():
+            said = identify(json.loads(body))
+            if said in wanted:
+                self.front.tell(said, f"the ledger has: {state}, key {key}, bundle {name}")
+
+    def write_story(self):
+        """Each order, and what happened to it."""
+        orders = self.singles + [order for file in self.files for order in file.orders]
+        with (self.folder / "story").open("w", encoding="utf-8") as story:
+            for said in dict.fromkeys(order.said for order in orders):
+                equals = [order for order in orders if order.said == said]
+                there = [name for name, values in self.front.created.items() if values == said]
+                print(f"{said}: {len(equals)} orders, the server has {there}", file=story)
+                for order in equals:
+                    print(f"  {order.state}, bundle {order.bundle}", file=story)
+                print(*self.front.story[said], sep="\n", end="\n\n", file=story)
+
     # Results
 
     def order_by_line(self, order, moment, more):
@@ -333,6 +366,7 @@ class World:
             answer = self.ask_window("create " + json.dumps(order.body), moment)
         else:
             answer = self.order_by_line(order, moment, more)
+        self.tell(order, f"answer: {answer}")
         if answer is None:
             order.is_clean = False
             self.find_bundle(order)
@@ -384,9 +418,11 @@ class World:
     def try_file(self, by_window, file, moment):
         if by_window:
             answer = self.ask_window(f"from {file.path}", moment)
+            self.tell(file, f"answer: {answer}")
             is_finished = answer is not None and answer[0] == "done"
         else:
             code, _, words = self.run_line(["--from", str(file.path)], moment)
+            self.tell(file, f"answer: {code} {words}")
             is_finished = code is not None and " orders are created." in words
         with self.lock:
             self.read_results(file, is_finished)
@@ -414,10 +450,15 @@ class World:
             assert self.front.count(said) <= n, f"said not to be created: {file.path}"
 
     def attempt(self, by_window, thing, moment):
+        self.tell_ledger(thing)
+        self.tell(thing, f"{'window' if by_window else 'command line'}, "
+                         f"{'until it ends' if moment is None else f'killed after {moment:.3f}'}")
         if isinstance(thing, File):
             self.try_file(by_window, thing, moment)
         else:
             self.try_single(by_window, thing, moment)
+        self.tell(thing, "end of this attempt")
+        self.tell_ledger(thing)
 
     def work(self, by_window, jobs, meeting):
         """One side's jobs; both start their common jobs together."""
@@ -451,6 +492,7 @@ class World:
             path.unlink()
         self.front.reported.clear()
         for thing in (*self.singles, *self.files):
+            self.tell(thing, "the ledger is deleted")
             if thing.is_open():
                 thing.is_lost = True
         order = self.new_single(self.n_made)
@@ -530,13 +572,34 @@ class World:
         for state, key, _, _ in rows:
             assert state != "refused" or key not in self.front.by_key, "recorded as refused, and created"
 
+    @contextlib.contextmanager
+    def other_window(self):
+        """Another window looks for the bundles of open orders all the time, whoever sent them."""
+        window, is_over = Window(self), threading.Event()
+
+        def look():
+            while not is_over.wait(0.1):
+                assert window.ask("look", None)[0] == "looked"
+
+        with ThreadPoolExecutor(1) as pool:
+            looking = pool.submit(look)
+            try:
+                yield
+            finally:
+                is_over.set()
+                looking.exception()
+                window.kill()
+            looking.result()
+
     def run(self):
         self.start()
         try:
-            self.work_both(self.n_orders // 2)
+            with self.other_window():
+                self.work_both(self.n_orders // 2)
             self.lose_ledger()
-            self.work_both(self.n_orders - self.n_orders // 2 - 1)
-            self.finish()
+            with self.other_window():
+                self.work_both(self.n_orders - self.n_orders // 2 - 1)
+                self.finish()
             self.window.kill()
             if self.real_window is not None:
                 self.close_real_window()
@@ -552,13 +615,20 @@ class World:
 
 
 def run_world(contract, wire, seed, n_orders):
-    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
-        world = World(contract, wire, seed, n_orders, folder)
-        try:
-            return world.run()
-        except BaseException as error:
-            error.add_note(f"{contract}, {wire}, seed {seed}")
-            raise
+    folder = tempfile.mkdtemp(prefix="soak-")
+    world = World(contract, wire, seed, n_orders, folder)
+    try:
+        world.run()
+    except BaseException as error:
+        world.write_story()
+        error.add_note(f"{contract}, {wire}, seed {seed}, {folder}")
+        raise
+    if any(world.figures[fault] for fault in FAULTS):
+        world.write_story()
+        print(f"# wrong: {contract}, {wire}, seed {seed}, {folder}", flush=True)
+    else:
+        shutil.rmtree(folder)
+    return world
 
 
 class Soak(unittest.TestCase):
@@ -586,7 +656,7 @@ class Soak(unittest.TestCase):
               f"open for another reason than the lost ledger); the server has {n['bundles']} bundles: "
               f"{n['doubled']} doubled, {n['lost']} lost, {n['not reported']} not reported, {n['shared']} assigned twice",
               flush=True)
-        for what in ("doubled", "lost", "not reported", "shared"):
+        for what in FAULTS:
             self.assertEqual(n[what], 0, what)
 
 

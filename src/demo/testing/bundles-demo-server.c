@@ -45,6 +45,7 @@ typedef struct
   int seed;
   double speed;
   int rate;
+  char *limit;
   int credits;
   char *key;
   char **faults;
@@ -69,6 +70,8 @@ parse (int *argc, char ***argv, Options *options, GError **error)
       "How many times faster than in life the work goes on, 0: not at all", "X" },
     { "rate", 0, 0, G_OPTION_ARG_INT, &options->rate,
       "Requests a minute, 0: no limit and no headers; without: 120 are told, not enforced", "N" },
+    { "limit", 0, 0, G_OPTION_ARG_STRING, &options->limit,
+      "How they are counted: bucket (the default), fixed or sliding (windows)", "KIND" },
     { "credits", 0, 0, G_OPTION_ARG_INT, &options->credits, "What there is to spend", "N" },
     { "key", 0, 0, G_OPTION_ARG_STRING, &options->key, "The key that is accepted", "KEY" },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults, "What goes wrong (see below)",
@@ -118,6 +121,24 @@ parse_prices (const char *text, TokDemoPriceForm *form)
 }
 
 static gboolean
+parse_limit (const char *text, TokDemoLimitKind *kind)
+{
+  static const char *const names[TOK_DEMO_N_LIMIT_KINDS] = {
+    [TOK_DEMO_LIMIT_BUCKET] = "bucket",
+    [TOK_DEMO_LIMIT_FIXED] = "fixed",
+    [TOK_DEMO_LIMIT_SLIDING] = "sliding",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (text, names[i]))
+      {
+        *kind = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
 fill (TokDemoConfig *config, TokDemoTestOptions *test, const Options *options, GError **error)
 {
   if (options->port < 0 || options->port > G_MAXUINT16)
@@ -144,6 +165,8 @@ fill (TokDemoConfig *config, TokDemoTestOptions *test, const Options *options, G
     .faults = (const char *const *) options->faults,
     .log = options->log,
   };
+  if (options->limit != NULL && !parse_limit (options->limit, &test->limit))
+    return bad_value (error, "limit");
   if (options->contract != NULL)
     config->contract = tok_contract_parse (options->contract);
   if (config->contract == TOK_CONTRACT_UNKNOWN)
@@ -163,6 +186,7 @@ static void
 clear (Options *options)
 {
   g_free (options->contract);
+  g_free (options->limit);
   g_free (options->key);
   g_strfreev (options->faults);
   g_free (options->now);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "tok-demo-limit.h"
 #include "tok-demo-server.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ typedef struct
 {
   const char *key;           /* (nullable): the accepted key; TOK_DEMO_KEY by default */
   guint rate;                /* requests a minute; 0: no limit */
+  TokDemoLimitKind limit;    /* how they are counted */
   gboolean is_rate_told;     /* without a limit: headers of the documented one, always full */
   const char *const *faults; /* (nullable): see tok-demo-fault.h */
   const char *log;           /* (nullable): file to append a line of JSON to for each TokDemoMove */

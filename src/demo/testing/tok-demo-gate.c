@@ -18,9 +18,8 @@ struct _TokDemoGate
 {
   char *key;
   guint rate;          /* requests a minute, 0: no limit */
+  TokDemoLimit *limit; /* (nullable) (owned) */
   gboolean is_told;    /* the documented rate, if there is no limit */
-  double tokens;       /* left in the bucket */
-  gint64 refilled_at;  /* when @tokens was last refilled, monotonic */
   GHashTable *replays; /* (owned): idempotency key to Replay */
 };
 
@@ -36,18 +35,19 @@ replay_free (Replay *self)
  * tok_demo_gate_new:
  * @key: the accepted API key
  * @rate: requests a minute, 0: no limit
+ * @kind: how they are counted
  * @is_rate_told: whether the documented rate is told where there is no limit
  */
 TokDemoGate *
-tok_demo_gate_new (const char *key, guint rate, gboolean is_rate_told)
+tok_demo_gate_new (const char *key, guint rate, TokDemoLimitKind kind, gboolean is_rate_told)
 {
   TokDemoGate *self = g_new0 (TokDemoGate, 1);
 
   self->key = g_strdup (key);
   self->rate = rate;
   self->is_told = is_rate_told;
-  self->tokens = rate;
-  self->refilled_at = g_get_monotonic_time ();
+  if (rate > 0)
+    self->limit = tok_demo_limit_new (kind, rate, g_get_monotonic_time ());
   self->replays =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) replay_free);
   return self;
@@ -57,6 +57,7 @@ void
 tok_demo_gate_free (TokDemoGate *self)
 {
   g_free (self->key);
+  g_clear_pointer (&self->limit, tok_demo_limit_free);
   g_hash_table_unref (self->replays);
   g_free (self);
 }
@@ -93,14 +94,11 @@ fail_rate_limit (int seconds, TokDemoReply *reply)
 }
 
 static void
-tell_rate (TokDemoReply *reply, guint rate, double tokens)
+tell_rate (TokDemoReply *reply, guint rate, guint remaining, gint64 reset)
 {
-  double per_second = rate / 60.0;
-
   set_number (reply, "X-RateLimit-Limit", rate);
-  set_number (reply, "X-RateLimit-Remaining", (gint64) tokens);
-  set_number (reply, "X-RateLimit-Reset",
-              g_get_real_time () / G_USEC_PER_SEC + (gint64) ((rate - tokens) / per_second) + 1);
+  set_number (reply, "X-RateLimit-Remaining", remaining);
+  set_number (reply, "X-RateLimit-Reset", (g_get_real_time () + reset) / G_USEC_PER_SEC + 1);
 }
 
 /**
@@ -111,30 +109,24 @@ tell_rate (TokDemoReply *reply, guint rate, double tokens)
 void
 tok_demo_gate_tell_rate (TokDemoGate *self, TokDemoReply *reply)
 {
-  if (self->rate > 0)
-    tell_rate (reply, self->rate, self->tokens);
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->limit != NULL)
+    tell_rate (reply, self->rate, tok_demo_limit_get_remaining (self->limit, now),
+               tok_demo_limit_get_reset (self->limit, now));
   else if (self->is_told)
-    tell_rate (reply, TOK_DEMO_RATE, TOK_DEMO_RATE);
+    tell_rate (reply, TOK_DEMO_RATE, TOK_DEMO_RATE, 0);
 }
 
 static gboolean
-take_token (TokDemoGate *self, TokDemoReply *reply)
+take (TokDemoGate *self, TokDemoReply *reply)
 {
   gint64 now = g_get_monotonic_time ();
-  double per_second = self->rate / 60.0;
-  gboolean enough;
 
-  if (self->rate == 0)
+  if (self->limit == NULL || tok_demo_limit_take (self->limit, now))
     return TRUE;
-  self->tokens += (double) (now - self->refilled_at) / G_USEC_PER_SEC * per_second;
-  self->tokens = MIN (self->tokens, self->rate);
-  self->refilled_at = now;
-  enough = self->tokens >= 1;
-  if (enough)
-    self->tokens -= 1;
-  else
-    fail_rate_limit ((int) ((1 - self->tokens) / per_second) + 1, reply);
-  return enough;
+  fail_rate_limit ((int) (tok_demo_limit_get_next (self->limit, now) / G_USEC_PER_SEC) + 1, reply);
+  return FALSE;
 }
 
 /**
@@ -146,7 +138,7 @@ take_token (TokDemoGate *self, TokDemoReply *reply)
 gboolean
 tok_demo_gate_enter (TokDemoGate *self, const char *key, TokDemoReply *reply)
 {
-  return check_key (self, key, reply) && take_token (self, reply);
+  return check_key (self, key, reply) && take (self, reply);
 }
 
 static char *

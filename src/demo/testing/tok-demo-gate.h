@@ -2,16 +2,17 @@
 #pragma once
 
 #include "tok-demo-exchange.h"
+#include "tok-demo-limit.h"
 
 G_BEGIN_DECLS
 
 /*
- * Checks before an endpoint: the API key, the rate limit (a token bucket, doc/api.md,
- * section 1.6), and the replay of idempotency keys.
+ * Checks before an endpoint: the API key, the rate limit, and the replay of idempotency keys.
  */
 typedef struct _TokDemoGate TokDemoGate;
 
-TokDemoGate *tok_demo_gate_new (const char *key, guint rate, gboolean is_rate_told);
+TokDemoGate *
+tok_demo_gate_new (const char *key, guint rate, TokDemoLimitKind kind, gboolean is_rate_told);
 void tok_demo_gate_free (TokDemoGate *self);
 
 void tok_demo_gate_tell_rate (TokDemoGate *self, TokDemoReply *reply);

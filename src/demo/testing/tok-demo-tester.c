@@ -149,7 +149,7 @@ tok_demo_tester_new (const TokDemoTestOptions *options, GError **error)
   self->requests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->faults = g_steal_pointer (&faults);
   self->gate = tok_demo_gate_new (options->key != NULL ? options->key : TOK_DEMO_KEY, options->rate,
-                                  options->is_rate_told);
+                                  options->limit, options->is_rate_told);
   self->log = tok_demo_log_new (stream);
   return &self->hooks;
 }

@@ -236,12 +236,15 @@ send_fiber (gpointer data)
     {
       g_autoptr (GError) error = NULL;
       GError *failure = NULL;
-      TokResponse *response;
+      TokResponse *response = NULL;
 
-      if (!tok_request_queue_wait (self->queue, call->request->priority, &failure) ||
-          g_cancellable_set_error_if_cancelled (call->request->cancellable, &failure))
+      if (!tok_request_queue_wait (self->queue, call->request->priority, &failure))
         return reject (call, failure);
-      response = run_attempt (call, &error);
+      if (!g_cancellable_set_error_if_cancelled (call->request->cancellable, &failure))
+        response = run_attempt (call, &error);
+      tok_request_queue_end (self->queue);
+      if (failure != NULL)
+        return reject (call, failure);
       if (response != NULL)
         {
           update_connection (self, NULL);

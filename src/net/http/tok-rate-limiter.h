@@ -17,15 +17,17 @@ G_BEGIN_DECLS
 #define TOK_RATE_LIMITER_RESERVE 10
 
 /*
- * Keeps to the server's rate limit: a token bucket that refills continuously, and a sliding
- * window of a minute for polling. Callers pass the time, in microseconds of a monotonic
- * clock.
+ * Keeps to the server's rate limit, by what the server tells with each response, and by a
+ * sliding window of a minute. Only when the numbers of the server have shown that its limit
+ * refills steadily is it a token bucket (doc/api.md, section 1.6). Polling has a sliding window of
+ * its own. Callers pass the time, in microseconds of a monotonic clock.
  */
 typedef struct _TokRateLimiter TokRateLimiter;
 
 TokRateLimiter *tok_rate_limiter_new (guint limit, gint64 now);
 void tok_rate_limiter_free (TokRateLimiter *self);
 gint64 tok_rate_limiter_reserve (TokRateLimiter *self, TokPriority priority, gint64 now);
+void tok_rate_limiter_end (TokRateLimiter *self);
 void tok_rate_limiter_observe (TokRateLimiter *self, guint limit, guint remaining, gint64 now);
 void tok_rate_limiter_block (TokRateLimiter *self, gint64 until);
 gint64 tok_rate_limiter_get_room_at (TokRateLimiter *self, gint64 now);

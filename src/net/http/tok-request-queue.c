@@ -108,8 +108,8 @@ wait_until (TokRequestQueue *self, TokPriority priority, gint64 at, GError **err
  * Waits for the rate limit and for delays that the server asks for meanwhile. For fibers
  * only.
  *
- * Returns: whether the request may be sent; %FALSE with TOK_ERROR_THROTTLED when the person
- *   cancelled the wait, or with an error of libdex
+ * Returns: whether the request may be sent, which tok_request_queue_end() ends; %FALSE with
+ * TOK_ERROR_THROTTLED when the person cancelled the wait, or with an error of libdex
  */
 gboolean
 tok_request_queue_wait (TokRequestQueue *self, TokPriority priority, GError **error)
@@ -121,13 +121,27 @@ tok_request_queue_wait (TokRequestQueue *self, TokPriority priority, GError **er
     {
       show_wait (self, priority, at, now);
       if (!wait_until (self, priority, at, error))
-        return FALSE;
+        {
+          tok_rate_limiter_end (self->rate);
+          return FALSE;
+        }
       now = g_get_monotonic_time ();
       at = MAX (at, tok_rate_limiter_get_blocked_until (self->rate));
     }
   if (tok_connection_get_waiting_until (self->connection) <= now)
     tok_connection_set_waiting_until (self->connection, 0);
   return TRUE;
+}
+
+/**
+ * tok_request_queue_end:
+ *
+ * A request has ended, or is not sent after all.
+ */
+void
+tok_request_queue_end (TokRequestQueue *self)
+{
+  tok_rate_limiter_end (self->rate);
 }
 
 /**

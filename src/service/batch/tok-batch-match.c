@@ -5,6 +5,7 @@
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-submission-match.h"
+#include "tok-submission.h"
 
 /* Matches the rows of a batch with what was created before. */
 
@@ -294,12 +295,10 @@ lock_source (TokBatch *self, GError **error)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *name =
-          g_strdup_printf ("file %s %s", tok_owner_get_name (tok_orders_get_owner (self->orders)),
-                           names[i]);
       g_autoptr (GError) failure = NULL;
 
-      if (names[i] == NULL || tok_store_lock_take (self->lock, name, &failure))
+      if (names[i] == NULL || tok_owner_lock (tok_orders_get_owner (self->orders), self->lock,
+                                              "file", names[i], &failure))
         continue;
       if (failure == NULL)
         failure = tok_error_new_refusal (TOK_REASON_FILE_IN_USE);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tok-batch.h"
+#include "tok-send-group.h"
 #include "tok-store-lock.h"
 
 G_BEGIN_DECLS
@@ -16,8 +17,11 @@ struct _TokBatch
   GFile *results;          /* (nullable): its results file */
   TokStoreLock *lock;      /* (nullable): of the file and of the results file */
   GListStore *rows;
-  GPtrArray *order; /* (element-type TokBatchRow): the same rows, for quick access */
-  guint next;       /* the first row that was not tried */
+  GPtrArray *order;    /* (element-type TokBatchRow): the same rows, for quick access */
+  guint next;          /* the first row that was not tried */
+  TokSendGroup *group; /* what sends them */
+  GPtrArray *answered; /* (element-type TokBatchRow): the submissions of the group that are not
+                          confirmed, in the same order */
   gboolean send_duplicates;
 };
 

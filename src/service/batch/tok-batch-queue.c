@@ -15,6 +15,8 @@ struct _TokBatchQueue
   GHashTable *items;      /* (element-type TokBatchRow TokJobItem) */
   gboolean is_running;    /* there is a fiber */
   gboolean cancelled;
+  guint n_postponed;             /* so many requests in a row were throttled */
+  gint64 answered_at;            /* when the first order was answered that is not confirmed */
   DexPromise *resume;            /* (nullable) (owned): while paused */
   TokBeforeSendFunc before_send; /* (nullable) */
   GObject *object;               /* (nullable) (owned): its argument */
@@ -102,33 +104,82 @@ update_item (TokBatchQueue *self, TokBatchRow *row)
 
 /* --- run ---------------------------------------------------------------------------- */
 
-/* Waits while paused. Returns: FALSE when cancelled */
-static gboolean
-may_continue (TokBatchQueue *self)
+/* So many orders are confirmed together: a page of the list. */
+#define CONFIRM_MAX 100
+
+/* The longest that an order waits for others to be confirmed with, in microseconds. */
+#define CONFIRM_AFTER (60 * G_USEC_PER_SEC)
+
+static void
+finish_row (TokBatchQueue *self, TokBatchRow *row)
 {
-  if (tok_job_get_state (TOK_JOB (self)) == TOK_JOB_PAUSING && !self->cancelled)
+  update_item (self, row);
+  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, row);
+}
+
+/* Returns: FALSE with the first error that would repeat with the other orders */
+static gboolean
+confirm (TokBatchQueue *self, GError **error)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  const GError *fatal = NULL;
+
+  if (tok_batch_get_n_answered (self->batch) == 0)
+    return TRUE;
+  rows = dex_await_boxed (tok_batch_confirm (self->batch), error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      TokBatchRow *row = g_ptr_array_index (rows, i);
+      const GError *failure = tok_batch_row_get_error (row);
+
+      if (fatal == NULL && failure != NULL && tok_batch_is_fatal (failure))
+        fatal = failure;
+      finish_row (self, row);
+    }
+  if (fatal != NULL)
+    g_propagate_error (error, g_error_copy (fatal));
+  return rows != NULL && fatal == NULL;
+}
+
+static gboolean
+confirm_if_due (TokBatchQueue *self, GError **error)
+{
+  guint n = tok_batch_get_n_answered (self->batch);
+  gint64 now = g_get_monotonic_time ();
+
+  if (n <= 1)
+    self->answered_at = now;
+  return (n < CONFIRM_MAX && now - self->answered_at < CONFIRM_AFTER) || confirm (self, error);
+}
+
+/* Waits while paused. Returns: FALSE when cancelled, or with an error of confirm() */
+static gboolean
+may_continue (TokBatchQueue *self, GError **error)
+{
+  TokJob *job = TOK_JOB (self);
+
+  if (tok_job_get_state (job) == TOK_JOB_PAUSING && !self->cancelled && !confirm (self, error))
+    return FALSE;
+  /* It may have been resumed meanwhile. */
+  if (tok_job_get_state (job) == TOK_JOB_PAUSING && !self->cancelled)
     {
       self->resume = dex_promise_new ();
-      tok_job_set_paused (TOK_JOB (self), TOK_JOB_PAUSE_USER, NULL);
+      tok_job_set_paused (job, TOK_JOB_PAUSE_USER, NULL);
       dex_await (dex_ref (self->resume), NULL);
       dex_clear (&self->resume);
     }
   return !self->cancelled;
 }
 
-/* Returns: FALSE with the error of the request */
-static gboolean
+static void
 send_row (TokBatchQueue *self, TokBatchRow *row, GError **error)
 {
   DexFuture *future = tok_batch_send (self->batch, row, self->before_send, self->object);
-  gboolean is_created;
 
   update_item (self, row);
   g_signal_emit (self, signals[SIGNAL_SENDING], 0, row);
-  is_created = dex_await (future, error);
-  update_item (self, row);
-  g_signal_emit (self, signals[SIGNAL_FINISHED], 0, row);
-  return is_created;
+  if (!dex_await (future, error))
+    finish_row (self, row);
 }
 
 /* The server's own delay may be zero. */
@@ -147,27 +198,41 @@ wait_for_server (TokBatchQueue *self)
 /* The run ends when so many requests in a row were throttled. */
 #define POSTPONED_MAX 20
 
-/* Returns: (nullable): the error that would repeat with the other orders */
+/* Returns: FALSE with the error that would repeat with the other orders */
+static gboolean
+send_next (TokBatchQueue *self, TokBatchRow *row, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  send_row (self, row, &failure);
+  self->n_postponed = tok_batch_row_get_state (row) == TOK_BATCH_READY ? self->n_postponed + 1 : 0;
+  if (failure != NULL && (self->n_postponed > POSTPONED_MAX || tok_batch_is_fatal (failure)))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (self->n_postponed > 0)
+    wait_for_server (self);
+  return confirm_if_due (self, error);
+}
+
+/* What was sent is confirmed before it pauses, stops or ends.
+ * Returns: (nullable): the error that would repeat with the other orders */
 static GError *
 send_all (TokBatchQueue *self)
 {
-  guint n_postponed = 0;
+  GError *error = NULL;
 
-  while (may_continue (self))
+  self->n_postponed = 0;
+  while (may_continue (self, &error))
     {
       g_autoptr (TokBatchRow) row = tok_batch_dup_next (self->batch);
-      g_autoptr (GError) error = NULL;
 
-      if (row == NULL)
+      if (row == NULL || !send_next (self, row, &error))
         break;
-      send_row (self, row, &error);
-      n_postponed = tok_batch_row_get_state (row) == TOK_BATCH_READY ? n_postponed + 1 : 0;
-      if (error != NULL && (n_postponed > POSTPONED_MAX || tok_batch_is_fatal (error)))
-        return g_steal_pointer (&error);
-      if (n_postponed > 0)
-        wait_for_server (self);
     }
-  return NULL;
+  confirm (self, error == NULL ? &error : NULL);
+  return error;
 }
 
 static DexFuture *

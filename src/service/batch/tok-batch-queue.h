@@ -18,8 +18,9 @@ G_DECLARE_FINAL_TYPE (TokBatchQueue, tok_batch_queue, TOK, BATCH_QUEUE, TokJob)
 
 /*
  * Sends a batch, one request at a time, until all orders were tried or an error would
- * repeat with the others; then it is paused. The client's rate limit sets the pace. The items
- * of the job are the orders that were waiting when it was run.
+ * repeat with the others; then it is paused. The client's rate limit sets the pace. The bundles
+ * that the server names are confirmed for many orders at once: until then these orders are being
+ * sent. The items of the job are the orders that were waiting when it was run.
  *
  * Signals, with the TokBatchRow: "sending", and "finished" when the row has its result.
  */

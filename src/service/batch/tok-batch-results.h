@@ -7,6 +7,12 @@
 G_BEGIN_DECLS
 
 gboolean tok_batch_result_is_open (const char *word);
-char *tok_batch_dup_results (TokBatch *batch, TokOrderImport *import);
+
+/* Where a copy has the results, so that one can be replaced in place. */
+typedef struct _TokResultsLayout TokResultsLayout;
+
+char *tok_batch_dup_results (TokBatch *batch, TokOrderImport *import, TokResultsLayout **layout);
+void tok_results_layout_free (TokResultsLayout *self);
+gboolean tok_results_layout_replace (TokResultsLayout *self, guint i, GString *text, gsize *offset);
 
 G_END_DECLS

@@ -73,6 +73,27 @@ tok_batch_row_init (TokBatchRow *self)
 }
 
 /**
+ * tok_batch_row_new_valid:
+ * @order: an order that was validated
+ * @line: its line in the file; 0: none
+ *
+ * Returns: (transfer full): a row that is ready
+ */
+TokBatchRow *
+tok_batch_row_new_valid (TokOrder *order, guint line)
+{
+  TokBatchRow *self;
+
+  g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
+
+  self = g_object_new (TOK_TYPE_BATCH_ROW, NULL);
+  self->order = g_object_ref (order);
+  self->line = line;
+  self->state = TOK_BATCH_READY;
+  return self;
+}
+
+/**
  * tok_batch_row_new:
  * @order: an order; an invalid one is never sent
  * @line: its line in the file; 0: none
@@ -88,12 +109,12 @@ tok_batch_row_new (TokOrder *order, guint line)
   g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
 
   issues = tok_order_validate (order);
-  self = g_object_new (TOK_TYPE_BATCH_ROW, NULL);
-  self->order = g_object_ref (order);
-  self->line = line;
-  self->state = issues->len > 0 ? TOK_BATCH_INVALID : TOK_BATCH_READY;
+  self = tok_batch_row_new_valid (order, line);
   if (issues->len > 0)
-    self->issue = g_array_index (issues, TokIssue, 0);
+    {
+      self->state = TOK_BATCH_INVALID;
+      self->issue = g_array_index (issues, TokIssue, 0);
+    }
   return self;
 }
 

@@ -36,6 +36,7 @@ G_DECLARE_FINAL_TYPE (TokBatchRow, tok_batch_row, TOK, BATCH_ROW, GObject)
 
 /* One order of a batch. Property "state" (TokBatchState as uint), notified. */
 TokBatchRow *tok_batch_row_new (TokOrder *order, guint line);
+TokBatchRow *tok_batch_row_new_valid (TokOrder *order, guint line);
 TokOrder *tok_batch_row_get_order (TokBatchRow *self);
 guint tok_batch_row_get_line (TokBatchRow *self); /* in its file; 0: none */
 void tok_batch_row_set_name (TokBatchRow *self, const char *name);

@@ -5,6 +5,7 @@
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-order-create.h"
+#include "tok-submission.h"
 
 /* Sending the orders of a batch. */
 
@@ -66,29 +67,35 @@ set_error (TokBatchRow *row, const GError *error)
 }
 
 static DexFuture *
+send_row (const Sending *sending)
+{
+  TokBatch *self = sending->batch;
+  TokBatchRow *row = sending->row;
+  const TokSubmissionRecord *record = tok_batch_row_get_record (row);
+  GError *error = NULL;
+
+  if (record == NULL)
+    return tok_orders_create_in (self->orders, self->group, tok_batch_row_get_order (row),
+                                 self->source, tok_batch_row_get_line (row), sending->before_send,
+                                 sending->object);
+  error = tok_orders_find_retry_error (self->orders, record);
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+  return tok_send_group_send (self->group, record, sending->before_send, sending->object);
+}
+
+static DexFuture *
 send_fiber (gpointer data)
 {
   Sending *sending = data;
-  TokBatch *self = sending->batch;
-  TokBatchRow *row = sending->row;
-  const TokSubmissionRecord *old = tok_batch_row_get_record (row);
-  g_autoptr (TokSubmissionRecord) record = old != NULL ? tok_submission_record_copy (old) : NULL;
-  g_autoptr (TokCreated) created = NULL;
   GError *error = NULL;
 
-  created =
-      dex_await_boxed (record != NULL
-                           ? tok_orders_retry_submission (self->orders, record)
-                           : tok_orders_create_from (self->orders, tok_batch_row_get_order (row),
-                                                     self->source, tok_batch_row_get_line (row),
-                                                     sending->before_send, sending->object),
-                       &error);
-  if (created == NULL)
+  if (!dex_await (send_row (sending), &error))
     {
-      set_error (row, error);
+      set_error (sending->row, error);
       return dex_future_new_for_error (error);
     }
-  tok_batch_row_set_state (row, TOK_BATCH_CREATED, created->snapshot->id);
+  g_ptr_array_add (sending->batch->answered, g_object_ref (sending->row));
   return dex_future_new_true ();
 }
 
@@ -98,11 +105,12 @@ send_fiber (gpointer data)
  * @before_send: (nullable): called before the request is sent
  * @object: (nullable): its argument
  *
- * Creates the bundle of this order; see tok_orders_create_from(). An open submission with a
- * key is sent with that key again.
+ * Creates the bundle of this order; see tok_orders_create_in(). An open submission with a
+ * key is sent with that key again. A row whose bundle the server has named is being sent until
+ * tok_batch_confirm().
  *
- * Returns: (transfer full): a future of a boolean, resolved when the row has its result.
- *   Rejects with the error of the request
+ * Returns: (transfer full): a future of a boolean, resolved when the server has named the
+ *   bundle. Rejects with the error of the request, when the row has it too
  */
 DexFuture *
 tok_batch_send (TokBatch *self, TokBatchRow *row, TokBeforeSendFunc before_send, GObject *object)
@@ -119,6 +127,61 @@ tok_batch_send (TokBatch *self, TokBatchRow *row, TokBeforeSendFunc before_send,
   g_set_object (&sending->object, object);
   tok_batch_row_set_state (row, TOK_BATCH_SENDING, NULL);
   return tok_fiber_spawn (send_fiber, sending, sending_free);
+}
+
+/**
+ * tok_batch_get_n_answered:
+ *
+ * Returns: the number of rows that wait for tok_batch_confirm()
+ */
+guint
+tok_batch_get_n_answered (TokBatch *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH (self), 0);
+
+  return self->answered->len;
+}
+
+static DexFuture *
+confirm_fiber (gpointer data)
+{
+  TokBatch *self = data;
+  g_autoptr (GPtrArray) rows = g_steal_pointer (&self->answered);
+  g_autoptr (GPtrArray) outcomes = NULL;
+  GError *error = NULL;
+
+  self->answered = g_ptr_array_new_with_free_func (g_object_unref);
+  outcomes = dex_await_boxed (tok_send_group_confirm (self->group), &error);
+  if (outcomes == NULL)
+    return dex_future_new_for_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TokSendOutcome *outcome = g_ptr_array_index (outcomes, i);
+      TokBatchRow *row = g_ptr_array_index (rows, i);
+
+      if (outcome->error != NULL)
+        set_error (row, outcome->error);
+      else
+        tok_batch_row_set_state (row, TOK_BATCH_CREATED, outcome->bundle_id);
+    }
+  return dex_future_new_take_boxed (G_TYPE_PTR_ARRAY, g_steal_pointer (&rows));
+}
+
+/**
+ * tok_batch_confirm:
+ *
+ * Looks at the bundles that the server has named since the last call; see
+ * tok_send_group_confirm(). Not while a row is being sent.
+ *
+ * Returns: (transfer full): a future of a GPtrArray of TokBatchRow: those that have their
+ *   result now, in the order in which they were sent
+ */
+DexFuture *
+tok_batch_confirm (TokBatch *self)
+{
+  g_return_val_if_fail (TOK_IS_BATCH (self), NULL);
+
+  return tok_fiber_spawn (confirm_fiber, g_object_ref (self), g_object_unref);
 }
 
 /**

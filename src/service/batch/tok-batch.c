@@ -14,6 +14,8 @@ tok_batch_finalize (GObject *object)
   g_clear_object (&self->orders);
   g_clear_object (&self->rows);
   g_ptr_array_unref (self->order);
+  g_ptr_array_unref (self->answered);
+  g_object_unref (self->group);
   g_clear_pointer (&self->source, tok_file_identity_free);
   g_clear_pointer (&self->import, tok_order_import_unref);
   g_clear_object (&self->results);
@@ -31,6 +33,7 @@ tok_batch_init (TokBatch *self)
 {
   self->rows = g_list_store_new (TOK_TYPE_BATCH_ROW);
   self->order = g_ptr_array_new_with_free_func (g_object_unref);
+  self->answered = g_ptr_array_new_with_free_func (g_object_unref);
   self->send_duplicates = TRUE;
 }
 
@@ -56,6 +59,7 @@ tok_batch_new (TokOrders *orders, const TokFileIdentity *source)
 
   self = g_object_new (TOK_TYPE_BATCH, NULL);
   self->orders = g_object_ref (orders);
+  self->group = tok_send_group_new (orders);
   self->source = source != NULL ? tok_file_identity_copy (source) : NULL;
   return self;
 }
@@ -105,7 +109,9 @@ tok_batch_add_import (TokBatch *self, TokOrderImport *import)
   for (guint i = 0; i < tok_order_file_get_n_rows (import->file); i++)
     {
       const TokOrderRow *source = tok_order_file_get_row (import->file, i);
-      TokBatchRow *row = tok_batch_row_new (source->order, source->line);
+      TokBatchRow *row = source->n_problems == 0
+                             ? tok_batch_row_new_valid (source->order, source->line)
+                             : tok_batch_row_new (source->order, source->line);
 
       if (source->n_problems > 0)
         tok_batch_row_set_state (row, TOK_BATCH_INVALID, NULL);

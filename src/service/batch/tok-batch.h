@@ -3,8 +3,8 @@
 
 #include "tok-batch-plan.h"
 #include "tok-batch-row.h"
+#include "tok-send-group.h"
 #include "tok-order-import.h"
-#include "tok-submission.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +40,8 @@ DexFuture *tok_batch_send (TokBatch *self,
                            TokBatchRow *row,
                            TokBeforeSendFunc before_send,
                            GObject *object); /* boolean */
+guint tok_batch_get_n_answered (TokBatch *self);
+DexFuture *tok_batch_confirm (TokBatch *self); /* GPtrArray of TokBatchRow */
 void tok_batch_retry (TokBatch *self);
 gboolean tok_batch_is_fatal (const GError *error);
 

@@ -11,7 +11,8 @@ G_DECLARE_FINAL_TYPE (TokReportWriter, tok_report_writer, TOK, REPORT_WRITER, GO
 
 /*
  * Keeps the results file of a batch: a copy of the file of orders with the result of each.
- * The file is replaced atomically, so that it is complete also after a crash.
+ * A whole copy replaces the file atomically, so that it is complete also after a crash; while
+ * orders are sent single results are replaced in it.
  */
 TokReportWriter *tok_report_writer_new (TokBatch *batch, TokOrderImport *import, GFile *location);
 DexFuture *tok_report_writer_write (TokReportWriter *self); /* boolean */

@@ -5,7 +5,8 @@
 
 #include "tok-clock.h"
 
-/* The time left is estimated from the last so many items: at first a server's limit is not felt. */
+/* The time left is estimated from the beginnings of the last so many items: at first a server's
+ * limit is not felt. Several can end at once. */
 #define SAMPLES 20
 #define SAMPLES_MIN 3
 
@@ -18,7 +19,7 @@ typedef struct
   TokJobPause pause;
   GError *error;           /* (nullable) */
   gint64 waiting_until;    /* monotonic time; 0: not WAITING */
-  gint64 samples[SAMPLES]; /* when the last items ended, steady time; a ring */
+  gint64 samples[SAMPLES]; /* when the last items began, steady time; a ring */
   guint n_samples;         /* since it runs; may be more than SAMPLES */
 } TokJobPrivate;
 
@@ -27,6 +28,7 @@ enum
   PROP_0,
   PROP_STATE,
   PROP_N_TOTAL,
+  PROP_N_BEGUN,
   PROP_N_ENDED,
   PROP_N_DONE,
   PROP_N_FAILED,
@@ -50,6 +52,8 @@ count (TokJobPrivate *priv, guint property)
     {
     case PROP_N_TOTAL:
       return tok_job_counts_get_total (&priv->counts);
+    case PROP_N_BEGUN:
+      return tok_job_counts_get_total (&priv->counts) - priv->counts.n[TOK_JOB_ITEM_WAITING];
     case PROP_N_ENDED:
       return tok_job_counts_get_ended (&priv->counts);
     case PROP_N_DONE:
@@ -70,6 +74,7 @@ tok_job_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec 
       g_value_set_uint (value, priv->state);
       break;
     case PROP_N_TOTAL:
+    case PROP_N_BEGUN:
     case PROP_N_ENDED:
     case PROP_N_DONE:
     case PROP_N_FAILED:
@@ -95,7 +100,7 @@ tok_job_class_init (TokJobClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-  static const char *const names[] = { "n-total", "n-ended", "n-done", "n-failed" };
+  static const char *const names[] = { "n-total", "n-begun", "n-ended", "n-done", "n-failed" };
 
   object_class->get_property = tok_job_get_property;
   object_class->finalize = tok_job_finalize;
@@ -208,13 +213,13 @@ tok_job_get_error (TokJob *self)
  * tok_job_get_time_left:
  *
  * Returns: how long it still takes if the rest goes as the last items did, in microseconds;
- *   -1: it does not run, or has ended too few items to tell
+ *   -1: it does not run, or has begun too few items to tell
  */
 gint64
 tok_job_get_time_left (TokJob *self)
 {
   TokJobPrivate *priv;
-  guint n, n_left;
+  guint n;
   gint64 duration;
 
   g_return_val_if_fail (TOK_IS_JOB (self), -1);
@@ -225,8 +230,7 @@ tok_job_get_time_left (TokJob *self)
     return -1;
   duration = priv->samples[(priv->n_samples - 1) % SAMPLES] -
              priv->samples[(priv->n_samples - n) % SAMPLES];
-  n_left = tok_job_counts_get_total (&priv->counts) - tok_job_counts_get_ended (&priv->counts);
-  return duration / (n - 1) * n_left;
+  return duration / (n - 1) * priv->counts.n[TOK_JOB_ITEM_WAITING];
 }
 
 /**
@@ -423,7 +427,7 @@ tok_job_set_item (TokJob *self, TokJobItem *item, TokJobItemState state, const G
   remember_counts (self, before);
   priv->counts.n[tok_job_item_get_state (item)]--;
   priv->counts.n[state]++;
-  if (count (priv, PROP_N_ENDED) > before[PROP_N_ENDED])
+  if (state == TOK_JOB_ITEM_ACTIVE)
     priv->samples[priv->n_samples++ % SAMPLES] = tok_clock_now ().steady;
   tok_job_item_set_state (item, state, error);
   notify_counts (self, before);

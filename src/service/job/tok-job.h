@@ -14,7 +14,8 @@ G_DECLARE_DERIVABLE_TYPE (TokJob, tok_job, TOK, JOB, GObject)
  *
  * Properties, all notified:
  *  - "state" (TokJobState as uint): also notified when only the cause of a pause changed
- *  - "n-total", "n-ended", "n-done", "n-failed" (uint): "n-failed" includes the unknown ones
+ *  - "n-total", "n-begun", "n-ended", "n-done", "n-failed" (uint): "n-failed" includes the unknown
+ * ones
  */
 struct _TokJobClass
 {

@@ -7,53 +7,8 @@
 #include "tok-error.h"
 #include "tok-fiber.h"
 #include "tok-store-lock.h"
+#include "tok-submission-match.h"
 #include "tok-wire.h"
-
-/* How many of the newest bundles are recorded by their ids: the server may date the next
- * bundle before them, and one of them may have a wrong date. */
-#define N_KNOWN 16
-
-/* The time of creation of the oldest of the N_KNOWN newest bundles; TOK_TIME_UNKNOWN: there
- * is none. */
-static gint64
-find_known_until (GListModel *list)
-{
-  gint64 newest[N_KNOWN];
-  guint n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
-      gint64 created = tok_bundle_get_created_at (bundle);
-      guint j;
-
-      if (created == TOK_TIME_UNKNOWN || (n == N_KNOWN && created <= newest[n - 1]))
-        continue;
-      n = MIN (n + 1, N_KNOWN);
-      for (j = n - 1; j > 0 && newest[j - 1] < created; j--)
-        newest[j] = newest[j - 1];
-      newest[j] = created;
-    }
-  return n > 0 ? newest[n - 1] : TOK_TIME_UNKNOWN;
-}
-
-/* Records the bundles that exist now: none of them is the result of the order. */
-static void
-set_known_bundles (TokSubmissionRecord *record, GListModel *list)
-{
-  g_autoptr (GString) ids = g_string_new (NULL);
-
-  record->known_until = find_known_until (list);
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
-      gint64 created = tok_bundle_get_created_at (bundle);
-
-      if (created != TOK_TIME_UNKNOWN && created >= record->known_until)
-        g_string_append_printf (ids, "%s\n", tok_bundle_get_id (bundle));
-    }
-  record->known_ids = g_string_free_and_steal (g_steal_pointer (&ids));
-}
 
 /* Returns: (nullable): the order to send; NULL with the reason why it is not sent */
 static TokOrder *
@@ -73,10 +28,8 @@ typedef struct
 {
   TokOrders *orders;
   TokSubmissionRecord *record;
-  gboolean again;
-  TokBeforeSendFunc before_send; /* (nullable) */
-  GObject *object;               /* (nullable) (owned): its argument */
-  TokStoreLock *lock;            /* (nullable) (owned): of the order */
+  TokCreateFlags flags;
+  TokStoreLock *lock; /* (nullable) (owned): of the order */
 } Creation;
 
 static void
@@ -85,27 +38,23 @@ creation_free (gpointer data)
   Creation *creation = data;
 
   tok_store_lock_free (creation->lock);
-  g_clear_object (&creation->object);
   g_object_unref (creation->orders);
   g_clear_pointer (&creation->record, tok_submission_record_free);
   g_free (creation);
 }
 
-static Creation *
-creation_new (TokOrders *self, TokOrder *order, const TokFileIdentity *source, guint line)
+static TokSubmissionRecord *
+new_record (TokOrders *self, TokOrder *order)
 {
   TokContract contract = tok_order_get_contract (order);
   g_autofree char *key = tok_action_new_idempotency_key (contract);
   g_autofree char *body = tok_wire_write_order (order);
-  Creation *creation = g_new0 (Creation, 1);
+  TokSubmissionRecord *record =
+      tok_submission_record_new (tok_owner_get_name (tok_orders_get_owner (self)), contract, key,
+                                 body);
 
-  creation->orders = g_object_ref (self);
-  creation->record = tok_submission_record_new (tok_owner_get_name (tok_orders_get_owner (self)),
-                                                contract, key, body);
-  creation->record->source = source != NULL ? tok_file_identity_copy (source) : NULL;
-  creation->record->line = line;
-  creation->record->reference = g_strdup (tok_order_get_external_ref (order));
-  return creation;
+  record->reference = g_strdup (tok_order_get_external_ref (order));
+  return record;
 }
 
 /* The owner may have been identified, and the list read, since the record was made. */
@@ -116,8 +65,8 @@ send_new (Creation *creation)
   TokSubmissionRecord *record = creation->record;
 
   g_set_str (&record->owner, tok_owner_get_name (tok_orders_get_owner (self)));
-  set_known_bundles (record, G_LIST_MODEL (tok_orders_get_list (self)));
-  return tok_orders_send (self, record, creation->before_send, creation->object);
+  tok_known_bundles_record (tok_orders_get_known (self), record);
+  return tok_orders_send (self, record);
 }
 
 /* Two processes with the same order would both find no earlier submission. */
@@ -128,15 +77,12 @@ lock_order (Creation *creation, GError **error)
   const TokSubmissionRecord *record = creation->record;
   g_autofree char *fingerprint =
       tok_submission_dup_fingerprint (record->reference != NULL ? record->reference : record->body);
-  g_autofree char *name =
-      g_strdup_printf ("order %s %s", tok_owner_get_name (tok_orders_get_owner (self)),
-                       fingerprint);
   g_autoptr (GError) failure = NULL;
 
   creation->lock = tok_store_lock_new (tok_orders_get_ledger (self), error);
   if (creation->lock == NULL)
     return FALSE;
-  if (tok_store_lock_take (creation->lock, name, &failure))
+  if (tok_owner_lock (tok_orders_get_owner (self), creation->lock, "order", fingerprint, &failure))
     return TRUE;
   if (failure == NULL)
     {
@@ -163,25 +109,31 @@ is_same (const TokSubmissionRecord *a, const TokSubmissionRecord *b)
   return a->source == NULL && is_equal (a, b);
 }
 
-/* It was created, but the result was not reported: this is the same order again. */
+/* It was created, but nobody knows: the program was killed before it said so, or said that the
+ * outcome is unknown, and found the bundle later. This is the same order again. */
 static gboolean
-is_unreported (const TokSubmissionRecord *other, const TokSubmissionRecord *record)
+is_unreported (const TokSubmissionRecord *other, const Creation *creation)
 {
-  return record->unreported && other->unreported && other->state == TOK_SUBMISSION_CREATED &&
-         is_equal (other, record);
+  if (!other->unreported || other->state != TOK_SUBMISSION_CREATED ||
+      !is_equal (other, creation->record))
+    return FALSE;
+  return (creation->flags & TOK_CREATE_UNREPORTED) != 0 ||
+         ((creation->flags & TOK_CREATE_WARNED) == 0 && tok_submission_is_recent (other));
 }
 
 /* The newest submission of the same order that is open or unreported, or was dismissed and has
  * a key, which keeps it from being created twice. */
 static const TokSubmissionRecord *
-find_existing (GPtrArray *records, const TokSubmissionRecord *record)
+find_existing (GPtrArray *records, const Creation *creation)
 {
+  const TokSubmissionRecord *record = creation->record;
+
   for (guint i = 0; i < records->len; i++)
     {
       const TokSubmissionRecord *other = g_ptr_array_index (records, i);
 
       if (other->n_bundles == 1 && is_same (other, record) &&
-          (tok_submission_record_is_open (other) || is_unreported (other, record) ||
+          (tok_submission_record_is_open (other) || is_unreported (other, creation) ||
            (other->state == TOK_SUBMISSION_DISMISSED && other->idempotency_key != NULL &&
             is_equal (other, record))))
         return other;
@@ -202,6 +154,8 @@ find_created (TokOrders *self, TokSubmissionRecord *record)
   now = checked != NULL ? g_ptr_array_index (checked, 0) : record;
   if (now->state != TOK_SUBMISSION_CREATED)
     return NULL;
+  if (tok_bundle_list_lookup (tok_orders_get_list (self), now->bundle_ids) == NULL)
+    dex_await (tok_sync_refresh (tok_orders_get_sync (self)), NULL);
   created = tok_created_new ();
   created->snapshot = tok_bundle_snapshot_new (now->bundle_ids);
   created->submission_id = g_strdup (now->id);
@@ -252,14 +206,17 @@ create_fiber (gpointer data)
   records = dex_await_boxed (tok_orders_load_submissions (self), &error);
   if (records == NULL)
     return dex_future_new_for_error (error);
-  existing = find_existing (records, creation->record);
+  existing = find_existing (records, creation);
   /* Awaited, as the lock is held until then. */
-  created = dex_await_boxed (existing == NULL  ? send_new (creation)
-                             : creation->again ? send_another (creation, existing)
-                                               : resume (creation, existing),
+  created = dex_await_boxed (existing == NULL ? send_new (creation)
+                             : (creation->flags & TOK_CREATE_AGAIN) != 0
+                                 ? send_another (creation, existing)
+                                 : resume (creation, existing),
                              &error);
   if (created == NULL)
     return dex_future_new_for_error (error);
+  if ((creation->flags & TOK_CREATE_UNREPORTED) == 0)
+    dex_await (tok_orders_set_reported (self, created->submission_id), NULL);
   return dex_future_new_take_boxed (TOK_TYPE_CREATED, g_steal_pointer (&created));
 }
 
@@ -272,6 +229,8 @@ create_fiber (gpointer data)
  * Creates a bundle, which costs credits: it is sent once and never repeated automatically.
  * An open submission of an equal order is the same order, unless AGAIN: its bundle is looked
  * for in the list; if it is not there, it is sent again with its key, or refused without one.
+ * So is an equal order of the last minutes whose bundle was found when nobody waited for it,
+ * unless WARNED.
  *
  * Returns: (transfer full): a future of a TokCreated, whose bundle is in the list.
  *   Rejects with TOK_ERROR_RULES and the reason of the first issue when nothing
@@ -291,14 +250,17 @@ tok_orders_create (TokOrders *self, TokOrder *order, TokCreateFlags flags)
   copy = prepare (self, order, &reason);
   if (copy == NULL)
     return dex_future_new_for_error (tok_error_new_refusal (reason));
-  creation = creation_new (self, copy, NULL, 0);
-  creation->again = (flags & TOK_CREATE_AGAIN) != 0;
-  creation->record->unreported = (flags & TOK_CREATE_UNREPORTED) != 0;
+  creation = g_new0 (Creation, 1);
+  creation->orders = g_object_ref (self);
+  creation->record = new_record (self, copy);
+  creation->flags = flags;
+  creation->record->unreported = TRUE;
   return tok_fiber_spawn (create_fiber, creation, creation_free);
 }
 
 /**
- * tok_orders_create_from:
+ * tok_orders_create_in:
+ * @group: the orders that it is sent with
  * @order: see tok_orders_create()
  * @source: (nullable): the file of the order
  * @line: its line in the file; 0: none
@@ -308,31 +270,31 @@ tok_orders_create (TokOrders *self, TokOrder *order, TokCreateFlags flags)
  * Like tok_orders_create(), for an order of a batch, which is always a new one:
  * tok_batch_match_existing() found the others.
  *
- * Returns: (transfer full): a future of a TokCreated
+ * Returns: (transfer full): see tok_send_group_send()
  */
 DexFuture *
-tok_orders_create_from (TokOrders *self,
-                        TokOrder *order,
-                        const TokFileIdentity *source,
-                        guint line,
-                        TokBeforeSendFunc before_send,
-                        GObject *object)
+tok_orders_create_in (TokOrders *self,
+                      TokSendGroup *group,
+                      TokOrder *order,
+                      const TokFileIdentity *source,
+                      guint line,
+                      TokBeforeSendFunc before_send,
+                      GObject *object)
 {
   g_autoptr (TokOrder) copy = NULL;
-  Creation *creation;
-  DexFuture *future;
+  g_autoptr (TokSubmissionRecord) record = NULL;
   TokReason reason;
 
   g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+  g_return_val_if_fail (TOK_IS_SEND_GROUP (group), NULL);
   g_return_val_if_fail (TOK_IS_ORDER (order), NULL);
 
   copy = prepare (self, order, &reason);
   if (copy == NULL)
     return dex_future_new_for_error (tok_error_new_refusal (reason));
-  creation = creation_new (self, copy, source, line);
-  creation->before_send = before_send;
-  g_set_object (&creation->object, object);
-  future = send_new (creation);
-  creation_free (creation);
-  return future;
+  record = new_record (self, copy);
+  record->source = source != NULL ? tok_file_identity_copy (source) : NULL;
+  record->line = line;
+  tok_known_bundles_record (tok_orders_get_known (self), record);
+  return tok_send_group_send (group, record, before_send, object);
 }

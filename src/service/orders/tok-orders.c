@@ -19,6 +19,7 @@ struct _TokOrders
   TokBundleList *list;
   TokActions *actions;
   TokLookups *lookups;
+  TokKnownBundles *known; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (TokOrders, tok_orders, G_TYPE_OBJECT)
@@ -34,6 +35,7 @@ tok_orders_finalize (GObject *object)
   g_object_unref (self->list);
   g_object_unref (self->actions);
   g_object_unref (self->lookups);
+  tok_known_bundles_free (self->known);
   G_OBJECT_CLASS (tok_orders_parent_class)->finalize (object);
 }
 
@@ -83,6 +85,7 @@ tok_orders_new (TokOwner *owner,
   self->list = g_object_ref (list);
   self->actions = g_object_ref (actions);
   self->lookups = g_object_ref (lookups);
+  self->known = tok_known_bundles_new (list);
   return self;
 }
 
@@ -156,6 +159,19 @@ tok_orders_get_lookups (TokOrders *self)
 }
 
 /**
+ * tok_orders_get_known:
+ *
+ * Returns: (transfer none): what the list has now
+ */
+TokKnownBundles *
+tok_orders_get_known (TokOrders *self)
+{
+  g_return_val_if_fail (TOK_IS_ORDERS (self), NULL);
+
+  return self->known;
+}
+
+/**
  * tok_orders_complete:
  *
  * Returns: (transfer full): a copy of @order with the contract that it is sent in
@@ -223,9 +239,9 @@ tok_orders_load_submissions (TokOrders *self)
 
 /**
  * tok_orders_set_reported:
- * @submission_id: of a submission made with TOK_CREATE_UNREPORTED
+ * @submission_id: of a submission that created a bundle
  *
- * Notes that its result was reported: from now on the same order is a new one.
+ * Notes that this was reported: from now on the same order is a new one.
  *
  * Returns: (transfer full): a future of a boolean
  */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tok-actions.h"
+#include "tok-known-bundles.h"
 #include "tok-lookups.h"
 #include "tok-order.h"
 #include "tok-owner.h"
@@ -31,6 +32,7 @@ TokSync *tok_orders_get_sync (TokOrders *self);
 TokBundleList *tok_orders_get_list (TokOrders *self);
 TokActions *tok_orders_get_actions (TokOrders *self);
 TokLookups *tok_orders_get_lookups (TokOrders *self);
+TokKnownBundles *tok_orders_get_known (TokOrders *self);
 
 TokOrder *tok_orders_complete (TokOrders *self, TokOrder *order);
 char *tok_orders_dup_request (TokOrders *self,

@@ -9,6 +9,7 @@
 #include "tok-client.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
+#include "tok-store-lock.h"
 #include "tok-store.h"
 
 /* Characters of a digest that identify an owner in a file. */
@@ -267,6 +268,39 @@ tok_owner_identify (TokOwner *self)
   if (self->identified)
     return dex_future_new_true ();
   return tok_fiber_spawn (identify_fiber, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * tok_owner_lock:
+ * @lock: takes it
+ * @kind: the kind of what is locked
+ * @what: its name
+ *
+ * Locks something of the account. A process that does not know the account locks it for the
+ * key, which is why others lock it for both.
+ *
+ * Returns: %FALSE with an error, or without one when another process has it
+ */
+gboolean
+tok_owner_lock (
+    TokOwner *self, TokStoreLock *lock, const char *kind, const char *what, GError **error)
+{
+  g_autofree char *key_name = NULL;
+  g_autofree char *for_account = NULL;
+  g_autofree char *for_key = NULL;
+
+  g_return_val_if_fail (TOK_IS_OWNER (self), FALSE);
+  g_return_val_if_fail (lock != NULL, FALSE);
+  g_return_val_if_fail (kind != NULL && what != NULL, FALSE);
+
+  for_account = g_strdup_printf ("%s %s %s", kind, self->name, what);
+  if (!tok_store_lock_take (lock, for_account, error))
+    return FALSE;
+  key_name = dup_name_of_key (self);
+  if (key_name == NULL || g_str_equal (key_name, self->name))
+    return TRUE;
+  for_key = g_strdup_printf ("%s %s %s", kind, key_name, what);
+  return tok_store_lock_take (lock, for_key, error);
 }
 
 /**

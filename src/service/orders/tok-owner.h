@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 typedef struct _TokClient TokClient;
 typedef struct _TokStore TokStore;
+typedef struct _TokStoreLock TokStoreLock;
 
 #define TOK_TYPE_OWNER (tok_owner_get_type ())
 G_DECLARE_FINAL_TYPE (TokOwner, tok_owner, TOK, OWNER, GObject)
@@ -26,6 +27,8 @@ TokStore *tok_owner_get_ledger (TokOwner *self);
 const char *tok_owner_get_name (TokOwner *self);
 const GError *tok_owner_get_error (TokOwner *self); /* (nullable) */
 DexFuture *tok_owner_identify (TokOwner *self);     /* boolean */
+gboolean tok_owner_lock (
+    TokOwner *self, TokStoreLock *lock, const char *kind, const char *what, GError **error);
 void tok_owner_reset (TokOwner *self);
 char *tok_owner_dup_tag (TokOwner *self);
 char *tok_owner_dup_key_tag (TokOwner *self); /* (nullable) */

@@ -8,7 +8,7 @@
 /* How far the server's clock may be behind ours, in microseconds. */
 #define CLOCK_SKEW (2 * 60 * G_USEC_PER_SEC)
 
-/* How long a bundle counts as recent, in microseconds. */
+/* How long a bundle or a submission counts as recent, in microseconds. */
 #define RECENT (10 * 60 * G_USEC_PER_SEC)
 
 /* Fields that the server leaves out never differ. */
@@ -129,6 +129,19 @@ tok_bundle_is_recent (TokBundle *bundle)
 }
 
 /**
+ * tok_submission_is_recent:
+ *
+ * Returns: whether @record was sent within the last ten minutes
+ */
+gboolean
+tok_submission_is_recent (const TokSubmissionRecord *record)
+{
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  return record->sent_at >= g_get_real_time () - RECENT;
+}
+
+/**
  * tok_bundle_list_find_possible_duplicate:
  *
  * Returns: (transfer none) (nullable): a recent bundle that matches @order
@@ -191,6 +204,7 @@ open_submission_free (gpointer data)
 struct _TokSubmissionMatch
 {
   TokBundleList *list;
+  GPtrArray *bundles;   /* (element-type TokBundle): those of the list at first */
   GHashTable *assigned; /* the ids of bundles that belong to a submission */
   GPtrArray *open;      /* (element-type OpenSubmission) */
 };
@@ -214,26 +228,42 @@ add_record (TokSubmissionMatch *self, const TokSubmissionRecord *record)
 /**
  * tok_submission_match_new:
  * @list: read after the orders were sent
- * @records: (element-type TokSubmissionRecord): all submissions of the account, also those
- *   that are being sent, since a bundle belongs to one submission only
  *
- * Returns: (transfer full): assigns bundles to open submissions
+ * To be called before the ledger is read: a bundle that is listed later can be that of an order
+ * which the ledger did not have then.
+ *
+ * Returns: (transfer full): assigns the bundles that @list has now to open submissions
  */
 TokSubmissionMatch *
-tok_submission_match_new (TokBundleList *list, GPtrArray *records)
+tok_submission_match_new (TokBundleList *list)
 {
   TokSubmissionMatch *self;
 
   g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
-  g_return_val_if_fail (records != NULL, NULL);
 
   self = g_new0 (TokSubmissionMatch, 1);
   self->list = g_object_ref (list);
   self->assigned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->open = g_ptr_array_new_with_free_func (open_submission_free);
+  self->bundles = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    g_ptr_array_add (self->bundles, g_list_model_get_item (G_LIST_MODEL (list), i));
+  return self;
+}
+
+/**
+ * tok_submission_match_add:
+ * @records: (element-type TokSubmissionRecord): all submissions of the account, also those
+ *   that are being sent, since a bundle belongs to one submission only
+ */
+void
+tok_submission_match_add (TokSubmissionMatch *self, GPtrArray *records)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (records != NULL);
+
   for (guint i = 0; i < records->len; i++)
     add_record (self, g_ptr_array_index (records, i));
-  return self;
 }
 
 /**
@@ -244,6 +274,7 @@ void
 tok_submission_match_free (TokSubmissionMatch *self)
 {
   g_object_unref (self->list);
+  g_ptr_array_unref (self->bundles);
   g_hash_table_unref (self->assigned);
   g_ptr_array_unref (self->open);
   g_free (self);
@@ -271,13 +302,9 @@ find_candidates (TokSubmissionMatch *self, const OpenSubmission *submission)
 {
   GPtrArray *candidates = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->list)); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (self->list), i);
-
-      if (matches (self, submission, bundle))
-        g_ptr_array_add (candidates, g_steal_pointer (&bundle));
-    }
+  for (guint i = 0; i < self->bundles->len; i++)
+    if (matches (self, submission, g_ptr_array_index (self->bundles, i)))
+      g_ptr_array_add (candidates, g_object_ref (g_ptr_array_index (self->bundles, i)));
   return candidates;
 }
 
@@ -376,48 +403,16 @@ tok_submission_match_find (TokSubmissionMatch *self, const char *record_id)
 
 /**
  * tok_submission_is_older_bundle:
- * @list: the list when the response arrives
  * @record: a submission
- * @bundle_id: the bundle that the response names
+ * @bundle: the bundle that the response names, as it was read
  *
  * Returns: whether that bundle existed before the submission, and so is not its result
  */
 gboolean
-tok_submission_is_older_bundle (TokBundleList *list,
-                                const TokSubmissionRecord *record,
-                                const char *bundle_id)
+tok_submission_is_older_bundle (const TokSubmissionRecord *record, TokBundle *bundle)
 {
-  TokBundle *bundle;
-
-  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), FALSE);
   g_return_val_if_fail (record != NULL, FALSE);
-  g_return_val_if_fail (bundle_id != NULL, FALSE);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
 
-  bundle = tok_bundle_list_lookup (list, bundle_id);
-  return bundle != NULL && is_older (bundle, record);
-}
-
-/**
- * tok_submission_find_undated:
- * @list: the list when an order is sent
- *
- * Returns: (transfer full): a set of the ids of bundles without a time of creation, which
- *   known_until of TokSubmissionRecord does not cover
- */
-GHashTable *
-tok_submission_find_undated (TokBundleList *list)
-{
-  GHashTable *ids;
-
-  g_return_val_if_fail (TOK_IS_BUNDLE_LIST (list), NULL);
-
-  ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
-    {
-      g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), i);
-
-      if (tok_bundle_get_created_at (bundle) == TOK_TIME_UNKNOWN)
-        g_hash_table_add (ids, g_strdup (tok_bundle_get_id (bundle)));
-    }
-  return ids;
+  return is_older (bundle, record);
 }

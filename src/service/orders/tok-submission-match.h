@@ -16,14 +16,14 @@ TokBundle *tok_bundle_list_find_possible_duplicate (TokBundleList *list,
 /* Assigns the bundles of a list to open submissions, without a request. */
 typedef struct _TokSubmissionMatch TokSubmissionMatch;
 
-TokSubmissionMatch *tok_submission_match_new (TokBundleList *list, GPtrArray *records);
+TokSubmissionMatch *tok_submission_match_new (TokBundleList *list);
+void tok_submission_match_add (TokSubmissionMatch *self, GPtrArray *records);
 void tok_submission_match_free (TokSubmissionMatch *self);
 char *tok_submission_match_find (TokSubmissionMatch *self, const char *record_id); /* (nullable) */
-gboolean tok_submission_is_older_bundle (TokBundleList *list,
-                                         const TokSubmissionRecord *record,
-                                         const char *bundle_id);
-GHashTable *tok_submission_find_undated (TokBundleList *list);
+gboolean tok_submission_is_older_bundle (const TokSubmissionRecord *record, TokBundle *bundle);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSubmissionMatch, tok_submission_match_free)
+
+gboolean tok_submission_is_recent (const TokSubmissionRecord *record);
 
 G_END_DECLS

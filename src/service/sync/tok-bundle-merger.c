@@ -519,8 +519,7 @@ tok_bundle_merger_merge_one (TokBundleMerger *self,
  * tok_bundle_merger_merge_own:
  * @snapshot: the bundle in the response to the user's own action
  * @sent: when the action was sent
- * @known_status: (nullable): the status that was known then; %NULL: the action created
- *   the bundle
+ * @known_status: (nullable): the status that was known then
  *
  * Like tok_bundle_merger_merge_one(); changes are recorded as effects of the action.
  *
@@ -543,11 +542,52 @@ tok_bundle_merger_merge_own (TokBundleMerger *self,
 }
 
 /**
- * tok_bundle_merger_record:
- * @event: (transfer full): the user's own action: see tok_journal_events_new_own()
+ * tok_bundle_merger_merge_created:
+ * @snapshots: (element-type TokBundleSnapshot): the bundles in the responses to the user's
+ *   own orders; they must not change afterwards
+ * @sent: when the first of the orders was sent
+ *
+ * Like tok_bundle_merger_merge(); changes are recorded as effects of the orders.
+ *
+ * Returns: (transfer full): as tok_bundle_merger_merge()
+ */
+DexFuture *
+tok_bundle_merger_merge_created (TokBundleMerger *self,
+                                 GPtrArray *snapshots,
+                                 const TokTimestamp *sent)
+{
+  TokAnswer answer = { .arrived = tok_clock_now (), .is_own = TRUE };
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_MERGER (self), NULL);
+  g_return_val_if_fail (snapshots != NULL, NULL);
+  g_return_val_if_fail (sent != NULL, NULL);
+
+  answer.asked = *sent;
+  return merge (self, snapshots, TOK_SOURCE_DETAIL, &answer, NULL);
+}
+
+/**
+ * tok_bundle_merger_record_all:
+ * @events: (element-type TokEvent): the user's own actions: see tok_journal_events_new_own();
+ *   they must not change afterwards
  *
  * Returns: (transfer full): a future of a boolean: stored. Rejects with
  *   TOK_ERROR_STORE
+ */
+DexFuture *
+tok_bundle_merger_record_all (TokBundleMerger *self, GPtrArray *events)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE_MERGER (self), NULL);
+  g_return_val_if_fail (events != NULL, NULL);
+
+  return tok_store_append_events (self->store, self->workspace_id, events);
+}
+
+/**
+ * tok_bundle_merger_record:
+ * @event: (transfer full): the user's own action
+ *
+ * Returns: (transfer full): as tok_bundle_merger_record_all()
  */
 DexFuture *
 tok_bundle_merger_record (TokBundleMerger *self, TokEvent *event)
@@ -558,7 +598,7 @@ tok_bundle_merger_record (TokBundleMerger *self, TokEvent *event)
   g_return_val_if_fail (event != NULL, NULL);
 
   g_ptr_array_add (events, event);
-  return tok_store_append_events (self->store, self->workspace_id, events);
+  return tok_bundle_merger_record_all (self, events);
 }
 
 /**

@@ -35,8 +35,12 @@ DexFuture *tok_bundle_merger_merge_one (TokBundleMerger *self,
 DexFuture *tok_bundle_merger_merge_own (TokBundleMerger *self,
                                         const TokBundleSnapshot *snapshot,
                                         const TokTimestamp *sent,
-                                        const char *known_status);            /* TokBundle */
-DexFuture *tok_bundle_merger_record (TokBundleMerger *self, TokEvent *event); /* boolean */
+                                        const char *known_status); /* TokBundle */
+DexFuture *tok_bundle_merger_merge_created (TokBundleMerger *self,
+                                            GPtrArray *snapshots,
+                                            const TokTimestamp *sent);              /* boolean */
+DexFuture *tok_bundle_merger_record (TokBundleMerger *self, TokEvent *event);       /* boolean */
+DexFuture *tok_bundle_merger_record_all (TokBundleMerger *self, GPtrArray *events); /* boolean */
 DexFuture *tok_bundle_merger_record_read (TokBundleMerger *self,
                                           const TokTimestamp *asked,
                                           gboolean is_complete,

@@ -128,7 +128,10 @@ change_submission (TokStoreOpening *opening, gpointer data, GValue *value, GErro
   g_autoptr (TokStatement) statement =
       tok_database_prepare (opening->database,
                             "UPDATE submissions SET state = ?1, sent_at = ?2, bundle = ?3"
-                            " WHERE id = ?4 AND state = ?5 RETURNING id",
+                            " WHERE id = ?4 AND state = ?5 AND (?3 IS NULL OR NOT EXISTS"
+                            " (SELECT 1 FROM submissions AS other"
+                            " WHERE other.owner = submissions.owner AND other.bundle = ?3"
+                            " AND other.id <> ?4)) RETURNING id",
                             error);
 
   if (statement == NULL)
@@ -151,9 +154,9 @@ change_submission (TokStoreOpening *opening, gpointer data, GValue *value, GErro
  * @from: the expected state in the store
  *
  * Compares and sets: writes nothing when the stored state is not @from, because another
- * process has changed it.
+ * process has changed it, or when another order of the same owner has the bundle.
  *
- * Returns: (transfer full): a future of a boolean: whether the record was success, which is
+ * Returns: (transfer full): a future of a boolean: whether the record was changed, which is
  *   then durable
  */
 DexFuture *
@@ -165,6 +168,123 @@ tok_store_change_submission (TokStore *self,
   g_return_val_if_fail (record != NULL, NULL);
 
   return tok_store_run (self, change_submission, submission_new (record, from), submission_free);
+}
+
+typedef struct
+{
+  GPtrArray *records; /* (element-type TokSubmissionRecord) (owned) */
+  TokSubmissionState from;
+} Submissions;
+
+static void
+submissions_free (gpointer data)
+{
+  Submissions *submissions = data;
+
+  g_ptr_array_unref (submissions->records);
+  g_free (submissions);
+}
+
+static gboolean
+change_all (TokDatabase *database, gpointer data, GError **error)
+{
+  const Submissions *submissions = data;
+
+  for (guint i = 0; i < submissions->records->len; i++)
+    {
+      const TokSubmissionRecord *record = g_ptr_array_index (submissions->records, i);
+
+      if (!tok_database_write (database,
+                               "UPDATE submissions SET state = ?, bundle = ?"
+                               " WHERE id = ? AND state = ?",
+                               g_variant_new ("(smsss)", states[record->state], record->bundle_ids,
+                                              record->id, states[submissions->from]),
+                               error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+change_submissions (TokStoreOpening *opening, gpointer data, GValue *value, GError **error)
+{
+  gboolean success;
+
+  if (!tok_database_set_durable (opening->database, TRUE, error))
+    return FALSE;
+  success = tok_database_transact (opening->database, change_all, data, error);
+  return tok_database_set_durable (opening->database, FALSE, success ? error : NULL) && success;
+}
+
+/**
+ * tok_store_change_submissions:
+ * @records: (element-type TokSubmissionRecord): records with new states and bundles; copied
+ * @from: the expected state of all of them in the store
+ *
+ * Like tok_store_change_submission(), for many at once: those that another process has changed
+ * stay as they are.
+ *
+ * Returns: (transfer full): a future of a boolean, resolved when the records are durable
+ */
+DexFuture *
+tok_store_change_submissions (TokStore *self, GPtrArray *records, TokSubmissionState from)
+{
+  Submissions *submissions;
+
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (records != NULL, NULL);
+
+  submissions = g_new (Submissions, 1);
+  submissions->from = from;
+  submissions->records =
+      g_ptr_array_new_full (records->len, (GDestroyNotify) tok_submission_record_free);
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (submissions->records,
+                     tok_submission_record_copy (g_ptr_array_index (records, i)));
+  return tok_store_run (self, change_submissions, submissions, submissions_free);
+}
+
+static gboolean
+name_bundle (TokStoreOpening *opening, gpointer data, GValue *value, GError **error)
+{
+  const TokSubmissionRecord *record = ((Submission *) data)->record;
+  gboolean named;
+  g_autoptr (TokStatement) statement = tok_database_prepare (
+      opening->database,
+      "UPDATE submissions SET bundle = ?1 WHERE id = ?2 AND state = ?3 AND NOT EXISTS"
+      " (SELECT 1 FROM submissions AS other WHERE other.owner = " TOK_STORE_ACCOUNT_OF (
+          "?4") " AND other.bundle = ?1 AND other.id <> ?2) RETURNING id",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  tok_statement_bind_text (statement, 1, record->bundle_ids);
+  tok_statement_bind_text (statement, 2, record->id);
+  tok_statement_bind_text (statement, 3, states[record->state]);
+  tok_statement_bind_text (statement, 4, record->owner);
+  if (!write_durably (opening->database, statement, &named, error))
+    return FALSE;
+  g_value_init (value, G_TYPE_BOOLEAN);
+  g_value_set_boolean (value, named);
+  return TRUE;
+}
+
+/**
+ * tok_store_name_bundle:
+ * @record: a record that is being sent, with the bundle that the response names
+ *
+ * Writes the bundle, unless it belongs to another order of the same owner.
+ *
+ * Returns: (transfer full): a future of a boolean: whether it was written, which is then
+ *   durable
+ */
+DexFuture *
+tok_store_name_bundle (TokStore *self, const TokSubmissionRecord *record)
+{
+  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
+  g_return_val_if_fail (record != NULL && record->bundle_ids != NULL, NULL);
+
+  return tok_store_run (self, name_bundle, submission_new (record, record->state), submission_free);
 }
 
 /* Records of earlier versions have only the path. */
@@ -245,27 +365,6 @@ tok_store_mark_submission_reported (TokStore *self, const char *id)
 
   return tok_store_write (self, "UPDATE submissions SET untold = 0 WHERE id = ?",
                           g_variant_new ("(s)", id));
-}
-
-/**
- * tok_store_find_submission:
- * @owner: the owner of the order
- * @bundle_id: the id of a bundle
- *
- * Returns: (transfer full): a future of a string: the id of the order that created the
- *   bundle; %NULL: there is none
- */
-DexFuture *
-tok_store_find_submission (TokStore *self, const char *owner, const char *bundle_id)
-{
-  g_return_val_if_fail (TOK_IS_STORE (self), NULL);
-  g_return_val_if_fail (owner != NULL, NULL);
-  g_return_val_if_fail (bundle_id != NULL, NULL);
-
-  return tok_store_load_value (self, G_TYPE_STRING,
-                               "SELECT id FROM submissions WHERE owner = " TOK_STORE_ACCOUNT_OF (
-                                   "?1") " AND bundle = ?2",
-                               g_variant_new ("(ss)", owner, bundle_id));
 }
 
 /**

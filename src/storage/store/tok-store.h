@@ -133,13 +133,15 @@ DexFuture *tok_store_insert_submission (TokStore *self,
 DexFuture *tok_store_change_submission (TokStore *self,
                                         const TokSubmissionRecord *record,
                                         TokSubmissionState from); /* boolean: it was @from */
+DexFuture *tok_store_change_submissions (TokStore *self,
+                                         GPtrArray *records,
+                                         TokSubmissionState from); /* boolean */
+DexFuture *tok_store_name_bundle (TokStore *self,
+                                  const TokSubmissionRecord *record); /* boolean: it is free */
 DexFuture *tok_store_load_submissions (TokStore *self,
                                        const char *owner); /* GPtrArray of TokSubmissionRecord */
 DexFuture *tok_store_count_open_submissions (TokStore *self, const char *owner); /* gint64 */
 DexFuture *tok_store_mark_submission_reported (TokStore *self, const char *id);  /* boolean */
-DexFuture *tok_store_find_submission (TokStore *self,
-                                      const char *owner,
-                                      const char *bundle_id); /* string (nullable): its id */
 DexFuture *tok_store_find_owner (TokStore *self, const char *key_tag); /* string (nullable) */
 DexFuture *tok_store_save_owner (TokStore *self,
                                  const char *key_tag,

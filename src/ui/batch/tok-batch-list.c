@@ -10,6 +10,10 @@
 #include "tok-state-lines.h"
 #include "tok-words.h"
 
+/* The rows at first: about as many as the dialog shows. */
+#define FIRST_ROWS 12
+#define MORE_ROWS 8
+
 /*
  * TokBatch rows ─► GtkFilterListModel ("problems-only") ─► TokGrowingModel
  *                                GtkListView ◄─ GtkNoSelection ◄┘
@@ -215,6 +219,7 @@ tok_batch_list_init (TokBatchList *self)
   self->filter = gtk_custom_filter_new (is_shown, self, NULL);
   self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->filter)));
   self->growing = tok_growing_model_new (G_LIST_MODEL (self->filtered));
+  tok_growing_model_set_pace (self->growing, FIRST_ROWS, MORE_ROWS);
   tok_growing_model_set_clock (self->growing, GTK_WIDGET (self));
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->growing)));
   self->view =

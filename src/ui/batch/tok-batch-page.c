@@ -79,7 +79,8 @@ estimate (GObject *source, const TokPrices *prices, TokEstimate *cost)
   return tok_batch_count_waiting (batch);
 }
 
-/* What the orders to send cost, and for how many the credits suffice. */
+/* What the orders to send cost, and for how many the credits suffice; nothing before it is known
+ * which ones are sent. */
 typedef struct
 {
   guint n_waiting;
@@ -168,7 +169,7 @@ update (TokBatchPage *self)
   guint n_problems = n_duplicates + tok_batch_count (self->batch, TOK_BATCH_INVALID) +
                      tok_batch_count (self->batch, TOK_BATCH_UNKNOWN);
   g_autofree char *counts = tok_words_dup_batch_counts (self->batch);
-  Budget budget = get_budget (self);
+  Budget budget = self->is_matched ? get_budget (self) : (Budget) { 0 };
 
   gtk_widget_set_visible (self->bar, self->is_matched);
   gtk_widget_set_visible (self->problems_check, n_problems > 0);
@@ -212,6 +213,7 @@ on_matched (DexFuture *future, gpointer data)
       return NULL;
     }
   self->is_matched = TRUE;
+  tok_cost_bar_set_source (self->cost_bar, G_OBJECT (self->batch), estimate);
   tok_batch_list_set_batch (self->list, self->batch);
   gtk_stack_set_visible_child_name (self->stack, "list");
   update (self);
@@ -469,7 +471,6 @@ tok_batch_page_new (TokBatch *batch, TokOrderImport *import)
   self->import = import != NULL ? tok_order_import_ref (import) : NULL;
   self->queue = tok_batch_queue_new (batch);
   tok_batch_set_send_duplicates (batch, FALSE);
-  tok_cost_bar_set_source (self->cost_bar, G_OBJECT (batch), estimate);
   tok_batch_queue_set_names (self->queue, tok_words_dup_batch_row_name);
   if (import != NULL)
     name = g_file_get_basename (import->location);

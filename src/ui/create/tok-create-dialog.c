@@ -37,6 +37,7 @@ struct _TokCreateDialog
   GError *error;           /* (nullable) (owned): of the last attempt */
   gboolean is_sending;     /* the order is on its way */
   gboolean is_sent;        /* the order was created: do not keep it as a draft */
+  gboolean is_warned;      /* the review page shows a bundle of an equal order */
 };
 
 enum
@@ -264,6 +265,7 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *body = NULL;
   g_autofree char *request = NULL;
   g_autofree char *account = NULL;
+  TokBundle *duplicate;
 
   if (!is_visible_page (self, self->order_page) || !tok_order_page_check (self->order_page))
     return;
@@ -273,9 +275,10 @@ continue_action (GtkWidget *widget, const char *name, GVariant *parameter)
   tok_review_page_set_refusal (self->review_page, NULL);
   tok_review_page_set_order (self->review_page, order, account, request);
   update_send (self);
-  tok_review_page_set_duplicate (
-      self->review_page,
-      tok_orders_find_possible_duplicate (tok_workspace_get_orders (self->workspace), order));
+  duplicate =
+      tok_orders_find_possible_duplicate (tok_workspace_get_orders (self->workspace), order);
+  self->is_warned = duplicate != NULL;
+  tok_review_page_set_duplicate (self->review_page, duplicate);
   adw_navigation_view_push (self->navigation, ADW_NAVIGATION_PAGE (self->review_page));
 }
 
@@ -291,7 +294,8 @@ send (gpointer widget)
   set_sending (self, TRUE);
   dex_future_disown (
       dex_future_finally (tok_orders_create (tok_workspace_get_orders (self->workspace), order,
-                                             TOK_CREATE_DEFAULT),
+                                             self->is_warned ? TOK_CREATE_WARNED
+                                                             : TOK_CREATE_DEFAULT),
                           on_created, tok_weak_ref_new (self), tok_weak_ref_free));
 }
 

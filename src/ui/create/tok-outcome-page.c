@@ -90,6 +90,8 @@ show_created (TokOutcomePage *self, const char *bundle_ids)
       ids[0] != NULL ? tok_bundle_list_lookup (tok_workspace_get_list (self->workspace), ids[0])
                      : NULL;
 
+  dex_future_disown (
+      tok_orders_set_reported (tok_workspace_get_orders (self->workspace), self->record->id));
   if (bundle != NULL)
     g_signal_emit (self, signals[SIGNAL_CREATED], 0, bundle);
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);

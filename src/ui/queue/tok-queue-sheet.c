@@ -130,7 +130,7 @@ update (TokQueueSheet *self)
   line = tok_words_dup_job_line (&facts);
   detail = tok_words_dup_job_detail (&facts, get_address (self));
   total = tok_job_counts_get_total (facts.counts);
-  fraction = total > 0 ? (double) tok_job_counts_get_ended (facts.counts) / total : 1;
+  fraction = total > 0 ? 1 - (double) facts.counts->n[TOK_JOB_ITEM_WAITING] / total : 1;
   gtk_label_set_label (self->bar_label, line);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->detail, detail != NULL ? detail : "");
@@ -227,6 +227,7 @@ set_job (TokQueueSheet *self, TokJob *job)
   if (job != NULL)
     {
       g_signal_connect_swapped (job, "notify::state", G_CALLBACK (on_state), self);
+      g_signal_connect_swapped (job, "notify::n-begun", G_CALLBACK (update), self);
       g_signal_connect_swapped (job, "notify::n-ended", G_CALLBACK (update), self);
       model = gtk_no_selection_new (g_object_ref (tok_job_get_items (job)));
     }
