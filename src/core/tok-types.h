@@ -44,8 +44,9 @@ typedef enum
 /**
  * TokStatus:
  *
- * The six statuses of the lifecycle in their order, then the others (doc/api.md,
- * section 3.3). Only the six have labels; the others are shown as received.
+ * The six statuses of the lifecycle in their order, then the rare ones (doc/api.md,
+ * section 3.3): tok_status_get_nth() has the order in which all are shown. A word that is
+ * none of these is UNKNOWN and shown as received.
  */
 typedef enum
 {
@@ -65,6 +66,7 @@ typedef enum
 
 #define TOK_STATUS_FIRST TOK_STATUS_PENDING_SETUP
 #define TOK_STATUS_LAST TOK_STATUS_COMPLETED
+#define TOK_N_STATUSES (TOK_STATUS_ARCHIVED + 1) /* with UNKNOWN */
 
 /**
  * TokOption:
@@ -247,6 +249,8 @@ const char *tok_status_to_string (TokStatus status);
 gboolean tok_status_is_step (TokStatus status);
 gboolean tok_status_is_open (TokStatus status);
 
+TokStatus tok_status_get_nth (guint position);
+guint tok_status_get_rank (TokStatus status);
 char *tok_country_dup_code (const char *text); /* (nullable) */
 gboolean tok_country_equal (const char *a, const char *b);
 const char *tok_country_alpha2 (const char *code);

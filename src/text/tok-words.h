@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * line. Everything returned is translated. Functions named _dup_ return text to free; other
  * texts are static or live as long as the argument.
  */
-const char *tok_words_status (TokStatus status);      /* (nullable): not one of the six */
+const char *tok_words_status (TokStatus status);      /* (nullable): UNKNOWN */
 const char *tok_words_status_help (TokStatus status); /* a sentence about what it means */
 const char *
 tok_words_bundle_status (TokBundle *bundle); /* label, else as received, else "Unknown" */

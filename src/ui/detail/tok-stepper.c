@@ -39,17 +39,19 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokStepper, tok_stepper, GTK_TYPE_BOX)
 
-/* When the bundle last entered @status, as far as it was observed. */
+/* When the bundle last entered the step of @status, as far as it was observed; also by another
+ * word for the step. */
 static void
 find_interval (GPtrArray *events, TokStatus status, gint64 *after, gint64 *before)
 {
-  const char *text = tok_status_to_string (status);
+  int position = tok_lifecycle_position (TOK_TYPE_UNKNOWN, status);
 
   for (guint i = events->len; i > 0; i--)
     {
       const TokEvent *event = g_ptr_array_index (events, i - 1);
 
-      if (event->kind == TOK_EVENT_STATUS && g_strcmp0 (event->to, text) == 0)
+      if (event->kind == TOK_EVENT_STATUS &&
+          tok_lifecycle_position (TOK_TYPE_UNKNOWN, tok_status_parse (event->to)) == position)
         {
           tok_event_get_interval (event, after, before);
           return;
