@@ -230,6 +230,9 @@ typedef enum
 /** An unknown time. All times are in microseconds since 1970, UTC. */
 #define TOK_TIME_UNKNOWN G_MININT64
 
+/** As accurate as the times of the API are: some have no fractions. In microseconds. */
+#define TOK_TIME_ACCURACY G_USEC_PER_SEC
+
 /** An unknown count. */
 #define TOK_COUNT_UNKNOWN (-1)
 
@@ -246,16 +249,17 @@ const char *tok_platform_to_string (TokPlatform platform);
 
 TokStatus tok_status_parse (const char *text);
 const char *tok_status_to_string (TokStatus status);
+TokStatus tok_status_get_nth (guint position);
+guint tok_status_get_rank (TokStatus status);
 gboolean tok_status_is_step (TokStatus status);
 gboolean tok_status_is_open (TokStatus status);
 
-TokStatus tok_status_get_nth (guint position);
-guint tok_status_get_rank (TokStatus status);
 char *tok_country_dup_code (const char *text); /* (nullable) */
 gboolean tok_country_equal (const char *a, const char *b);
 const char *tok_country_alpha2 (const char *code);
 
 gint64 tok_time_parse (const char *text);
 char *tok_time_to_string (gint64 time);
+gboolean tok_time_is_within (gint64 told, gint64 after, gint64 before);
 
 G_END_DECLS

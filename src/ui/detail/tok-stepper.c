@@ -69,11 +69,14 @@ get_interval (TokBundle *bundle,
               gint64 *before)
 {
   gint64 created_at = tok_bundle_get_created_at (bundle);
+  gint64 told = tok_bundle_get_told_time (bundle, status);
 
   if (state == TOK_STEP_CURRENT)
     tok_bundle_get_step_interval (bundle, after, before);
   if (*before == TOK_TIME_UNKNOWN)
     find_interval (events, status, after, before);
+  if (tok_time_is_within (told, *after, *before))
+    *after = *before = told;
   if (*after == TOK_TIME_UNKNOWN && tok_bundle_get_earliest (bundle, status) < *before)
     *after = tok_bundle_get_earliest (bundle, status);
   /* The first step begins with the creation, unless the bundle returned to it later. */
