@@ -60,7 +60,7 @@ static void
 show_failure (TokEmptyPage *self, TokWorkspace *workspace)
 {
   TokListRemedy remedy;
-  g_autofree char *cause = tok_list_words_dup_failure (workspace, &remedy);
+  g_autofree char *cause = tok_list_words_dup_failure (workspace, &remedy, NULL);
 
   tok_plain_set_description (self->failed_page, cause);
   gtk_button_set_label (self->failed_button, tok_list_remedy_get_label (remedy));
