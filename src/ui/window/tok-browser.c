@@ -13,6 +13,7 @@
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
+#include "tok-words-query.h"
 #include "tok-words.h"
 
 struct _TokBrowser
@@ -390,6 +391,38 @@ tok_browser_set_attention (TokBrowser *self, TokAttentionList *attention)
     tok_attention_page_set_list (self->attention_page, self->workspace, attention);
 }
 
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+/* A bundle that the new view does not have is closed. */
+static void
+keep_related (TokBrowser *self, gboolean is_related)
+{
+  gboolean had_focus = self->detail_open && has_focus (GTK_WIDGET (self->detail_page));
+
+  if (is_related)
+    return;
+  set_detail_open (self, FALSE);
+  if (had_focus)
+    focus_page (self);
+}
+
+/* Pages that are not about single bundles have none. */
+static gboolean
+has_open (TokBrowser *self, TokView view)
+{
+  TokBundle *bundle = get_open (self);
+
+  if (bundle == NULL)
+    return FALSE;
+  if (view == TOK_VIEW_ATTENTION)
+    return self->attention != NULL && tok_attention_list_has_bundle (self->attention, bundle);
+  return tok_view_is_list (view) && tok_view_contains (view, bundle);
+}
+
 static void
 show_view (TokBrowser *self, TokView view)
 {
@@ -410,6 +443,7 @@ tok_browser_set_view (TokBrowser *self, TokView view)
   if (tok_view_is_list (view))
     tok_list_page_set_view (self->list_page, view);
   show_view (self, view);
+  keep_related (self, has_open (self, view));
 }
 
 /**
@@ -419,11 +453,17 @@ tok_browser_set_view (TokBrowser *self, TokView view)
 void
 tok_browser_set_saved_view (TokBrowser *self, const TokSavedView *view)
 {
+  g_autoptr (TokQuery) query = NULL;
+
   g_return_if_fail (TOK_IS_BROWSER (self));
   g_return_if_fail (view != NULL);
 
+  query = tok_saved_view_dup_query (view);
   tok_list_page_set_saved_view (self->list_page, view);
   show_view (self, TOK_VIEW_ALL);
+  keep_related (self, get_open (self) != NULL &&
+                          tok_query_matches (query, get_open (self), g_get_real_time (),
+                                             tok_words_peek_row));
 }
 
 /**
