@@ -47,9 +47,10 @@ char *tok_words_dup_what_now (TokBundle *bundle,
                               TokAttentionRules *rules,
                               gint64 now); /* one sentence: who acts and how */
 char *tok_words_dup_next_action (const TokNextStep *step, TokNextAction action);
-char *tok_words_dup_bundle_identity (TokBundle *bundle);              /* (nullable) */
-char *tok_words_dup_composed_name (TokBundle *bundle);                /* (nullable) */
-char *tok_words_dup_bundle_place (TokBundle *bundle);                 /* (nullable) */
+char *tok_words_dup_bundle_identity (TokBundle *bundle); /* (nullable) */
+char *tok_words_dup_composed_name (TokBundle *bundle);   /* (nullable) */
+char *tok_words_dup_bundle_place (TokBundle *bundle);    /* (nullable) */
+char *tok_words_dup_host (const char *address);
 char *tok_words_dup_error (const GError *error, const char *address); /* by cause, in sentences */
 char *tok_words_dup_error_details (
     const GError *error); /* several lines: code, status, request id, endpoint, time */
