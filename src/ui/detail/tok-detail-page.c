@@ -11,6 +11,7 @@
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
+#include "tok-wrap-buttons.h"
 
 enum
 {
@@ -162,7 +163,6 @@ on_status_changed (TokDetailPage *self)
   tok_detail_page_reload_slots (self);
 }
 
-static void
 /* What failed before is tried again when the server is back. */
 static void
 on_checked (TokDetailPage *self)
@@ -171,6 +171,7 @@ on_checked (TokDetailPage *self)
     tok_detail_page_reload (self);
 }
 
+static void
 on_merged (TokDetailPage *self)
 {
   TokBundleList *list = tok_workspace_get_list (self->workspace);
@@ -328,9 +329,9 @@ init_signals (TokDetailPage *self)
   g_signal_group_connect_swapped (self->connection_signals, "notify", G_CALLBACK (update), self);
   self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
   g_signal_group_connect_swapped (self->sync_signals, "notify::error", G_CALLBACK (update), self);
-  self->rules_signals = g_signal_group_new (TOK_TYPE_ATTENTION_RULES);
   g_signal_group_connect_swapped (self->sync_signals, "notify::checked-at", G_CALLBACK (on_checked),
                                   self);
+  self->rules_signals = g_signal_group_new (TOK_TYPE_ATTENTION_RULES);
   g_signal_group_connect_swapped (self->rules_signals, "notify", G_CALLBACK (update), self);
   self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
   g_signal_group_connect_swapped (self->list_signals, "merged", G_CALLBACK (on_merged), self);
@@ -343,6 +344,7 @@ static void
 tok_detail_page_init (TokDetailPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_wrap_buttons (GTK_WIDGET (self));
   tok_detail_page_init_menu (self);
   tok_detail_page_init_videos (self);
   /* Times and ages grow old while the page is open. */
