@@ -391,38 +391,6 @@ tok_browser_set_attention (TokBrowser *self, TokAttentionList *attention)
     tok_attention_page_set_list (self->attention_page, self->workspace, attention);
 }
 
-static gboolean
-has_focus (GtkWidget *widget)
-{
-  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-}
-
-/* A bundle that the new view does not have is closed. */
-static void
-keep_related (TokBrowser *self, gboolean is_related)
-{
-  gboolean had_focus = self->detail_open && has_focus (GTK_WIDGET (self->detail_page));
-
-  if (is_related)
-    return;
-  set_detail_open (self, FALSE);
-  if (had_focus)
-    focus_page (self);
-}
-
-/* Pages that are not about single bundles have none. */
-static gboolean
-has_open (TokBrowser *self, TokView view)
-{
-  TokBundle *bundle = get_open (self);
-
-  if (bundle == NULL)
-    return FALSE;
-  if (view == TOK_VIEW_ATTENTION)
-    return self->attention != NULL && tok_attention_list_has_bundle (self->attention, bundle);
-  return tok_view_is_list (view) && tok_view_contains (view, bundle);
-}
-
 static void
 show_view (TokBrowser *self, TokView view)
 {
@@ -443,7 +411,6 @@ tok_browser_set_view (TokBrowser *self, TokView view)
   if (tok_view_is_list (view))
     tok_list_page_set_view (self->list_page, view);
   show_view (self, view);
-  keep_related (self, has_open (self, view));
 }
 
 /**
@@ -453,17 +420,54 @@ tok_browser_set_view (TokBrowser *self, TokView view)
 void
 tok_browser_set_saved_view (TokBrowser *self, const TokSavedView *view)
 {
-  g_autoptr (TokQuery) query = NULL;
-
   g_return_if_fail (TOK_IS_BROWSER (self));
   g_return_if_fail (view != NULL);
 
-  query = tok_saved_view_dup_query (view);
   tok_list_page_set_saved_view (self->list_page, view);
   show_view (self, TOK_VIEW_ALL);
-  keep_related (self, get_open (self) != NULL &&
-                          tok_query_matches (query, get_open (self), g_get_real_time (),
-                                             tok_words_peek_row));
+}
+
+static gboolean
+is_within (TokBundle *bundle, const TokSavedView *saved)
+{
+  g_autoptr (TokQuery) query = tok_saved_view_dup_query (saved);
+
+  return tok_query_matches (query, bundle, g_get_real_time (), tok_words_peek_row);
+}
+
+/* Pages that are not about single bundles have none. */
+static gboolean
+has_bundle (TokBrowser *self, const TokSavedView *saved, TokBundle *bundle)
+{
+  if (saved != NULL)
+    return is_within (bundle, saved);
+  if (self->view == TOK_VIEW_ATTENTION)
+    return self->attention != NULL && tok_attention_list_has_bundle (self->attention, bundle);
+  return tok_view_is_list (self->view) && tok_view_contains (self->view, bundle);
+}
+
+/**
+ * tok_browser_close_unrelated:
+ * @saved: (nullable): the saved view that is shown
+ *
+ * Closes the open bundle unless the view that is shown has it.
+ */
+void
+tok_browser_close_unrelated (TokBrowser *self, const TokSavedView *saved)
+{
+  TokBundle *bundle;
+  gboolean has_focus;
+
+  g_return_if_fail (TOK_IS_BROWSER (self));
+
+  bundle = get_open (self);
+  if (bundle == NULL || has_bundle (self, saved, bundle))
+    return;
+  has_focus = (gtk_widget_get_state_flags (GTK_WIDGET (self->detail_page)) &
+               GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  set_detail_open (self, FALSE);
+  if (has_focus)
+    focus_page (self);
 }
 
 /**
