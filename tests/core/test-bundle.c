@@ -220,7 +220,7 @@ test_told_times (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
-      g_autoptr (TokBundle) bundle = tok_bundle_new ("bnd_1");
+      g_autoptr (TokBundle) bundle = NULL;
       const char *texts[] = { cases[i].created, cases[i].updated, cases[i].published,
                               cases[i].after,   cases[i].before,  cases[i].told };
       gint64 times[G_N_ELEMENTS (texts)];
@@ -239,7 +239,7 @@ test_told_times (void)
                        text);
         }
       snapshot->status = g_strdup (cases[i].status);
-      tok_bundle_merge (bundle, snapshot);
+      bundle = tok_bundle_new (snapshot);
       tok_bundle_set_step_interval (bundle, times[3], times[4]);
       tok_bundle_get_step_interval (bundle, &after, &before);
       g_assert_cmpint (after, ==, cases[i].told != NULL ? times[5] : times[3]);

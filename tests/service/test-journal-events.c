@@ -392,27 +392,26 @@ test_published_at (void)
   {
     gint64 told; /* before NOW */
     gboolean counts;
-  } cases[] = { { 30 * SECOND, TRUE }, { 2 * MINUTE, FALSE }, { -MINUTE, FALSE } };
+  } times[] = { { 30 * SECOND, TRUE }, { 2 * MINUTE, FALSE }, { -MINUTE, FALSE } };
   TokAnswer answer = answer_new ();
   TokTimestamp shown[TOK_N_OBSERVED] = { ago (MINUTE), ago (MINUTE), ago (MINUTE), ago (MINUTE) };
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
     {
-      g_autoptr (TokBundle) bundle = tok_bundle_new ("bnd_1");
       g_autoptr (TokBundleSnapshot) before = snapshot_new ("pending_setup", CREATED, UPDATED);
       g_autoptr (TokBundleSnapshot) after = snapshot_new ("published", CREATED, UPDATED);
+      g_autoptr (TokBundle) bundle = tok_bundle_new (before);
       g_autoptr (GPtrArray) events = NULL;
       const TokEvent *event;
 
-      tok_bundle_merge (bundle, before);
-      after->published_at = tok_time_to_string (NOW - cases[i].told);
+      after->published_at = tok_time_to_string (NOW - times[i].told);
       g_clear_pointer (&after->updated_at, g_free);
       events = observe (bundle, after, shown, &answer);
       g_assert_cmpuint (events->len, ==, 1);
       event = events->pdata[0];
       g_assert_cmpint (event->after, ==,
-                       cases[i].counts ? NOW - cases[i].told - SECOND : LAST_ASKED);
-      g_assert_cmpint (event->before, ==, cases[i].counts ? NOW - cases[i].told + SECOND : NOW);
+                       times[i].counts ? NOW - times[i].told - SECOND : LAST_ASKED);
+      g_assert_cmpint (event->before, ==, times[i].counts ? NOW - times[i].told + SECOND : NOW);
     }
 }
 

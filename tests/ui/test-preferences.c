@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "tok-demo-control.h"
+#include "tok-error.h"
 #include "tok-list-test.h"
 #include "tok-list-words.h"
 #include "tok-preferences-dialog.h"
