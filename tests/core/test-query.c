@@ -506,7 +506,7 @@ test_nothing_known (void)
   static const char *const none[] = { "age>0h",          "age<9w",           "country:US",
                                       "platform:tiktok", "status:published", "tag:x",
                                       "option:editing" };
-  static const char *const all[] = { "-age>0h",      "-age<9w", "-country:US",    "status:open",
+  static const char *const all[] = { "-age>0h",      "-age<9w", "-country:US",    "-status:open",
                                      "status:other", "-tag:x",  "-option:editing" };
   TokBundleSnapshot snapshot = TOK_BUNDLE_SNAPSHOT_INIT;
   g_autoptr (TokBundle) bundle = NULL;
