@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "tok-browser.h"
 #include "tok-client-private.h"
 #include "tok-detail-test.h"
 #include "tok-list-page.h"
@@ -332,16 +333,22 @@ test_detail_recovers (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_script_server_count (fixture->server, "GET /bundles/" SEED), >, n);
 }
 
+static gboolean
+is_told (gpointer page)
+{
+  return find_words (page, "Offline – showing data from ") != NULL;
+}
+
 /* If the detail covers the list, it shows the state itself. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *page = find (fixture, TOK_TYPE_DETAIL_PAGE, NULL);
 
-  g_object_set (page, "narrow", TRUE, NULL);
+  g_object_set (find (fixture, TOK_TYPE_BROWSER, NULL), "narrow", TRUE, NULL);
   g_assert_null (find_words (page, "Try Again"));
   go_down (fixture);
-  g_assert_nonnull (find_words (page, "Offline – showing data from "));
+  tok_test_run_until (is_told, page);
   tok_script_server_set_down (fixture->server, FALSE);
   tok_detail_test_click (page, "Try Again");
   wait_until_gone (fixture, "Offline – showing data from ");

@@ -281,11 +281,12 @@ dup_focused (Fixture *fixture)
 static void
 test_resized (Fixture *fixture, gconstpointer data)
 {
-  static const int widths[] = { 1000, 900, 700, 1100, 1400, 1200 };
-  TokListPage *list = TOK_LIST_PAGE (find (fixture, TOK_TYPE_LIST_PAGE));
+  static const int widths[] = { 1000, 1100, 1400, 1200 };
   TokBundle *bundle = find_with (fixture, TOK_STATUS_PENDING_SETUP);
+  TokListPage *list;
 
   show_view (fixture, TOK_VIEW_ALL);
+  list = TOK_LIST_PAGE (find (fixture, TOK_TYPE_LIST_PAGE));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s",
                               tok_bundle_get_id (bundle));
   wait_for (fixture, "What Now");

@@ -73,7 +73,7 @@ tok_dialog_present (AdwDialog *dialog, GtkWidget *parent)
   if (ADW_IS_ALERT_DIALOG (dialog))
     let_heading_wrap (adw_dialog_get_child (dialog));
   else
-    tok_wrap_buttons (GTK_WIDGET (dialog));
+    tok_wrap_buttons (adw_dialog_get_child (dialog));
   adw_dialog_present (dialog, parent);
   /* In a narrow window, titles have little room. */
   tok_tooltip_tell_all_cut (GTK_WIDGET (dialog));
