@@ -281,7 +281,7 @@ dup_focused (Fixture *fixture)
 static void
 test_resized (Fixture *fixture, gconstpointer data)
 {
-  static const int widths[] = { 1000, 1100, 1400, 1200 };
+  static const int widths[] = { 1000, 1100, 950, 1150 };
   TokBundle *bundle = find_with (fixture, TOK_STATUS_PENDING_SETUP);
   TokListPage *list;
 
@@ -299,7 +299,7 @@ test_resized (Fixture *fixture, gconstpointer data)
         tok_list_page_focus_list (list);
       else
         gtk_widget_child_focus (find (fixture, TOK_TYPE_DETAIL_PAGE), GTK_DIR_TAB_FORWARD);
-      set_width (fixture, 1200);
+      set_width (fixture, 1100);
       gtk_adjustment_set_value (get_detail_scroll (fixture), 60);
       tok_create_test_settle ();
       scroll = gtk_adjustment_get_value (get_detail_scroll (fixture));
