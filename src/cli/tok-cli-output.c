@@ -76,8 +76,9 @@ tok_cli_dup_statuses (const char *const *others)
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   g_auto (GStrv) all = NULL;
 
-  for (TokStatus status = TOK_STATUS_FIRST; status <= TOK_STATUS_COMPLETED; status++)
-    g_strv_builder_add (words, tok_status_to_string (status));
+  /* The last one is UNKNOWN. */
+  for (guint i = 0; i < TOK_N_STATUSES - 1; i++)
+    g_strv_builder_add (words, tok_status_to_string (tok_status_get_nth (i)));
   if (others != NULL)
     g_strv_builder_addv (words, (const char **) others);
   all = g_strv_builder_end (words);

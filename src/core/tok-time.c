@@ -156,3 +156,19 @@ tok_time_to_string (gint64 time)
 
   return utc != NULL ? g_date_time_format_iso8601 (utc) : NULL;
 }
+
+/**
+ * tok_time_is_within:
+ * @told: a time that the server told, or TOK_TIME_UNKNOWN
+ * @after: something happened after this time, or TOK_TIME_UNKNOWN
+ * @before: and not later than this, or TOK_TIME_UNKNOWN
+ *
+ * Returns: whether @told can be when it happened
+ */
+gboolean
+tok_time_is_within (gint64 told, gint64 after, gint64 before)
+{
+  return told != TOK_TIME_UNKNOWN &&
+         (after == TOK_TIME_UNKNOWN || told >= after - TOK_TIME_ACCURACY) &&
+         (before == TOK_TIME_UNKNOWN || told <= before + TOK_TIME_ACCURACY);
+}

@@ -143,6 +143,43 @@ tok_status_to_string (TokStatus status)
 }
 
 /**
+ * tok_status_get_nth:
+ * @position: less than TOK_N_STATUSES
+ *
+ * Returns: the status at @position of the order in which they are shown: as a bundle can go
+ *   through them, those that end it last; at the end UNKNOWN
+ */
+TokStatus
+tok_status_get_nth (guint position)
+{
+  static const TokStatus order[TOK_N_STATUSES] = {
+    TOK_STATUS_DRAFT,     TOK_STATUS_PENDING_SETUP,      TOK_STATUS_CONFIGURING,
+    TOK_STATUS_PUBLISHED, TOK_STATUS_PUBLISHED_PRIORITY, TOK_STATUS_ACCEPTED,
+    TOK_STATUS_IN_REVIEW, TOK_STATUS_FINALIZED,          TOK_STATUS_COMPLETED,
+    TOK_STATUS_CANCELLED, TOK_STATUS_ARCHIVED,           TOK_STATUS_UNKNOWN,
+  };
+
+  g_return_val_if_fail (position < TOK_N_STATUSES, TOK_STATUS_UNKNOWN);
+
+  return order[position];
+}
+
+/**
+ * tok_status_get_rank:
+ *
+ * Returns: the position of @status in the order of tok_status_get_nth()
+ */
+guint
+tok_status_get_rank (TokStatus status)
+{
+  guint rank = 0;
+
+  while (tok_status_get_nth (rank) != status)
+    rank++;
+  return rank;
+}
+
+/**
  * tok_status_is_step:
  *
  * Returns: whether @status is one of the six of the lifecycle
@@ -156,7 +193,7 @@ tok_status_is_step (TokStatus status)
 /**
  * tok_status_is_open:
  *
- * Returns: whether @status can still change; an unknown one is open
+ * Returns: whether @status can still change; an unknown one is open. See tok_bundle_is_open()
  */
 gboolean
 tok_status_is_open (TokStatus status)

@@ -44,8 +44,9 @@ typedef enum
 /**
  * TokStatus:
  *
- * The six statuses of the lifecycle in their order, then the others (doc/api.md,
- * section 3.3). Only the six have labels; the others are shown as received.
+ * The six statuses of the lifecycle in their order, then the rare ones (doc/api.md,
+ * section 3.3): tok_status_get_nth() has the order in which all are shown. A word that is
+ * none of these is UNKNOWN and shown as received.
  */
 typedef enum
 {
@@ -65,6 +66,7 @@ typedef enum
 
 #define TOK_STATUS_FIRST TOK_STATUS_PENDING_SETUP
 #define TOK_STATUS_LAST TOK_STATUS_COMPLETED
+#define TOK_N_STATUSES (TOK_STATUS_ARCHIVED + 1) /* with UNKNOWN */
 
 /**
  * TokOption:
@@ -228,6 +230,9 @@ typedef enum
 /** An unknown time. All times are in microseconds since 1970, UTC. */
 #define TOK_TIME_UNKNOWN G_MININT64
 
+/** As accurate as the times of the API are: some have no fractions. In microseconds. */
+#define TOK_TIME_ACCURACY G_USEC_PER_SEC
+
 /** An unknown count. */
 #define TOK_COUNT_UNKNOWN (-1)
 
@@ -244,6 +249,8 @@ const char *tok_platform_to_string (TokPlatform platform);
 
 TokStatus tok_status_parse (const char *text);
 const char *tok_status_to_string (TokStatus status);
+TokStatus tok_status_get_nth (guint position);
+guint tok_status_get_rank (TokStatus status);
 gboolean tok_status_is_step (TokStatus status);
 gboolean tok_status_is_open (TokStatus status);
 
@@ -253,5 +260,6 @@ const char *tok_country_alpha2 (const char *code);
 
 gint64 tok_time_parse (const char *text);
 char *tok_time_to_string (gint64 time);
+gboolean tok_time_is_within (gint64 told, gint64 after, gint64 before);
 
 G_END_DECLS

@@ -18,8 +18,14 @@ has_code (const GError *error, const char *code)
   return info != NULL && info->code != NULL && g_ascii_strcasecmp (info->code, code) == 0;
 }
 
-static char *
-dup_host (const char *address)
+/**
+ * tok_words_dup_host:
+ * @address: (nullable): the address of a server
+ *
+ * Returns: (transfer full): its name; "the server" if the address has none
+ */
+char *
+tok_words_dup_host (const char *address)
 {
   g_autoptr (GUri) uri = address != NULL ? g_uri_parse (address, G_URI_FLAGS_NONE, NULL) : NULL;
 
@@ -156,7 +162,7 @@ dup_misunderstood (const GError *error, const char *host)
 static char *
 dup_network (const GError *error, const char *address)
 {
-  g_autofree char *host = dup_host (address);
+  g_autofree char *host = tok_words_dup_host (address);
 
   switch ((TokErrorCode) error->code)
     {

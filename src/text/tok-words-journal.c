@@ -123,7 +123,7 @@ tok_words_dup_step_since (gint64 after, gint64 before, gint64 now)
   return g_strdup_printf (C_ ("step", "since %s · %s"), time, age);
 }
 
-/* A status that is not one of the six is shown as received. */
+/* An unknown status is shown as received. */
 static const char *
 get_status_words (const char *text)
 {

@@ -17,10 +17,14 @@ tok_words_status_help (TokStatus status)
 {
   switch (status)
     {
+    case TOK_STATUS_DRAFT:
     case TOK_STATUS_PENDING_SETUP:
+    case TOK_STATUS_CONFIGURING:
       return _ ("Fill in the account and its videos, then publish the bundle.");
     case TOK_STATUS_PUBLISHED:
       return _ ("Operators can see the bundle, and one may accept it. You can still unpublish it.");
+    case TOK_STATUS_PUBLISHED_PRIORITY:
+      return _ ("Published with priority. Operators can see the bundle, and one may accept it.");
     case TOK_STATUS_ACCEPTED:
       return _ ("An operator works on the bundle. It can no longer be unpublished.");
     case TOK_STATUS_IN_REVIEW:
@@ -29,6 +33,11 @@ tok_words_status_help (TokStatus status)
       return _ ("Approved. TokPortal is finishing up.");
     case TOK_STATUS_COMPLETED:
       return _ ("Everything is delivered.");
+    case TOK_STATUS_CANCELLED:
+      return _ ("TokPortal cancelled the bundle. Nothing more will happen.");
+    case TOK_STATUS_ARCHIVED:
+      return _ ("The bundle was archived. Nothing more will happen.");
+    case TOK_STATUS_UNKNOWN:
     default:
       return _ ("Bundles does not know this status. It is shown as the server sent it.");
     }
@@ -37,18 +46,25 @@ tok_words_status_help (TokStatus status)
 /**
  * tok_words_status:
  *
- * Returns: (nullable): the label of one of the six statuses; %NULL for others, which are
- *   shown as received
+ * Returns: (nullable): the label of a status; %NULL for an unknown one, which is shown as
+ *   received
  */
 const char *
 tok_words_status (TokStatus status)
 {
   switch (status)
     {
+    case TOK_STATUS_DRAFT:
+      return C_ ("bundle status", "Draft");
     case TOK_STATUS_PENDING_SETUP:
       return C_ ("bundle status", "Setup");
+    case TOK_STATUS_CONFIGURING:
+      return C_ ("bundle status", "Configuring");
     case TOK_STATUS_PUBLISHED:
       return C_ ("bundle status", "Published");
+    case TOK_STATUS_PUBLISHED_PRIORITY:
+      /* Translators: published, and offered to operators before others */
+      return C_ ("bundle status", "Priority");
     case TOK_STATUS_ACCEPTED:
       return C_ ("bundle status", "Accepted");
     case TOK_STATUS_IN_REVIEW:
@@ -57,6 +73,11 @@ tok_words_status (TokStatus status)
       return C_ ("bundle status", "Finalized");
     case TOK_STATUS_COMPLETED:
       return C_ ("bundle status", "Completed");
+    case TOK_STATUS_CANCELLED:
+      return C_ ("bundle status", "Cancelled");
+    case TOK_STATUS_ARCHIVED:
+      return C_ ("bundle status", "Archived");
+    case TOK_STATUS_UNKNOWN:
     default:
       return NULL;
     }

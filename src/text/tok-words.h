@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * line. Everything returned is translated. Functions named _dup_ return text to free; other
  * texts are static or live as long as the argument.
  */
-const char *tok_words_status (TokStatus status);      /* (nullable): not one of the six */
+const char *tok_words_status (TokStatus status);      /* (nullable): UNKNOWN */
 const char *tok_words_status_help (TokStatus status); /* a sentence about what it means */
 const char *
 tok_words_bundle_status (TokBundle *bundle); /* label, else as received, else "Unknown" */
@@ -48,10 +48,11 @@ char *tok_words_dup_what_now (TokBundle *bundle,
                               TokAttentionRules *rules,
                               gint64 now); /* one sentence: who acts and how */
 char *tok_words_dup_next_action (const TokNextStep *step, TokNextAction action);
-char *tok_words_dup_contents (TokType type, int n);                   /* "Account + 3 videos" */
-char *tok_words_dup_bundle_identity (TokBundle *bundle);              /* (nullable) */
-char *tok_words_dup_composed_name (TokBundle *bundle);                /* (nullable) */
-char *tok_words_dup_bundle_place (TokBundle *bundle);                 /* (nullable) */
+char *tok_words_dup_contents (TokType type, int n);      /* "Account + 3 videos" */
+char *tok_words_dup_bundle_identity (TokBundle *bundle); /* (nullable) */
+char *tok_words_dup_composed_name (TokBundle *bundle);   /* (nullable) */
+char *tok_words_dup_bundle_place (TokBundle *bundle);    /* (nullable) */
+char *tok_words_dup_host (const char *address);
 char *tok_words_dup_error (const GError *error, const char *address); /* by cause, in sentences */
 char *tok_words_dup_error_details (
     const GError *error); /* several lines: code, status, request id, endpoint, time */

@@ -124,16 +124,18 @@ test_unknown_status (void)
 
   cli_run (cli, "list --status accepted --status in-review");
   cli_run_assert (cli, 2, "",
-                  "There is no status “in-review”. Choose from: pending_setup, published, "
-                  "accepted, in_review, finalized, completed\n");
+                  "There is no status “in-review”. Choose from: draft, pending_setup, configuring, "
+                  "published, published_priority, accepted, in_review, finalized, completed, "
+                  "cancelled, archived\n");
   g_assert_true (tok_demo_server_set_status (cli->server, id, "on_hold"));
   cli_run (cli, "list --json --status on_hold");
   cli_run_assert (cli, 0, NULL, NULL);
   g_assert_nonnull (strstr (cli->output, id));
   cli_run (cli, "list --view nonsense");
   cli_run_assert (cli, 2, "",
-                  "There is no view “nonsense”. Choose from: pending_setup, published, "
-                  "accepted, in_review, finalized, completed, all, open, other\n");
+                  "There is no view “nonsense”. Choose from: draft, pending_setup, configuring, "
+                  "published, published_priority, accepted, in_review, finalized, completed, "
+                  "cancelled, archived, all, open, other\n");
 }
 
 static guint

@@ -190,6 +190,63 @@ test_snapshot_copy (void)
   g_assert_null (copy->json);
 }
 
+/* What the server tells of a time counts, if it can be. */
+static void
+test_told_times (void)
+{
+  static const struct
+  {
+    const char *status, *created, *updated, *published;
+    const char *after, *before; /* (nullable): as observed */
+    const char *told;           /* (nullable): NULL: as observed */
+  } cases[] = {
+    { "published", "08:00:00", "10:00:00", "10:00:00", "09:00:00", "11:00:00", "10:00:00" },
+    { "published", "08:00:00", "10:00:00", "10:00:00", NULL, "11:00:00", "10:00:00" },
+    { "published", "08:00:00", "10:00:00", "10:00:00", NULL, NULL, "10:00:00" },
+    { "published_priority", "08:00:00", "10:00:00", "10:00:00", NULL, NULL, "10:00:00" },
+    /* As accurate as the server's time. */
+    { "published", "08:00:00", "10:00:00", "10:00:00", "10:00:01", "10:00:02", "10:00:00" },
+    /* An earlier publication, or a wrong clock. */
+    { "published", "08:00:00", "10:00:00", "08:30:00", "09:00:00", "11:00:00", NULL },
+    { "published", "08:00:00", "10:00:00", "12:00:00", "09:00:00", "11:00:00", NULL },
+    { "published", "08:00:00", "10:00:00", NULL, "09:00:00", "11:00:00", NULL },
+    { "accepted", "08:00:00", "10:00:00", "10:00:00", "09:00:00", "11:00:00", NULL },
+    /* Not changed since its creation. */
+    { "pending_setup", "08:00:00", "08:00:00", NULL, NULL, "11:00:00", "08:00:00" },
+    { "pending_setup", "08:00:00", "10:00:00", NULL, NULL, "11:00:00", NULL },
+    { "pending_setup", NULL, NULL, NULL, NULL, "11:00:00", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
+      g_autoptr (TokBundle) bundle = NULL;
+      const char *texts[] = { cases[i].created, cases[i].updated, cases[i].published,
+                              cases[i].after,   cases[i].before,  cases[i].told };
+      gint64 times[G_N_ELEMENTS (texts)];
+      gint64 after, before;
+
+      for (guint j = 0; j < G_N_ELEMENTS (texts); j++)
+        {
+          g_autofree char *text =
+              texts[j] != NULL ? g_strdup_printf ("2026-01-12T%sZ", texts[j]) : NULL;
+
+          times[j] = tok_time_parse (text);
+          if (j < 3)
+            g_set_str (j == 0   ? &snapshot->created_at
+                       : j == 1 ? &snapshot->updated_at
+                                : &snapshot->published_at,
+                       text);
+        }
+      snapshot->status = g_strdup (cases[i].status);
+      bundle = tok_bundle_new (snapshot);
+      tok_bundle_set_step_interval (bundle, times[3], times[4]);
+      tok_bundle_get_step_interval (bundle, &after, &before);
+      g_assert_cmpint (after, ==, cases[i].told != NULL ? times[5] : times[3]);
+      g_assert_cmpint (before, ==, cases[i].told != NULL ? times[5] : times[4]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -202,5 +259,6 @@ main (int argc, char **argv)
   g_test_add_func ("/bundle/unknown-values", test_unknown_values);
   g_test_add_func ("/bundle/problem", test_problem);
   g_test_add_func ("/bundle/snapshot-copy", test_snapshot_copy);
+  g_test_add_func ("/bundle/told-times", test_told_times);
   return g_test_run ();
 }

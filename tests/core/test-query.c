@@ -506,7 +506,7 @@ test_nothing_known (void)
   static const char *const none[] = { "age>0h",          "age<9w",           "country:US",
                                       "platform:tiktok", "status:published", "tag:x",
                                       "option:editing" };
-  static const char *const all[] = { "-age>0h",      "-age<9w", "-country:US",    "status:open",
+  static const char *const all[] = { "-age>0h",      "-age<9w", "-country:US",    "-status:open",
                                      "status:other", "-tag:x",  "-option:editing" };
   TokBundleSnapshot snapshot = TOK_BUNDLE_SNAPSHOT_INIT;
   g_autoptr (TokBundle) bundle = NULL;
@@ -690,10 +690,11 @@ has (const Row *row, const Term *term)
     {
     case TOK_FACET_STATUS:
       if (same (term->value, "open"))
-        return !is_one_of (row->status, "completed cancelled archived");
+        return row->status != NULL && !is_one_of (row->status, "completed cancelled archived");
       if (same (term->value, "other"))
         return !is_one_of (row->status,
-                           "pending_setup published accepted in_review finalized completed");
+                           "pending_setup published accepted in_review finalized completed "
+                           "draft cancelled archived");
       return same (term->value, row->status);
     case TOK_FACET_PLATFORM:
       return same (term->value, row->platform);

@@ -35,9 +35,16 @@ test_status_kinds (void)
 {
   guint n_steps = 0;
 
-  for (TokStatus status = TOK_STATUS_UNKNOWN; status <= TOK_STATUS_ARCHIVED; status++)
-    n_steps += tok_status_is_step (status) ? 1 : 0;
+  for (TokStatus status = TOK_STATUS_UNKNOWN; status < TOK_N_STATUSES; status++)
+    {
+      n_steps += tok_status_is_step (status) ? 1 : 0;
+      /* Each has one place. */
+      g_assert_cmpint (tok_status_get_nth (tok_status_get_rank (status)), ==, status);
+    }
   g_assert_cmpuint (n_steps, ==, 6);
+  for (TokStatus status = TOK_STATUS_FIRST; status < TOK_STATUS_LAST; status++)
+    g_assert_cmpuint (tok_status_get_rank (status), <, tok_status_get_rank (status + 1));
+  g_assert_cmpuint (tok_status_get_rank (TOK_STATUS_UNKNOWN), ==, TOK_N_STATUSES - 1);
   g_assert_true (tok_status_is_open (TOK_STATUS_UNKNOWN));
   g_assert_true (tok_status_is_open (TOK_STATUS_FINALIZED));
   g_assert_false (tok_status_is_open (TOK_STATUS_COMPLETED));

@@ -384,6 +384,37 @@ test_own_outcomes (void)
     }
 }
 
+/* The server tells when a bundle was published: to the second, in some answers. */
+static void
+test_published_at (void)
+{
+  static const struct
+  {
+    gint64 told; /* before NOW */
+    gboolean counts;
+  } times[] = { { 30 * SECOND, TRUE }, { 2 * MINUTE, FALSE }, { -MINUTE, FALSE } };
+  TokAnswer answer = answer_new ();
+  TokTimestamp shown[TOK_N_OBSERVED] = { ago (MINUTE), ago (MINUTE), ago (MINUTE), ago (MINUTE) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autoptr (TokBundleSnapshot) before = snapshot_new ("pending_setup", CREATED, UPDATED);
+      g_autoptr (TokBundleSnapshot) after = snapshot_new ("published", CREATED, UPDATED);
+      g_autoptr (TokBundle) bundle = tok_bundle_new (before);
+      g_autoptr (GPtrArray) events = NULL;
+      const TokEvent *event;
+
+      after->published_at = tok_time_to_string (NOW - times[i].told);
+      g_clear_pointer (&after->updated_at, g_free);
+      events = observe (bundle, after, shown, &answer);
+      g_assert_cmpuint (events->len, ==, 1);
+      event = events->pdata[0];
+      g_assert_cmpint (event->after, ==,
+                       times[i].counts ? NOW - times[i].told - SECOND : LAST_ASKED);
+      g_assert_cmpint (event->before, ==, times[i].counts ? NOW - times[i].told + SECOND : NOW);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -397,6 +428,7 @@ main (int argc, char *argv[])
                    test_clock_is_set_between_sessions);
   g_test_add_func ("/journal-events/untouched-since-creation", test_untouched_since_creation);
   g_test_add_func ("/journal-events/created-in-the-future", test_created_in_the_future);
+  g_test_add_func ("/journal-events/published-at", test_published_at);
   g_test_add_func ("/journal-events/after-a-problem", test_after_a_problem);
   g_test_add_func ("/journal-events/own-answer", test_own_answer);
   g_test_add_func ("/journal-events/notifiable", test_notifiable);

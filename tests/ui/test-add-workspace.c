@@ -359,6 +359,25 @@ test_cancel_while_checking (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_stored (fixture), ==, 0);
 }
 
+/* Where the key goes is said also where the address cannot be seen. */
+static void
+test_where_it_goes (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = tok_create_test_find (fixture->window, ADW_TYPE_EXPANDER_ROW, "Advanced");
+
+  g_assert_true (tok_create_test_shows (fixture->window,
+                                        "Stored in your keyring. It is sent only to 127.0.0.1."));
+  tok_create_test_type (fixture->window, "Server Address", "https://app.tokportal.com/api/ext");
+  g_assert_true (
+      tok_create_test_shows (fixture->window,
+                             "Stored in your keyring. It is sent only to app.tokportal.com."));
+  g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==,
+                   "https://app.tokportal.com/api/ext");
+  tok_create_test_type (fixture->window, "Server Address", "nowhere");
+  g_assert_true (tok_create_test_shows (fixture->window,
+                                        "Stored in your keyring. It is sent only to the server."));
+}
+
 /* Replacing a key asks for the key only, and checks it first. */
 static void
 test_replace_key (Fixture *fixture, gconstpointer data)
@@ -371,6 +390,8 @@ test_replace_key (Fixture *fixture, gconstpointer data)
   present_dialog (fixture, workspace);
   g_assert_null (tok_create_test_find (fixture->window, ADW_TYPE_ENTRY_ROW, "Name"));
   g_assert_null (tok_create_test_find (fixture->window, ADW_TYPE_EXPANDER_ROW, "Advanced"));
+  g_assert_true (tok_create_test_shows (fixture->window,
+                                        "Stored in your keyring. It is sent only to 127.0.0.1."));
   connect_with (fixture, "tok_live_wrong");
   g_assert_true (tok_create_test_shows (fixture->window, KEY_REFUSED));
   g_assert_null (fixture->workspace);
@@ -402,5 +423,6 @@ main (int argc, char **argv)
   ADD (read_only);
   ADD (cancel_while_checking);
   ADD (replace_key);
+  ADD (where_it_goes);
   return g_test_run ();
 }

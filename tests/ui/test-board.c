@@ -58,9 +58,7 @@ is_current (gpointer model)
 static TokStatus
 get_column_of (TokBundle *bundle)
 {
-  TokStatus status = tok_bundle_get_status (bundle);
-
-  return status > TOK_STATUS_COMPLETED ? TOK_STATUS_UNKNOWN : status;
+  return tok_bundle_get_status (bundle);
 }
 
 static void
@@ -229,9 +227,13 @@ find_column (GtkWidget *root, guint *i)
   return NULL;
 }
 
+/* @step: of the lifecycle, from 0; behind the last one: the column of unknown statuses */
 static GtkWidget *
-get_column (Fixture *fixture, guint i)
+get_column (Fixture *fixture, guint step)
 {
+  TokStatus status = TOK_STATUS_FIRST + step;
+  guint i = tok_status_get_rank (status <= TOK_STATUS_LAST ? status : TOK_STATUS_UNKNOWN);
+
   return find_column (GTK_WIDGET (fixture->board), &i);
 }
 
@@ -241,7 +243,11 @@ count_visible (Fixture *fixture)
   guint n = 0;
 
   for (guint i = 0; i < TOK_N_BOARD_COLUMNS; i++)
-    n += gtk_widget_get_visible (get_column (fixture, i)) ? 1 : 0;
+    {
+      guint position = i;
+
+      n += gtk_widget_get_visible (find_column (GTK_WIDGET (fixture->board), &position)) ? 1 : 0;
+    }
   return n;
 }
 
@@ -265,6 +271,8 @@ static void
 test_columns (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) snapshots = new_snapshots ();
+  GtkWidget *column;
+  guint position;
 
   g_assert_cmpuint (count_visible (fixture), ==, 6);
   gtk_test_accessible_assert_role (get_column (fixture, 0), GTK_ACCESSIBLE_ROLE_GROUP);
@@ -284,6 +292,17 @@ test_columns (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_visible (fixture), ==, 7);
   gtk_test_accessible_assert_property (get_column (fixture, 6), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Other, 1 bundle");
+  /* A rare one has its own column as long as it is needed. */
+  add (snapshots, "bnd_3", "Third", "cancelled");
+  merge (fixture, snapshots, TOK_MERGE_PARTIAL);
+  position = tok_status_get_rank (TOK_STATUS_CANCELLED);
+  column = find_column (GTK_WIDGET (fixture->board), &position);
+  g_assert_cmpuint (count_visible (fixture), ==, 7);
+  gtk_test_accessible_assert_property (column, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Cancelled, 1 bundle");
+  add (snapshots, "bnd_3", "Third", "completed");
+  merge (fixture, snapshots, TOK_MERGE_PARTIAL);
+  g_assert_cmpuint (count_visible (fixture), ==, 6);
 }
 
 static void

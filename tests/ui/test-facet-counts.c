@@ -275,8 +275,9 @@ static void
 test_whole_query (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (3);
-  static const char *const words[] = { "open",      "other",     "pending_setup", "published",
-                                       "in_review", "completed", "archived",      "on_hold" };
+  static const char *const words[] = { "open",      "other",    "pending_setup",
+                                       "published", "draft",    "in_review",
+                                       "completed", "archived", "on_hold" };
   g_autoptr (TokBundleList) list = tok_bundle_list_new ();
 
   merge (list, random, 300, TOK_MERGE_COMPLETE);

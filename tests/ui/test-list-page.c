@@ -373,6 +373,16 @@ test_views (Fixture *fixture, gconstpointer data)
   add (snapshots, "bnd_b", "Bakery", "published");
   tok_list_test_merge (fixture->workspace, snapshots);
   assert_rows (fixture, "Éclair Studio");
+
+  /* A rare status has a view of its own, and what has none yet is not open. */
+  add (snapshots, "bnd_a", "Éclair Studio", "cancelled");
+  add (snapshots, "bnd_d", "Dance", NULL);
+  tok_list_test_merge (fixture->workspace, snapshots);
+  assert_rows (fixture, "Dance");
+  tok_list_page_set_view (fixture->page, TOK_VIEW_CANCELLED);
+  assert_rows (fixture, "Éclair Studio");
+  tok_list_page_set_view (fixture->page, TOK_VIEW_OPEN);
+  assert_rows (fixture, "Bakery");
 }
 
 static void

@@ -4,7 +4,9 @@
 #include <glib/gstdio.h>
 
 #include "tok-demo-control.h"
+#include "tok-error.h"
 #include "tok-list-test.h"
+#include "tok-list-words.h"
 #include "tok-preferences-dialog.h"
 #include "tok-store.h"
 #include "tok-workspace-store.h"
@@ -403,6 +405,44 @@ test_no_key (Fixture *fixture, gconstpointer data)
   g_assert_false (shows (fixture, "Replace…"));
 }
 
+/* A keyring that gives no key is told as it is, and opened where that can help. */
+static void
+test_keyring (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    TokErrorCode code;
+    const char *words;
+    const char *button;
+  } cases[] = {
+    { TOK_ERROR_KEYRING_LOCKED, "The keyring is locked.", "Unlock…" },
+    { TOK_ERROR_KEYRING_CANCELLED, "The keyring prompt was cancelled.", "Unlock…" },
+    { TOK_ERROR_KEYRING_FAILED, "The keyring does not work.", "Unlock…" },
+    { TOK_ERROR_KEYRING_ABSENT, "There is no keyring on this computer.", "Add…" },
+  };
+  g_autoptr (TokWorkspace) workspace = use_disk (fixture, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = tok_error_new (cases[i].code, "");
+      TokListRemedy remedy;
+      g_autofree char *failure = NULL;
+
+      tok_workspace_set_key_error (workspace, error);
+      failure = tok_list_words_dup_failure (workspace, &remedy, NULL);
+      g_assert_cmpstr (failure, ==, cases[i].words);
+      g_assert_cmpint (remedy, !=, TOK_LIST_REMEDY_REPLACE_KEY);
+      g_signal_emit_by_name (find (fixture, "workspaces", ADW_TYPE_ACTION_ROW, "On Disk"),
+                             "activated");
+      tok_create_test_settle ();
+      g_assert_true (shows (fixture, cases[i].words));
+      g_assert_true (shows (fixture, cases[i].button));
+      g_assert_false (shows (fixture, "Replace…"));
+      adw_preferences_dialog_pop_subpage (ADW_PREFERENCES_DIALOG (fixture->dialog));
+      tok_create_test_settle ();
+    }
+}
+
 #define ADD(name)                                                                                  \
   g_test_add ("/ui/preferences/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
@@ -422,5 +462,6 @@ main (int argc, char **argv)
   ADD (delete);
   ADD (remove);
   ADD (no_key);
+  ADD (keyring);
   return g_test_run ();
 }

@@ -204,7 +204,8 @@ get_index (const char *word, const char *const *words)
 }
 
 static const char *const steps[] = {
-  "pending_setup", "published", "accepted", "in_review", "finalized", "completed", NULL,
+  "draft",     "pending_setup", "published", "accepted", "in_review",
+  "finalized", "completed",     "cancelled", "archived", NULL,
 };
 
 static char *
@@ -233,7 +234,7 @@ ref_dup_text (TokColumnId column, TokBundle *bundle)
     case TOK_COLUMN_NAME:
       return g_strdup (tok_bundle_get_name (bundle));
     case TOK_COLUMN_STATUS:
-      return g_strdup (get_index (status, steps) < 6 || status == NULL ? "" : status);
+      return g_strdup (get_index (status, steps) < 9 || status == NULL ? "" : status);
     case TOK_COLUMN_PLATFORM:
       return g_strdup (
           tok_bundle_get_platform_text (bundle) != NULL ? tok_words_bundle_platform (bundle) : "");
@@ -316,7 +317,7 @@ ref_get_rank (Fixture *fixture, TokBundle *bundle)
   switch (fixture->layout.group)
     {
     case TOK_BUNDLE_GROUP_STATUS:
-      return tok_bundle_get_status_text (bundle) == NULL ? 9 : (int) ref_get_number (1, bundle);
+      return tok_bundle_get_status_text (bundle) == NULL ? 10 : (int) ref_get_number (1, bundle);
     case TOK_BUNDLE_GROUP_COUNTRY:
       return tok_bundle_get_country (bundle) == NULL;
     case TOK_BUNDLE_GROUP_PLATFORM:

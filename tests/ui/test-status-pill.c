@@ -13,7 +13,7 @@ typedef struct
   const char *tone; /* (nullable): a style class */
 } Appearance;
 
-/* The six statuses of the lifecycle, and unknown values. */
+/* All statuses, and an unknown one. */
 static const Appearance appearances[] = {
   { "pending_setup", "Setup", "document-edit-symbolic", NULL },
   { "published", "Published", "document-send-symbolic", "accent" },
@@ -21,7 +21,11 @@ static const Appearance appearances[] = {
   { "in_review", "In Review", "view-reveal-symbolic", "warning" },
   { "finalized", "Finalized", "object-select-symbolic", "finalized" },
   { "completed", "Completed", "check-double-symbolic", "success" },
-  { "archived", "archived", "dialog-question-symbolic", NULL },
+  { "draft", "Draft", "text-x-generic-symbolic", NULL },
+  { "configuring", "Configuring", "emblem-system-symbolic", NULL },
+  { "published_priority", "Priority", "starred-symbolic", "accent" },
+  { "cancelled", "Cancelled", "process-stop-symbolic", NULL },
+  { "archived", "Archived", "package-x-generic-symbolic", NULL },
   { "teleported", "teleported", "dialog-question-symbolic", NULL },
 };
 

@@ -143,7 +143,7 @@ test_priority (Fixture *fixture, gconstpointer data)
   GtkWidget *root = GTK_WIDGET (fixture->stepper);
 
   tok_stepper_show (fixture->stepper, bundle, fixture->events, NOW);
-  g_assert_true (tok_detail_test_shows (root, "published_priority"));
+  g_assert_true (tok_detail_test_shows (root, "Priority"));
   g_assert_false (tok_detail_test_shows (root, "Bundles does not know this value"));
 }
 

@@ -6,12 +6,14 @@
 #include "tok-attention-row.h"
 #include "tok-board.h"
 #include "tok-browser.h"
+#include "tok-detail-page.h"
 #include "tok-key-test.h"
 #include "tok-list-page.h"
 #include "tok-list-test.h"
 #include "tok-overview-page.h"
 #include "tok-settings.h"
 #include "tok-sidebar-row.h"
+#include "tok-sidebar.h"
 #include "tok-store.h"
 #include "tok-view.h"
 #include "tok-window.h"
@@ -126,13 +128,194 @@ test_pages (Fixture *fixture, gconstpointer data)
   show_view (fixture, TOK_VIEW_COMPLETED);
   g_assert_nonnull (find (fixture, TOK_TYPE_LIST_PAGE));
   g_assert_null (find (fixture, TOK_TYPE_ATTENTION_PAGE));
-  /* Going there and back changes nothing. */
-  open_first (fixture);
-  wait_for (fixture, "What Now");
-  show_view (fixture, TOK_VIEW_OVERVIEW);
+}
+
+static gboolean
+is_at_rest (gpointer workspace)
+{
+  return !tok_sync_get_loading (tok_workspace_get_sync (workspace));
+}
+
+static TokBundle *
+find_with (Fixture *fixture, TokStatus status)
+{
+  GListModel *list = G_LIST_MODEL (tok_workspace_get_list (fixture->workspace));
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (TokBundle) bundle = g_list_model_get_item (list, i);
+
+      if (tok_bundle_get_status (bundle) == status)
+        return bundle; /* the list holds a reference */
+    }
+  g_assert_not_reached ();
+}
+
+static GtkWidget *
+find_place (Fixture *fixture, const char *name)
+{
+  GtkWidget *sidebar = tok_create_test_find (GTK_WIDGET (fixture->window), TOK_TYPE_SIDEBAR, NULL);
+  GtkWidget *label = tok_create_test_find (sidebar, GTK_TYPE_LABEL, name);
+
+  return label != NULL ? gtk_widget_get_ancestor (label, TOK_TYPE_SIDEBAR_ROW) : NULL;
+}
+
+static gboolean
+has_cancelled (gpointer fixture)
+{
+  return find_place (fixture, "Cancelled") != NULL;
+}
+
+static gboolean
+has_no_cancelled (gpointer fixture)
+{
+  return find_place (fixture, "Cancelled") == NULL;
+}
+
+static void
+set_status (Fixture *fixture, TokBundle *bundle, const char *status)
+{
+  tok_test_run_until (is_at_rest, fixture->workspace);
+  g_assert_true (tok_demo_server_set_status (fixture->server, tok_bundle_get_id (bundle), status));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL);
+}
+
+/* A rare status has a place in the sidebar while a bundle has it, or while it is shown. */
+static void
+test_rare_status (Fixture *fixture, gconstpointer data)
+{
+  TokBundle *bundle = find_with (fixture, TOK_STATUS_PUBLISHED);
+
   show_view (fixture, TOK_VIEW_ALL);
-  g_assert_nonnull (find (fixture, TOK_TYPE_LIST_PAGE));
-  g_assert_true (tok_create_test_shows (GTK_WIDGET (fixture->window), "What Now"));
+  g_assert_null (find_place (fixture, "Cancelled"));
+  g_assert_nonnull (find_place (fixture, "Published"));
+  set_status (fixture, bundle, "cancelled");
+  tok_test_run_until (has_cancelled, fixture);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_place (fixture, "Cancelled")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Cancelled, 1 bundle");
+  show_view (fixture, TOK_VIEW_CANCELLED);
+  set_status (fixture, bundle, "published");
+  wait_for (fixture, "No Matches");
+  g_assert_nonnull (find_place (fixture, "Cancelled"));
+  show_view (fixture, TOK_VIEW_ALL);
+  tok_test_run_until (has_no_cancelled, fixture);
+}
+
+/* A bundle stays open only in a view that has it. */
+static void
+test_unrelated (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    TokView view;
+    gboolean stays;
+  } cases[] = {
+    { TOK_VIEW_OPEN, TRUE },      { TOK_VIEW_PUBLISHED, TRUE }, { TOK_VIEW_COMPLETED, FALSE },
+    { TOK_VIEW_OVERVIEW, FALSE }, { TOK_VIEW_ACTIVITY, FALSE },
+  };
+  TokBundle *bundle = find_with (fixture, TOK_STATUS_PUBLISHED);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      show_view (fixture, TOK_VIEW_ALL);
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s",
+                                  tok_bundle_get_id (bundle));
+      wait_for (fixture, "What Now");
+      show_view (fixture, cases[i].view);
+      g_assert_cmpint (tok_create_test_shows (GTK_WIDGET (fixture->window), "What Now"), ==,
+                       cases[i].stays);
+    }
+}
+
+typedef struct
+{
+  GtkWidget *window;
+  int width;
+} Width;
+
+static gboolean
+has_width (gpointer data)
+{
+  Width *wanted = data;
+
+  return gtk_widget_get_width (wanted->window) == wanted->width;
+}
+
+/* The window may have a border around it. */
+static void
+set_width (Fixture *fixture, int width)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  int default_width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (window), &default_width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (window),
+                               width + default_width - gtk_widget_get_width (window), height);
+  tok_test_run_until (has_width, &(Width) { window, width });
+  for (guint i = 0; i < 4; i++)
+    {
+      gtk_test_widget_wait_for_draw (window);
+      tok_create_test_settle ();
+    }
+}
+
+static GtkAdjustment *
+get_detail_scroll (Fixture *fixture)
+{
+  GtkWidget *detail = find (fixture, TOK_TYPE_DETAIL_PAGE);
+  GtkWidget *scrolled = tok_create_test_find (detail, GTK_TYPE_SCROLLED_WINDOW, NULL);
+
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+}
+
+static char *
+dup_focused (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return focus != NULL ? g_strdup_printf ("%s %p", G_OBJECT_TYPE_NAME (focus), (void *) focus)
+                       : g_strdup ("");
+}
+
+/* What is in sight and what has the focus stay, as long as there is room for them. */
+static void
+test_resized (Fixture *fixture, gconstpointer data)
+{
+  static const int widths[] = { 1000, 1100, 950, 1150 };
+  TokBundle *bundle = find_with (fixture, TOK_STATUS_PENDING_SETUP);
+  TokListPage *list;
+
+  show_view (fixture, TOK_VIEW_ALL);
+  list = TOK_LIST_PAGE (find (fixture, TOK_TYPE_LIST_PAGE));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s",
+                              tok_bundle_get_id (bundle));
+  wait_for (fixture, "What Now");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *focused = NULL;
+      double scroll;
+
+      if (i == 0)
+        tok_list_page_focus_list (list);
+      else
+        gtk_widget_child_focus (find (fixture, TOK_TYPE_DETAIL_PAGE), GTK_DIR_TAB_FORWARD);
+      set_width (fixture, 1100);
+      gtk_adjustment_set_value (get_detail_scroll (fixture), 60);
+      tok_create_test_settle ();
+      scroll = gtk_adjustment_get_value (get_detail_scroll (fixture));
+      g_assert_cmpfloat (scroll, >, 0);
+      focused = dup_focused (fixture);
+      for (guint j = 0; j < G_N_ELEMENTS (widths); j++)
+        {
+          g_autofree char *now = NULL;
+
+          set_width (fixture, widths[j]);
+          g_assert_cmpfloat (gtk_adjustment_get_value (get_detail_scroll (fixture)), ==, scroll);
+          now = dup_focused (fixture);
+          g_assert_cmpstr (now, ==, focused);
+          g_assert_true (tok_list_page_get_selected (list) == bundle);
+        }
+    }
 }
 
 /* Actions do not apply to the selection of a hidden list. */
@@ -251,12 +434,6 @@ count_items (TokAttentionPage *page)
       n_items += TOK_IS_ATTENTION_ITEM (row) ? 1 : 0;
     }
   return n_items;
-}
-
-static gboolean
-is_at_rest (gpointer workspace)
-{
-  return !tok_sync_get_loading (tok_workspace_get_sync (workspace));
 }
 
 /* The sidebar counts the items of the page, and both drop finished ones. */
@@ -867,6 +1044,9 @@ main (int argc, char **argv)
 {
   tok_list_test_init (&argc, &argv);
   ADD (pages);
+  ADD (rare_status);
+  ADD (unrelated);
+  ADD (resized);
   ADD (actions);
   ADD (board);
   ADD (attention);

@@ -69,6 +69,7 @@ derive (TokBundle *self, gsize offset)
       break;
     case G_STRUCT_OFFSET (TokBundleSnapshot, published_at):
       self->published_at = tok_time_parse (self->known.published_at);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP_BEFORE]);
       break;
     default:
       break;
@@ -156,6 +157,7 @@ static void
 tok_bundle_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokBundle *self = TOK_BUNDLE (object);
+  gint64 before;
 
   switch (prop_id)
     {
@@ -175,7 +177,8 @@ tok_bundle_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
       g_value_set_boolean (value, tok_bundle_get_account_known (self));
       break;
     case PROP_STEP_BEFORE:
-      g_value_set_int64 (value, self->known.step_before);
+      tok_bundle_get_step_interval (self, NULL, &before);
+      g_value_set_int64 (value, before);
       break;
     case PROP_PENDING:
       g_value_set_uint (value, self->pending);
@@ -466,17 +469,24 @@ tok_bundle_get_option (TokBundle *self, TokOption option)
  * @after: (out) (optional): the present status began after this time
  * @before: (out) (optional): and not later than this
  *
- * Both are microseconds since 1970, or TOK_TIME_UNKNOWN.
+ * Both are microseconds since 1970, or TOK_TIME_UNKNOWN. What the server tells itself is taken
+ * as it is, unless that cannot be: then it is about an earlier time with the same status, or the
+ * clocks differ.
  */
 void
 tok_bundle_get_step_interval (TokBundle *self, gint64 *after, gint64 *before)
 {
+  gint64 told;
+  gboolean is_told;
+
   g_return_if_fail (TOK_IS_BUNDLE (self));
 
+  told = tok_bundle_get_told_time (self, self->status);
+  is_told = tok_time_is_within (told, self->known.step_after, self->known.step_before);
   if (after != NULL)
-    *after = self->known.step_after;
+    *after = is_told ? told : self->known.step_after;
   if (before != NULL)
-    *before = self->known.step_before;
+    *before = is_told ? told : self->known.step_before;
 }
 
 /**
@@ -495,6 +505,34 @@ tok_bundle_get_videos_interval (TokBundle *self, gint64 *after, gint64 *before)
     *after = self->known.videos_after;
   if (before != NULL)
     *before = self->known.videos_before;
+}
+
+/**
+ * tok_bundle_get_told_time:
+ * @status: a status that the bundle has or had
+ *
+ * Only these times of all statuses are in answers: the last publication, and the creation of a
+ * bundle that has not changed since.
+ *
+ * Returns: the beginning of @status, by the server's clock, in microseconds since 1970;
+ *   TOK_TIME_UNKNOWN: not told
+ */
+gint64
+tok_bundle_get_told_time (TokBundle *self, TokStatus status)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), TOK_TIME_UNKNOWN);
+
+  switch (status)
+    {
+    case TOK_STATUS_PUBLISHED:
+    case TOK_STATUS_PUBLISHED_PRIORITY:
+      return self->published_at;
+    case TOK_STATUS_DRAFT:
+    case TOK_STATUS_PENDING_SETUP:
+      return self->updated_at == self->created_at ? self->created_at : TOK_TIME_UNKNOWN;
+    default:
+      return TOK_TIME_UNKNOWN;
+    }
 }
 
 /**

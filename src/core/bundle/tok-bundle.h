@@ -86,6 +86,7 @@ const char *tok_bundle_get_created_text (TokBundle *self);
 const char *tok_bundle_get_updated_text (TokBundle *self);
 gint64 tok_bundle_get_created_at (TokBundle *self);
 gint64 tok_bundle_get_updated_at (TokBundle *self);
+gint64 tok_bundle_get_told_time (TokBundle *self, TokStatus status);
 gint64 tok_bundle_get_earliest (TokBundle *self, TokStatus status);
 const char *tok_bundle_get_problem (TokBundle *self);
 const TokAnnotation *tok_bundle_get_annotation (TokBundle *self); /* (nullable) */

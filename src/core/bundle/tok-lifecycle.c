@@ -162,6 +162,21 @@ tok_lifecycle_is_done (TokStatus status, TokAction action)
 }
 
 /**
+ * tok_bundle_is_open:
+ *
+ * Returns: whether the status of @bundle is known to the server's last word, and can still
+ *   change: a bundle that could not be read yet is not open
+ */
+gboolean
+tok_bundle_is_open (TokBundle *bundle)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
+
+  return tok_bundle_get_status_text (bundle) != NULL &&
+         tok_status_is_open (tok_bundle_get_status (bundle));
+}
+
+/**
  * tok_bundle_check_action:
  * @bundle: a bundle
  * @action: the action in question

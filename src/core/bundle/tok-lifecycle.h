@@ -41,6 +41,7 @@ int tok_lifecycle_position (TokType type, TokStatus status);
 TokActor tok_lifecycle_actor (TokStatus status);
 TokReason tok_lifecycle_check (TokStatus status, TokAction action);
 gboolean tok_lifecycle_is_done (TokStatus status, TokAction action);
+gboolean tok_bundle_is_open (TokBundle *bundle);
 TokReason tok_bundle_check_action (TokBundle *bundle, TokAction action);
 TokMissing tok_profile_publish_gaps (const char *username,
                                      const char *visible_name,

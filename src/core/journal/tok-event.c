@@ -260,6 +260,26 @@ tok_event_is_first_observation (const TokEvent *self)
 }
 
 /**
+ * tok_event_set_told_time:
+ * @told: when it happened by the server's clock, or TOK_TIME_UNKNOWN: not told
+ *
+ * Narrows the interval, unless @told cannot be: then the server means an earlier change, or the
+ * clocks differ.
+ */
+void
+tok_event_set_told_time (TokEvent *self, gint64 told)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!tok_time_is_within (told, self->after, self->before))
+    return;
+  /* TOK_TIME_UNKNOWN is the smallest value. */
+  self->after = MAX (self->after, told - TOK_TIME_ACCURACY);
+  if (self->before == TOK_TIME_UNKNOWN || self->before > told + TOK_TIME_ACCURACY)
+    self->before = told + TOK_TIME_ACCURACY;
+}
+
+/**
  * tok_event_limit_before:
  * @after: a status began after this, or TOK_TIME_UNKNOWN
  * @before: and not later than this

@@ -155,6 +155,7 @@ gboolean tok_event_is_own (const TokEvent *self);
 gboolean tok_event_is_problem (const TokEvent *self);
 gboolean tok_event_is_first_observation (const TokEvent *self);
 void tok_event_get_interval (const TokEvent *self, gint64 *after, gint64 *before);
+void tok_event_set_told_time (TokEvent *self, gint64 told);
 gint64 tok_event_limit_before (gint64 after, gint64 before, gint64 updated_at);
 
 const char *tok_event_kind_to_string (TokEventKind kind);

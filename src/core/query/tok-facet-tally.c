@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "tok-lifecycle.h"
 #include "tok-query-value.h"
 #include "tok-text.h"
 
@@ -131,8 +132,8 @@ count_status (TokFacetTally *self, TokBundle *bundle, guint n)
 {
   TokStatus status = tok_bundle_get_status (bundle);
 
-  self->n_open += tok_status_is_open (status) ? n : 0;
-  self->n_other += tok_status_is_step (status) ? 0 : n;
+  self->n_open += tok_bundle_is_open (bundle) ? n : 0;
+  self->n_other += status == TOK_STATUS_UNKNOWN ? n : 0;
   count_text (self, TOK_FACET_STATUS, tok_bundle_get_status_text (bundle), n);
 }
 

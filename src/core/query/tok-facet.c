@@ -109,11 +109,12 @@ get_word (TokFacet facet, guint i)
   switch (facet)
     {
     case TOK_FACET_STATUS:
-      if (i == TOK_STATUS_ARCHIVED)
+      /* The last one is UNKNOWN. */
+      if (i < TOK_N_STATUSES - 1)
+        return tok_status_to_string (tok_status_get_nth (i));
+      if (i == TOK_N_STATUSES - 1)
         return TOK_QUERY_OPEN;
-      if (i == TOK_STATUS_ARCHIVED + 1)
-        return TOK_QUERY_OTHER;
-      return i < TOK_STATUS_ARCHIVED ? tok_status_to_string (i + 1) : NULL;
+      return i == TOK_N_STATUSES ? TOK_QUERY_OTHER : NULL;
     case TOK_FACET_PLATFORM:
       return i < TOK_PLATFORM_YOUTUBE ? tok_platform_to_string (i + 1) : NULL;
     case TOK_FACET_TYPE:

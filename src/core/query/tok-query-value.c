@@ -85,10 +85,9 @@ get_status_mask (const char *text)
 {
   guint mask = 0;
   gboolean is_open = g_str_equal (text, TOK_QUERY_OPEN);
-  gboolean is_other = g_str_equal (text, TOK_QUERY_OTHER);
 
-  for (TokStatus status = TOK_STATUS_UNKNOWN; status <= TOK_STATUS_ARCHIVED; status++)
-    if ((is_open && tok_status_is_open (status)) || (is_other && !tok_status_is_step (status)))
+  for (TokStatus status = TOK_STATUS_UNKNOWN; status < TOK_N_STATUSES; status++)
+    if (is_open && tok_status_is_open (status))
       mask |= 1u << status;
   return mask | 1u << tok_status_parse (text);
 }

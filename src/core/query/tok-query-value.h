@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/** Statuses that can still change, and those that are no step of the lifecycle. */
+/** Statuses that can still change, and what is none of the API's: a server's own word, or none. */
 #define TOK_QUERY_OPEN "open"
 #define TOK_QUERY_OTHER "other"
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "tok-lifecycle.h"
 #include "tok-query-value.h"
 #include "tok-text.h"
 
@@ -313,20 +314,25 @@ tok_query_get_values (const TokQuery *self, TokFacet facet, gboolean excluded)
   return texts;
 }
 
-/* Whether it stands for several words, also for those of the server's own. */
-static gboolean
-is_wide (const TokQueryValue *value)
-{
-  return (value->mask & 1) != 0 && value->mask != 1;
-}
-
 /* @received: (nullable): what the server sent, which @known does not name if it is 0 */
 static gboolean
 has_word (const TokQueryValue *value, guint known, const char *received)
 {
   if (known != 0)
     return (value->mask & (1u << known)) != 0;
-  return is_wide (value) || (received != NULL && g_ascii_strcasecmp (value->text, received) == 0);
+  return received != NULL && g_ascii_strcasecmp (value->text, received) == 0;
+}
+
+static gboolean
+has_status (const TokQueryValue *value, TokBundle *bundle)
+{
+  TokStatus status = tok_bundle_get_status (bundle);
+
+  if (status == TOK_STATUS_UNKNOWN && g_str_equal (value->text, TOK_QUERY_OTHER))
+    return TRUE;
+  if (status == TOK_STATUS_UNKNOWN && g_str_equal (value->text, TOK_QUERY_OPEN))
+    return tok_bundle_is_open (bundle);
+  return has_word (value, status, tok_bundle_get_status_text (bundle));
 }
 
 static gboolean
@@ -369,7 +375,7 @@ has_value (
   switch (facet)
     {
     case TOK_FACET_STATUS:
-      return has_word (value, tok_bundle_get_status (bundle), tok_bundle_get_status_text (bundle));
+      return has_status (value, bundle);
     case TOK_FACET_PLATFORM:
       return has_word (value, tok_bundle_get_platform (bundle),
                        tok_bundle_get_platform_text (bundle));

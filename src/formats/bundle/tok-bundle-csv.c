@@ -125,6 +125,7 @@ static char *
 dup_cell (TokBundle *bundle, CellKind kind, gsize offset)
 {
   const TokBundleSnapshot *known = tok_bundle_get_known (bundle);
+  gint64 since;
 
   switch (kind)
     {
@@ -137,7 +138,8 @@ dup_cell (TokBundle *bundle, CellKind kind, gsize offset)
     case CELL_FLAG:
       return dup_flag (G_STRUCT_MEMBER (guint8, known, offset));
     case CELL_SINCE:
-      return tok_time_to_string (known->step_before);
+      tok_bundle_get_step_interval (bundle, NULL, &since);
+      return tok_time_to_string (since);
     case CELL_NAME:
     case CELL_TAGS:
     case CELL_NOTE:

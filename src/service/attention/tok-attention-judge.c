@@ -322,6 +322,22 @@ tok_attention_judge_removed (TokAttentionJudge *self)
 /* --- problems and orders ------------------------------------------------------------ */
 
 /**
+ * tok_attention_judge_has_item:
+ *
+ * Returns: whether @bundle itself, not an action on it, needs attention
+ */
+gboolean
+tok_attention_judge_has_item (TokAttentionJudge *self, TokBundle *bundle)
+{
+  const Entry *entry;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  entry = g_hash_table_lookup (self->entries, bundle);
+  return entry != NULL && (entry->state != NULL || entry->download != NULL);
+}
+
+/**
  * tok_attention_judge_has_problem:
  *
  * Returns: whether an action on a bundle of this id failed: when the bundle changes,

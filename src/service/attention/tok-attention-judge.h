@@ -18,6 +18,7 @@ void tok_attention_judge_begin (TokAttentionJudge *self, TokDurations *durations
 void tok_attention_judge_bundle (TokAttentionJudge *self, TokBundle *bundle);
 void tok_attention_judge_due (TokAttentionJudge *self);
 void tok_attention_judge_removed (TokAttentionJudge *self);
+gboolean tok_attention_judge_has_item (TokAttentionJudge *self, TokBundle *bundle);
 gboolean tok_attention_judge_has_problem (TokAttentionJudge *self, TokBundle *bundle);
 void tok_attention_judge_problems (TokAttentionJudge *self, GPtrArray *problems);
 void tok_attention_judge_orders (TokAttentionJudge *self, guint count, gint64 sent_at);

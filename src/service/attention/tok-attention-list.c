@@ -614,6 +614,21 @@ tok_attention_list_get_n_tasks (TokAttentionList *self)
 }
 
 /**
+ * tok_attention_list_has_bundle:
+ *
+ * Returns: whether an item is about @bundle
+ */
+gboolean
+tok_attention_list_has_bundle (TokAttentionList *self, TokBundle *bundle)
+{
+  g_return_val_if_fail (TOK_IS_ATTENTION_LIST (self), FALSE);
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
+
+  return tok_attention_judge_has_item (self->judge, bundle) ||
+         tok_attention_judge_has_problem (self->judge, bundle);
+}
+
+/**
  * tok_attention_list_dismiss:
  * @item: an item of the list, of the kind TOK_ATTENTION_PROBLEM
  *

@@ -38,6 +38,7 @@ GListModel *tok_attention_list_get_group (TokAttentionList *self, TokAttentionGr
 guint tok_attention_list_get_n_special (TokAttentionList *self, TokAttentionGroup group);
 gboolean tok_attention_list_get_loaded (TokAttentionList *self);
 guint tok_attention_list_get_n_tasks (TokAttentionList *self);
+gboolean tok_attention_list_has_bundle (TokAttentionList *self, TokBundle *bundle);
 DexFuture *tok_attention_list_when_loaded (TokAttentionList *self); /* boolean */
 void tok_attention_list_dismiss (TokAttentionList *self, TokAttentionItem *item);
 

@@ -75,11 +75,21 @@ first_step_after (const TokBundleSnapshot *snapshot, gint64 before)
   return created_at - TOK_EVENT_CLOCK_SKEW;
 }
 
+static gboolean
+is_published (const char *text)
+{
+  TokStatus status = tok_status_parse (text);
+
+  return status == TOK_STATUS_PUBLISHED || status == TOK_STATUS_PUBLISHED_PRIORITY;
+}
+
 static void
 add (GPtrArray *events, TokEvent *event, const TokBundleSnapshot *snapshot, const TokAnswer *answer)
 {
   event->asked_at = tok_timestamp_to_wall (&answer->asked, &answer->arrived);
   event->updated_at = tok_time_parse (snapshot->updated_at);
+  if (event->kind == TOK_EVENT_STATUS && is_published (snapshot->status))
+    tok_event_set_told_time (event, tok_time_parse (snapshot->published_at));
   g_ptr_array_add (events, event);
 }
 
@@ -128,7 +138,7 @@ tok_journal_events_contradicts (TokBundle *bundle, const TokBundleSnapshot *snap
  *   the known value was requested; TOK_TIMESTAMP_UNKNOWN: unknown
  * @answer: the times of the response
  *
- * The server reports no times of changes, so each event has an interval. A response is
+ * The server reports hardly any times of changes, so each event has an interval. A response is
  * true at some time between request and arrival: the change happened after the last
  * request that returned the old value, and before the first response with the new value
  * arrived. The effect of the user's own action happened after its request.
@@ -169,11 +179,9 @@ tok_journal_events_observe (GPtrArray *events,
 static gboolean
 is_expected (const char *text, TokPending pending)
 {
-  TokStatus status = tok_status_parse (text);
-
   if (pending == TOK_PENDING_PUBLISH)
-    return status == TOK_STATUS_PUBLISHED || status == TOK_STATUS_PUBLISHED_PRIORITY;
-  return pending == TOK_PENDING_UNPUBLISH && status == TOK_STATUS_PENDING_SETUP;
+    return is_published (text);
+  return pending == TOK_PENDING_UNPUBLISH && tok_status_parse (text) == TOK_STATUS_PENDING_SETUP;
 }
 
 /**

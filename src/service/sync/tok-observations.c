@@ -176,7 +176,7 @@ tok_observations_get_shown (TokObservations *self,
   if (tok_bundle_get_listed (bundle))
     shown[TOK_EVENT_STATUS].wall = get_last_asked (self, tok_bundle_get_status (bundle));
   else
-    tok_bundle_get_step_interval (bundle, &shown[TOK_EVENT_STATUS].wall, NULL);
+    shown[TOK_EVENT_STATUS].wall = tok_bundle_get_known (bundle)->step_after;
 }
 
 /**

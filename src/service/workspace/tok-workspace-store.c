@@ -252,6 +252,25 @@ replace_key_fiber (gpointer data)
 }
 
 static DexFuture *
+read_key_fiber (gpointer data)
+{
+  TokWorkspaceStoreCall *call = data;
+  GError *error = NULL;
+  g_autofree char *key =
+      dex_await_string (tok_keyring_lookup (tok_workspace_get_id (call->workspace)), &error);
+
+  if (key != NULL)
+    {
+      tok_workspace_set_key (call->workspace, key);
+      return dex_future_new_true ();
+    }
+  tok_workspace_set_key_error (call->workspace, error);
+  if (error != NULL)
+    return dex_future_new_for_error (error);
+  return dex_future_new_false ();
+}
+
+static DexFuture *
 remove_fiber (gpointer data)
 {
   TokWorkspaceStoreCall *call = data;
@@ -506,6 +525,28 @@ tok_workspace_store_replace_key (TokWorkspaceStore *self,
   call->key = tok_key_dup (key);
   g_set_object (&call->cancellable, cancellable);
   return spawn (replace_key_fiber, call);
+}
+
+/**
+ * tok_workspace_store_read_key:
+ * @workspace: a stored workspace whose key the keyring did not give
+ *
+ * Asks the keyring again, which may prompt to unlock it.
+ *
+ * Returns: (transfer full): a future of a boolean: whether the workspace has its key now. Rejects
+ *   with TOK_ERROR_KEYRING_*, which is also its "key-error" then
+ */
+DexFuture *
+tok_workspace_store_read_key (TokWorkspaceStore *self, TokWorkspace *workspace)
+{
+  TokWorkspaceStoreCall *call;
+
+  g_return_val_if_fail (TOK_IS_WORKSPACE_STORE (self), NULL);
+  g_return_val_if_fail (TOK_IS_WORKSPACE (workspace), NULL);
+
+  call = tok_workspace_store_call_new (self);
+  call->workspace = g_object_ref (workspace);
+  return spawn (read_key_fiber, call);
 }
 
 /**

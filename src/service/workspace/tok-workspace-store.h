@@ -51,6 +51,8 @@ DexFuture *tok_workspace_store_replace_key (TokWorkspaceStore *self,
                                             TokWorkspace *workspace,
                                             const char *key,
                                             GCancellable *cancellable); /* boolean */
+DexFuture *tok_workspace_store_read_key (TokWorkspaceStore *self,
+                                         TokWorkspace *workspace); /* boolean */
 DexFuture *tok_workspace_store_remove (TokWorkspaceStore *self,
                                        TokWorkspace *workspace); /* boolean */
 DexFuture *tok_workspace_store_open_environment (

@@ -7,6 +7,7 @@
 
 #include "tok-activity-model.h"
 #include "tok-activity-row.h"
+#include "tok-banner.h"
 #include "tok-journal-save.h"
 #include "tok-list-position.h"
 #include "tok-plain.h"
@@ -109,9 +110,10 @@ update_banner (TokActivityPage *self)
                                      "%'u bundles could not be read", n_unreadable),
                            n_unreadable);
 
-      adw_banner_set_title (self->banner, words);
+      tok_banner_show (self->banner, TOK_BANNER_NOTE, words, NULL);
     }
-  adw_banner_set_revealed (self->banner, n_unreadable > 0);
+  else
+    tok_banner_hide (self->banner);
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 #include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words.h"
+#include "tok-workspace-words.h"
 #include "tok-words-attention.h"
 
 struct _TokAttentionHeader
@@ -74,9 +75,7 @@ dup_obstacle (TokWorkspace *workspace)
 
   if (reason != TOK_REASON_NONE)
     return g_strdup (tok_words_reason (reason));
-  if (!tok_workspace_has_key (workspace))
-    return g_strdup (_ ("This workspace has no API key."));
-  return NULL;
+  return tok_words_dup_no_key (workspace);
 }
 
 /* The tooltip says why the action is impossible. */

@@ -226,7 +226,7 @@ fill_view (TokBoardColumn *self)
 
 /**
  * tok_board_column_new:
- * @status: the step; TOK_STATUS_UNKNOWN: everything else
+ * @status: TOK_STATUS_UNKNOWN: everything that has another status
  * @bundles: its bundles
  * @ticker: the current time
  * @shown: what watches the cards on the screen

@@ -64,10 +64,8 @@ walk_on (TokBoardModel *self, guint end)
   for (; self->position < end; self->position++)
     {
       TokBundle *bundle = g_list_model_get_item (self->source, self->position);
-      TokStatus status = tok_bundle_get_status (bundle);
 
-      /* The others are no steps. */
-      g_ptr_array_add (self->next[status <= TOK_STATUS_LAST ? status : TOK_STATUS_UNKNOWN], bundle);
+      g_ptr_array_add (self->next[tok_bundle_get_status (bundle)], bundle);
     }
 }
 
@@ -250,7 +248,7 @@ tok_board_model_is_current (TokBoardModel *self)
 
 /**
  * tok_board_model_get_column:
- * @status: TOK_STATUS_UNKNOWN: the bundles whose status is no step
+ * @status: TOK_STATUS_UNKNOWN: the bundles whose status is unknown
  *
  * Returns: (transfer none): the bundles of @status
  */

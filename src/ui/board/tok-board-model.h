@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** The steps, and at TOK_STATUS_UNKNOWN everything else. */
-#define TOK_N_BOARD_COLUMNS (TOK_STATUS_LAST + 1)
+/** A column for each status. */
+#define TOK_N_BOARD_COLUMNS TOK_N_STATUSES
 
 #define TOK_TYPE_BOARD_MODEL (tok_board_model_get_type ())
 G_DECLARE_FINAL_TYPE (TokBoardModel, tok_board_model, TOK, BOARD_MODEL, GObject)

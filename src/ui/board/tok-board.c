@@ -25,20 +25,30 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TokBoard, tok_board, ADW_TYPE_BIN)
 
-#define OTHER (TOK_N_BOARD_COLUMNS - 1)
-
-/* The column for everything else is there only if it has bundles. */
+/* A rare status has a column only if it has bundles. */
 static gboolean
 exists (TokBoard *self, guint i)
 {
-  return i < OTHER || (i == OTHER && tok_board_column_get_n_bundles (self->steps[i]) > 0);
+  return tok_status_is_step (tok_status_get_nth (i)) ||
+         tok_board_column_get_n_bundles (self->steps[i]) > 0;
+}
+
+/* Returns: the next column after @from; TOK_N_BOARD_COLUMNS: there is none */
+static guint
+find_page (TokBoard *self, guint from, int step)
+{
+  /* From the first one backwards, the position wraps around. */
+  for (guint i = from + (guint) step; i < TOK_N_BOARD_COLUMNS; i += (guint) step)
+    if (exists (self, i))
+      return i;
+  return TOK_N_BOARD_COLUMNS;
 }
 
 void
 tok_board_update_columns (TokBoard *self)
 {
   if (!exists (self, self->page))
-    self->page = 0;
+    self->page = tok_status_get_rank (TOK_STATUS_FIRST);
   for (guint i = 0; i < TOK_N_BOARD_COLUMNS; i++)
     {
       gtk_widget_set_visible (GTK_WIDGET (self->steps[i]),
@@ -48,8 +58,10 @@ tok_board_update_columns (TokBoard *self)
   gtk_scrolled_window_set_policy (self->scroller,
                                   self->paged ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_NEVER);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.previous", self->page > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.next", exists (self, self->page + 1));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.previous",
+                                 find_page (self, self->page, -1) < TOK_N_BOARD_COLUMNS);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "board.next",
+                                 find_page (self, self->page, 1) < TOK_N_BOARD_COLUMNS);
 }
 
 void
@@ -76,7 +88,7 @@ previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokBoard *self = TOK_BOARD (widget);
 
-  tok_board_set_page (self, self->page - 1);
+  tok_board_set_page (self, find_page (self, self->page, -1));
 }
 
 static void
@@ -84,7 +96,7 @@ next_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TokBoard *self = TOK_BOARD (widget);
 
-  tok_board_set_page (self, self->page + 1);
+  tok_board_set_page (self, find_page (self, self->page, 1));
 }
 
 /* Like the pages of a book, with a finger. */
@@ -267,7 +279,7 @@ tok_board_init (TokBoard *self)
 static void
 add_column (TokBoard *self, guint i, TokTicker *ticker)
 {
-  TokStatus status = i < OTHER ? (TokStatus) (TOK_STATUS_FIRST + i) : TOK_STATUS_UNKNOWN;
+  TokStatus status = tok_status_get_nth (i);
   TokArrayModel *bundles = tok_board_model_get_column (self->model, status);
   GtkWidget *column = tok_board_column_new (status, bundles, ticker, self->shown);
 

@@ -10,6 +10,7 @@
 #include "tok-weak-ref.h"
 #include "tok-words-job.h"
 #include "tok-words.h"
+#include "tok-workspace-words.h"
 
 /* So many names are listed; the number of all is in the heading. */
 #define NAMES_MAX 10
@@ -223,7 +224,7 @@ dup_obstacle (TokWorkspace *workspace)
 
   if (reason != TOK_REASON_NONE)
     return g_strdup (tok_words_reason (reason));
-  return tok_workspace_has_key (workspace) ? NULL : g_strdup (_ ("This workspace has no API key."));
+  return tok_words_dup_no_key (workspace);
 }
 
 static AdwDialog *

@@ -94,8 +94,8 @@ tok_bundle_group_get_rank (TokBundleGroup group, TokBundle *bundle, gint64 now)
     case TOK_BUNDLE_GROUP_STATUS:
       if (tok_bundle_get_status_text (bundle) == NULL)
         return RANK_NOT_KNOWN;
-      return tok_status_is_step (tok_bundle_get_status (bundle))
-                 ? (int) tok_bundle_get_status (bundle)
+      return tok_bundle_get_status (bundle) != TOK_STATUS_UNKNOWN
+                 ? (int) tok_status_get_rank (tok_bundle_get_status (bundle))
                  : RANK_OTHER;
     case TOK_BUNDLE_GROUP_COUNTRY:
       return tok_bundle_get_country (bundle) != NULL ? 0 : RANK_NOT_KNOWN;
@@ -127,7 +127,7 @@ tok_bundle_group_peek_code (TokBundleGroup group, TokBundle *bundle)
   switch (group)
     {
     case TOK_BUNDLE_GROUP_STATUS:
-      return tok_status_is_step (tok_bundle_get_status (bundle))
+      return tok_bundle_get_status (bundle) != TOK_STATUS_UNKNOWN
                  ? NULL
                  : tok_bundle_get_status_text (bundle);
     case TOK_BUNDLE_GROUP_COUNTRY:

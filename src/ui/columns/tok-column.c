@@ -143,21 +143,19 @@ dup_id (TokBundle *bundle, TokTicker *ticker)
   return g_strdup (tok_bundle_get_id (bundle));
 }
 
-/* The six of the lifecycle in its order, then the other ones by their texts. */
+/* Those with a label in their order, then the unknown ones by their texts. */
 static gboolean
 get_status_number (TokBundle *bundle, gint64 *number)
 {
-  TokStatus status = tok_bundle_get_status (bundle);
-
-  *number = tok_status_is_step (status) ? (gint64) status : G_MAXINT;
+  *number = tok_status_get_rank (tok_bundle_get_status (bundle));
   return tok_bundle_get_status_text (bundle) != NULL;
 }
 
 static const char *
 peek_status (TokBundle *bundle)
 {
-  return tok_status_is_step (tok_bundle_get_status (bundle)) ? NULL
-                                                             : tok_bundle_get_status_text (bundle);
+  return tok_bundle_get_status (bundle) == TOK_STATUS_UNKNOWN ? tok_bundle_get_status_text (bundle)
+                                                              : NULL;
 }
 
 /* The first click on the header shows the bundles that entered their step last. */
@@ -198,9 +196,7 @@ get_updated_number (TokBundle *bundle, gint64 *number)
 static const char *
 get_status_word (guint index)
 {
-  TokStatus status = TOK_STATUS_FIRST + index;
-
-  return status <= TOK_STATUS_LAST ? tok_words_status (status) : NULL;
+  return tok_words_status (tok_status_get_nth (index));
 }
 
 static const char *

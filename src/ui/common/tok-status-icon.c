@@ -27,12 +27,17 @@ tok_status_icon_name (TokStatus status)
       return "object-select-symbolic";
     case TOK_STATUS_COMPLETED:
       return "check-double-symbolic";
-    case TOK_STATUS_UNKNOWN:
     case TOK_STATUS_DRAFT:
+      return "text-x-generic-symbolic";
     case TOK_STATUS_CONFIGURING:
+      return "emblem-system-symbolic";
     case TOK_STATUS_PUBLISHED_PRIORITY:
+      return "starred-symbolic";
     case TOK_STATUS_CANCELLED:
+      return "process-stop-symbolic";
     case TOK_STATUS_ARCHIVED:
+      return "package-x-generic-symbolic";
+    case TOK_STATUS_UNKNOWN:
     default:
       return "dialog-question-symbolic";
     }

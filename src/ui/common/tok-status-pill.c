@@ -35,6 +35,7 @@ get_style_class (TokBundle *bundle)
   switch (tok_bundle_get_status (bundle))
     {
     case TOK_STATUS_PUBLISHED:
+    case TOK_STATUS_PUBLISHED_PRIORITY:
     case TOK_STATUS_ACCEPTED:
       return "accent";
     case TOK_STATUS_IN_REVIEW:

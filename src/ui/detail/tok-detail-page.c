@@ -5,11 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-banner.h"
 #include "tok-detail-private.h"
 #include "tok-list-words.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
+#include "tok-wrap-buttons.h"
 
 enum
 {
@@ -46,19 +48,6 @@ show_bundle (TokDetailPage *self, TokNextActionSet possible)
     tok_action_box_show (self->bottom_actions, &step, self->workspace, self->bundle);
 }
 
-/* Whether the list beside the page already shows the same error. */
-static gboolean
-is_shown_by_list (TokDetailPage *self)
-{
-  const GError *known = tok_sync_get_error (tok_workspace_get_sync (self->workspace));
-
-  if (self->narrow)
-    return FALSE;
-  return (known != NULL && g_error_matches (known, self->error->domain, self->error->code)) ||
-         (tok_connection_get_offline (tok_workspace_get_connection (self->workspace)) &&
-          g_error_matches (self->error, TOK_ERROR, TOK_ERROR_OFFLINE));
-}
-
 /* (nullable): the text of the banner */
 static char *
 dup_warning (TokDetailPage *self)
@@ -69,8 +58,8 @@ dup_warning (TokDetailPage *self)
     return NULL;
   /* The page covers the list and its banner. */
   if (self->narrow && tok_connection_get_offline (tok_workspace_get_connection (self->workspace)))
-    return tok_list_words_dup_failure (self->workspace, &remedy);
-  if (self->error == NULL || is_shown_by_list (self))
+    return tok_list_words_dup_failure (self->workspace, &remedy, NULL);
+  if (self->error == NULL)
     return NULL;
   return tok_words_dup_error (self->error, tok_workspace_get_address (self->workspace));
 }
@@ -93,8 +82,9 @@ update (TokDetailPage *self)
     gtk_widget_set_visible (GTK_WIDGET (self->bottom_actions), FALSE);
   tok_detail_page_update_actions (self, possible, is_shown);
   if (warning != NULL)
-    adw_banner_set_title (self->banner, warning);
-  adw_banner_set_revealed (self->banner, warning != NULL);
+    tok_banner_show (self->banner, TOK_BANNER_BUNDLE, warning, NULL);
+  else
+    tok_banner_hide (self->banner);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), self->bundle != NULL);
   gtk_stack_set_visible_child_name (self->stack, state);
 }
@@ -171,6 +161,14 @@ static void
 on_status_changed (TokDetailPage *self)
 {
   tok_detail_page_reload_slots (self);
+}
+
+/* What failed before is tried again when the server is back. */
+static void
+on_checked (TokDetailPage *self)
+{
+  if (self->error != NULL && self->reading == NULL)
+    tok_detail_page_reload (self);
 }
 
 static void
@@ -331,6 +329,8 @@ init_signals (TokDetailPage *self)
   g_signal_group_connect_swapped (self->connection_signals, "notify", G_CALLBACK (update), self);
   self->sync_signals = g_signal_group_new (TOK_TYPE_SYNC);
   g_signal_group_connect_swapped (self->sync_signals, "notify::error", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->sync_signals, "notify::checked-at", G_CALLBACK (on_checked),
+                                  self);
   self->rules_signals = g_signal_group_new (TOK_TYPE_ATTENTION_RULES);
   g_signal_group_connect_swapped (self->rules_signals, "notify", G_CALLBACK (update), self);
   self->list_signals = g_signal_group_new (TOK_TYPE_BUNDLE_LIST);
@@ -344,6 +344,7 @@ static void
 tok_detail_page_init (TokDetailPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_wrap_buttons (GTK_WIDGET (self));
   tok_detail_page_init_menu (self);
   tok_detail_page_init_videos (self);
   /* Times and ages grow old while the page is open. */

@@ -13,6 +13,7 @@
 #include "tok-toast.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
+#include "tok-workspace-words.h"
 
 /* How long the check of readiness may take before a toast shows it, in milliseconds. */
 #define BUSY_DELAY 500
@@ -484,9 +485,7 @@ tok_publish_flow_dup_obstacle (TokWorkspace *workspace, TokBundle *bundle, TokAc
   reason = tok_actions_check (tok_workspace_get_actions (workspace), bundle, action);
   if (reason != TOK_REASON_NONE)
     return tok_words_dup_action_reason (bundle, action, reason);
-  if (!tok_workspace_has_key (workspace))
-    return g_strdup (_ ("This workspace has no API key."));
-  return NULL;
+  return tok_words_dup_no_key (workspace);
 }
 
 /**

@@ -39,17 +39,19 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokStepper, tok_stepper, GTK_TYPE_BOX)
 
-/* When the bundle last entered @status, as far as it was observed. */
+/* When the bundle last entered the step of @status, as far as it was observed; also by another
+ * word for the step. */
 static void
 find_interval (GPtrArray *events, TokStatus status, gint64 *after, gint64 *before)
 {
-  const char *text = tok_status_to_string (status);
+  int position = tok_lifecycle_position (TOK_TYPE_UNKNOWN, status);
 
   for (guint i = events->len; i > 0; i--)
     {
       const TokEvent *event = g_ptr_array_index (events, i - 1);
 
-      if (event->kind == TOK_EVENT_STATUS && g_strcmp0 (event->to, text) == 0)
+      if (event->kind == TOK_EVENT_STATUS &&
+          tok_lifecycle_position (TOK_TYPE_UNKNOWN, tok_status_parse (event->to)) == position)
         {
           tok_event_get_interval (event, after, before);
           return;
@@ -67,11 +69,14 @@ get_interval (TokBundle *bundle,
               gint64 *before)
 {
   gint64 created_at = tok_bundle_get_created_at (bundle);
+  gint64 told = tok_bundle_get_told_time (bundle, status);
 
   if (state == TOK_STEP_CURRENT)
     tok_bundle_get_step_interval (bundle, after, before);
   if (*before == TOK_TIME_UNKNOWN)
     find_interval (events, status, after, before);
+  if (tok_time_is_within (told, *after, *before))
+    *after = *before = told;
   if (*after == TOK_TIME_UNKNOWN && tok_bundle_get_earliest (bundle, status) < *before)
     *after = tok_bundle_get_earliest (bundle, status);
   /* The first step begins with the creation, unless the bundle returned to it later. */

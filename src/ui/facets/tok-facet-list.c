@@ -89,6 +89,16 @@ add_seen (TokFacetList *self, GPtrArray *values)
     }
 }
 
+/* A server's own words come last. */
+static int
+compare_statuses (gconstpointer a, gconstpointer b)
+{
+  guint first = tok_status_get_rank (tok_status_parse (*(const char *const *) a));
+  guint second = tok_status_get_rank (tok_status_parse (*(const char *const *) b));
+
+  return (first > second) - (first < second);
+}
+
 static int
 compare_labels (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -119,6 +129,8 @@ dup_values (TokFacetList *self, guint *n_all)
   add_usual (self, values);
   add_seen (self, values);
   *n_all = values->len;
+  if (self->facet == TOK_FACET_STATUS)
+    g_ptr_array_sort (values, compare_statuses);
   if (self->facet == TOK_FACET_COUNTRY || self->facet == TOK_FACET_TAG)
     {
       g_ptr_array_sort_with_data (values, compare_labels, self);

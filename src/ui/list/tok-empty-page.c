@@ -9,6 +9,7 @@
 #include "tok-plain.h"
 #include "tok-ui.h"
 #include "tok-words-query.h"
+#include "tok-wrap-buttons.h"
 
 struct _TokEmptyPage
 {
@@ -60,7 +61,7 @@ static void
 show_failure (TokEmptyPage *self, TokWorkspace *workspace)
 {
   TokListRemedy remedy;
-  g_autofree char *cause = tok_list_words_dup_failure (workspace, &remedy);
+  g_autofree char *cause = tok_list_words_dup_failure (workspace, &remedy, NULL);
 
   tok_plain_set_description (self->failed_page, cause);
   gtk_button_set_label (self->failed_button, tok_list_remedy_get_label (remedy));
@@ -93,9 +94,11 @@ show_no_results (TokEmptyPage *self, const TokQuery *query, guint n_elsewhere)
   tok_query_clear (words, TOK_FACET_WORD);
   tok_plain_set_description (self->no_results_page, text);
   gtk_button_set_label (self->elsewhere_button, elsewhere);
+  tok_wrap_button (GTK_WIDGET (self->elsewhere_button));
   gtk_widget_set_visible (GTK_WIDGET (self->elsewhere_button), n_elsewhere > 0);
   gtk_button_set_label (self->clear_button,
                         tok_query_is_empty (words) ? _ ("_Clear Search") : _ ("_Clear Filters"));
+  tok_wrap_button (GTK_WIDGET (self->clear_button));
 }
 
 static void
@@ -148,6 +151,7 @@ tok_empty_page_init (TokEmptyPage *self)
   g_autoptr (GdkPaintable) spinner = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_wrap_buttons (GTK_WIDGET (self));
   spinner = GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->loading_page)));
   adw_status_page_set_paintable (self->loading_page, spinner);
 }

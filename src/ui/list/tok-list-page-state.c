@@ -3,6 +3,7 @@
 
 #include "tok-list-page-private.h"
 
+#include "tok-banner.h"
 #include "tok-list-words.h"
 
 /* What the page shows: rows, a board or an empty page, with title and banner. */
@@ -11,17 +12,21 @@ static void
 update_banner (TokListPage *self)
 {
   TokListRemedy remedy;
-  g_autofree char *failure = tok_list_words_dup_failure (self->workspace, &remedy);
+  g_autofree char *details = NULL;
+  g_autofree char *failure = tok_list_words_dup_failure (self->workspace, &remedy, &details);
   GListModel *list = G_LIST_MODEL (tok_workspace_get_list (self->workspace));
 
-  if (failure != NULL)
+  if (failure == NULL || g_list_model_get_n_items (list) == 0)
     {
-      adw_banner_set_title (self->banner, failure);
-      adw_banner_set_button_label (self->banner, tok_list_remedy_get_label (remedy));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner),
-                                      tok_list_remedy_get_action (remedy));
+      tok_banner_hide (self->banner);
+      return;
     }
-  adw_banner_set_revealed (self->banner, failure != NULL && g_list_model_get_n_items (list) > 0);
+  adw_banner_set_button_label (self->banner, tok_list_remedy_get_label (remedy));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->banner),
+                                  tok_list_remedy_get_action (remedy));
+  tok_banner_show (self->banner,
+                   tok_list_words_is_doubt (self->workspace) ? TOK_BANNER_DOUBT : TOK_BANNER_ACCESS,
+                   failure, details);
 }
 
 /* Do not take the focus from a text field, a popover or a dialog. */

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-banner.h"
 #include "tok-sidebar-button.h"
 #include "tok-menu.h"
 #include "tok-ui.h"
@@ -395,11 +396,13 @@ tok_list_page_set_open_orders (TokListPage *self, guint n_orders)
 
   g_return_if_fail (TOK_IS_LIST_PAGE (self));
 
-  adw_banner_set_revealed (self->orders_banner, n_orders > 0);
   if (n_orders == 0)
-    return;
+    {
+      tok_banner_hide (self->orders_banner);
+      return;
+    }
   title = g_strdup_printf (ngettext ("%'u order may not have gone through",
                                      "%'u orders may not have gone through", n_orders),
                            n_orders);
-  adw_banner_set_title (self->orders_banner, title);
+  tok_banner_show (self->orders_banner, TOK_BANNER_ORDERS, title, NULL);
 }

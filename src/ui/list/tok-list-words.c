@@ -163,29 +163,44 @@ dup_data_time (TokWorkspace *workspace)
   return dup_clock_or_date (checked_at);
 }
 
+/* @details: (out): the cause with the time of the data, if there is any */
 static char *
-dup_cause (TokWorkspace *workspace, const GError *error)
+dup_cause (TokWorkspace *workspace, const GError *error, char **details)
 {
-  g_autofree char *cause = tok_words_dup_error (error, tok_workspace_get_address (workspace));
+  char *cause = tok_words_dup_error (error, tok_workspace_get_address (workspace));
   g_autofree char *time = dup_data_time (workspace);
 
-  if (time == NULL)
-    return g_steal_pointer (&cause);
-  /* Translators: a sentence about an error, and a time */
-  return g_strdup_printf (_ ("%s Showing data from %s."), cause, time);
+  if (time != NULL)
+    /* Translators: a sentence about an error, and a time */
+    *details = g_strdup_printf (_ ("%s Showing data from %s."), cause, time);
+  return cause;
 }
 
 /* An unknown host name may mean a wrong address: it is reported in full. */
 static char *
-dup_offline (TokWorkspace *workspace, const GError *error)
+dup_offline (TokWorkspace *workspace, const GError *error, char **details)
 {
   g_autofree char *time = dup_data_time (workspace);
 
   if (error != NULL && (time == NULL || tok_error_get_info (error)->no_such_host))
-    return dup_cause (workspace, error);
+    return dup_cause (workspace, error, details);
   if (time == NULL)
     return g_strdup (tok_words_reason (TOK_REASON_OFFLINE));
   return g_strdup_printf (_ ("Offline – showing data from %s"), time);
+}
+
+/* The key may be in a keyring that did not give it. */
+static TokListRemedy
+get_key_remedy (TokWorkspace *workspace)
+{
+  const GError *error = tok_workspace_get_key_error (workspace);
+
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_KEYRING_LOCKED) ||
+      g_error_matches (error, TOK_ERROR, TOK_ERROR_KEYRING_CANCELLED))
+    return TOK_LIST_REMEDY_UNLOCK;
+  if (g_error_matches (error, TOK_ERROR, TOK_ERROR_KEYRING_FAILED))
+    return TOK_LIST_REMEDY_READ_AGAIN;
+  return TOK_LIST_REMEDY_ADD_KEY;
 }
 
 static char *
@@ -199,22 +214,50 @@ dup_key_failure (TokWorkspace *workspace)
 }
 
 /**
- * tok_list_words_dup_failure:
- * @remedy: (out): what the user can do about it
+ * tok_list_words_is_doubt:
  *
- * Returns: (transfer full) (nullable): why the shown data may not match the server's;
- *   %NULL: nothing to report
+ * Returns: whether the server can be reached, but its list seems to be incomplete
  */
-char *
-tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
+gboolean
+tok_list_words_is_doubt (TokWorkspace *workspace)
+{
+  TokSync *sync = tok_workspace_get_sync (workspace);
+
+  return tok_workspace_has_key (workspace) && tok_sync_get_error (sync) == NULL &&
+         !tok_connection_get_offline (tok_workspace_get_connection (workspace)) &&
+         tok_sync_get_doubt (sync) != TOK_DOUBT_NONE;
+}
+
+/* (transfer full) (nullable): @details: (out): the whole story */
+static char *
+dup_doubt (TokDoubt doubt, char **details)
+{
+  switch (doubt)
+    {
+    case TOK_DOUBT_EMPTY:
+      *details = g_strdup (_ ("The server says there are no bundles. The known ones are kept."));
+      return g_strdup (_ ("The server reports no bundles"));
+    case TOK_DOUBT_INCOMPLETE:
+      *details = g_strdup (_ ("The list may be incomplete: what the server sent does not add up. "
+                              "The known bundles are kept."));
+      return g_strdup (_ ("The list may be incomplete"));
+    case TOK_DOUBT_NONE:
+    default:
+      return NULL;
+    }
+}
+
+static char *
+dup_failure (TokWorkspace *workspace, TokListRemedy *remedy, char **details)
 {
   TokSync *sync = tok_workspace_get_sync (workspace);
   const GError *error = tok_sync_get_error (sync);
   TokKeyChange change = tok_words_get_key_change (workspace);
 
-  *remedy = change == TOK_KEY_ADD ? TOK_LIST_REMEDY_ADD_KEY : TOK_LIST_REMEDY_REPLACE_KEY;
+  *remedy = get_key_remedy (workspace);
   if (!tok_workspace_has_key (workspace))
     return dup_key_failure (workspace);
+  *remedy = TOK_LIST_REMEDY_REPLACE_KEY;
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH) && change != TOK_KEY_FIXED)
     return g_strdup_printf (_ ("The key for %s no longer works"),
                             tok_workspace_get_name (workspace));
@@ -222,18 +265,32 @@ tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy)
   *remedy = TOK_LIST_REMEDY_RETRY;
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH) &&
       tok_workspace_get_kind (workspace) == TOK_WORKSPACE_ENVIRONMENT)
-    return g_strdup (_ ("The server does not accept the key in TOKPORTAL_API_KEY."));
+    return g_strdup (_ ("The key in TOKPORTAL_API_KEY does not work"));
   if (tok_connection_get_offline (tok_workspace_get_connection (workspace)) &&
       (error == NULL || g_error_matches (error, TOK_ERROR, TOK_ERROR_OFFLINE)))
-    return dup_offline (workspace, error);
+    return dup_offline (workspace, error, details);
   if (error != NULL)
-    return dup_cause (workspace, error);
-  if (tok_sync_get_doubt (sync) == TOK_DOUBT_EMPTY)
-    return g_strdup (_ ("The server says there are no bundles. The known ones are kept."));
-  if (tok_sync_get_doubt (sync) == TOK_DOUBT_INCOMPLETE)
-    return g_strdup (_ ("The list may be incomplete: what the server sent does not add up. "
-                        "The known bundles are kept."));
-  return NULL;
+    return dup_cause (workspace, error, details);
+  return dup_doubt (tok_sync_get_doubt (sync), details);
+}
+
+/**
+ * tok_list_words_dup_failure:
+ * @remedy: (out): what the user can do about it
+ * @details: (out) (optional) (nullable) (transfer full): the whole story
+ *
+ * Returns: (transfer full) (nullable): why the shown data may not match the server's, in a few
+ *   words; %NULL: nothing to report
+ */
+char *
+tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy, char **details)
+{
+  g_autofree char *story = NULL;
+  char *failure = dup_failure (workspace, remedy, &story);
+
+  if (details != NULL)
+    *details = g_steal_pointer (&story);
+  return failure;
 }
 
 /**
@@ -250,6 +307,10 @@ tok_list_remedy_get_label (TokListRemedy remedy)
       return _ ("Add _Key…");
     case TOK_LIST_REMEDY_REPLACE_KEY:
       return _ ("Replace _Key…");
+    case TOK_LIST_REMEDY_UNLOCK:
+      return _ ("_Unlock…");
+    case TOK_LIST_REMEDY_READ_AGAIN:
+      return _ ("_Try Again");
     case TOK_LIST_REMEDY_RETRY:
     default:
       return _ ("_Retry");
@@ -270,6 +331,9 @@ tok_list_remedy_get_action (TokListRemedy remedy)
       return "win.add-key";
     case TOK_LIST_REMEDY_REPLACE_KEY:
       return "win.replace-key";
+    case TOK_LIST_REMEDY_UNLOCK:
+    case TOK_LIST_REMEDY_READ_AGAIN:
+      return "win.unlock-key";
     case TOK_LIST_REMEDY_RETRY:
     default:
       return "win.refresh";

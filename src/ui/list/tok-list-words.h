@@ -31,6 +31,8 @@ typedef enum
   TOK_LIST_REMEDY_RETRY,
   TOK_LIST_REMEDY_ADD_KEY,
   TOK_LIST_REMEDY_REPLACE_KEY,
+  TOK_LIST_REMEDY_UNLOCK,     /* the keyring */
+  TOK_LIST_REMEDY_READ_AGAIN, /* the keyring */
 } TokListRemedy;
 
 /** The number of rows while they are being counted. */
@@ -39,7 +41,8 @@ typedef enum
 /* The texts of the list page: pure functions of the state of its workspace. */
 TokListState tok_list_words_get_state (TokWorkspace *workspace, guint n_shown, gboolean searching);
 char *tok_list_words_dup_subtitle (TokWorkspace *workspace, guint n_shown, guint n_all, gint64 now);
-char *tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy);
+gboolean tok_list_words_is_doubt (TokWorkspace *workspace);
+char *tok_list_words_dup_failure (TokWorkspace *workspace, TokListRemedy *remedy, char **details);
 const char *tok_list_remedy_get_label (TokListRemedy remedy);
 const char *tok_list_remedy_get_action (TokListRemedy remedy);
 

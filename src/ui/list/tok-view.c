@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-lifecycle.h"
 #include "tok-query-value.h"
 #include "tok-words.h"
 
@@ -18,9 +19,11 @@ TokView
 tok_view_get_nth (guint position)
 {
   static const TokView order[TOK_N_VIEWS] = {
-    TOK_VIEW_ATTENTION, TOK_VIEW_ALL,      TOK_VIEW_OPEN,      TOK_VIEW_PENDING_SETUP,
-    TOK_VIEW_PUBLISHED, TOK_VIEW_ACCEPTED, TOK_VIEW_IN_REVIEW, TOK_VIEW_FINALIZED,
-    TOK_VIEW_COMPLETED, TOK_VIEW_OTHER,    TOK_VIEW_OVERVIEW,  TOK_VIEW_ACTIVITY,
+    TOK_VIEW_ATTENTION,     TOK_VIEW_ALL,         TOK_VIEW_OPEN,      TOK_VIEW_DRAFT,
+    TOK_VIEW_PENDING_SETUP, TOK_VIEW_CONFIGURING, TOK_VIEW_PUBLISHED, TOK_VIEW_PUBLISHED_PRIORITY,
+    TOK_VIEW_ACCEPTED,      TOK_VIEW_IN_REVIEW,   TOK_VIEW_FINALIZED, TOK_VIEW_COMPLETED,
+    TOK_VIEW_CANCELLED,     TOK_VIEW_ARCHIVED,    TOK_VIEW_OTHER,     TOK_VIEW_OVERVIEW,
+    TOK_VIEW_ACTIVITY,
   };
 
   g_return_val_if_fail (position < TOK_N_VIEWS, TOK_VIEW_ALL);
@@ -40,14 +43,28 @@ tok_view_is_list (TokView view)
 }
 
 /**
+ * tok_view_is_rare:
+ *
+ * Returns: whether @view is of statuses that few bundles have: it has a place only if there are
+ *   such bundles
+ */
+gboolean
+tok_view_is_rare (TokView view)
+{
+  TokStatus status = tok_view_get_status (view);
+
+  return view == TOK_VIEW_OTHER || (status != TOK_STATUS_UNKNOWN && !tok_status_is_step (status));
+}
+
+/**
  * tok_view_get_status:
  *
- * Returns: the status of the step that @view shows; UNKNOWN: it is not a step's view
+ * Returns: the status that @view shows; UNKNOWN: it is not the view of one status
  */
 TokStatus
 tok_view_get_status (TokView view)
 {
-  if (view < TOK_VIEW_PENDING_SETUP || view > TOK_VIEW_COMPLETED)
+  if (view < TOK_VIEW_PENDING_SETUP || view > TOK_VIEW_ARCHIVED)
     return TOK_STATUS_UNKNOWN;
   return TOK_STATUS_FIRST + (view - TOK_VIEW_PENDING_SETUP);
 }
@@ -55,12 +72,12 @@ tok_view_get_status (TokView view)
 /**
  * tok_view_from_status:
  *
- * Returns: the view of a step; OTHER: @status is not a step
+ * Returns: the view of @status; OTHER: @status is UNKNOWN
  */
 TokView
 tok_view_from_status (TokStatus status)
 {
-  if (!tok_status_is_step (status))
+  if (status == TOK_STATUS_UNKNOWN)
     return TOK_VIEW_OTHER;
   return TOK_VIEW_PENDING_SETUP + (status - TOK_STATUS_FIRST);
 }
@@ -73,16 +90,14 @@ tok_view_from_status (TokStatus status)
 gboolean
 tok_view_contains (TokView view, TokBundle *bundle)
 {
-  TokStatus status = tok_bundle_get_status (bundle);
-
   switch (view)
     {
     case TOK_VIEW_ALL:
       return TRUE;
     case TOK_VIEW_OPEN:
-      return tok_status_is_open (status);
+      return tok_bundle_is_open (bundle);
     default:
-      return tok_view_from_status (status) == view;
+      return tok_view_from_status (tok_bundle_get_status (bundle)) == view;
     }
 }
 
@@ -106,21 +121,30 @@ find_place (TokView view, const char *value)
 
       if (g_str_equal (value, tok_view_to_nick (view)))
         return ALL_INSIDE;
-      return tok_status_is_step (step) && (!is_open || !tok_status_is_open (step)) ? ALL_OUTSIDE
-                                                                                   : BOTH;
+      return step != TOK_STATUS_UNKNOWN && (!is_open || !tok_status_is_open (step)) ? ALL_OUTSIDE
+                                                                                    : BOTH;
     }
   if (view == TOK_VIEW_OPEN)
     return tok_status_is_open (status) ? ALL_INSIDE : ALL_OUTSIDE;
   return tok_view_from_status (status) == view ? ALL_INSIDE : ALL_OUTSIDE;
 }
 
-/* Takes out of @query what @view does not have. */
+/* Makes @query that for what is both open and of an unknown status, and for what of @wanted
+ * @view has. */
 static void
-exclude_outside (TokQuery *query, TokView view)
+want_open_others (TokQuery *query, TokView view, const char **wanted)
 {
-  for (TokStatus status = TOK_STATUS_FIRST; status <= TOK_STATUS_ARCHIVED; status++)
-    if (find_place (view, tok_status_to_string (status)) == ALL_OUTSIDE)
-      tok_query_add (query, TOK_FACET_STATUS, TRUE, tok_status_to_string (status));
+  for (guint i = 0; wanted[i] != NULL; i++)
+    tok_query_remove (query, TOK_FACET_STATUS, FALSE, wanted[i]);
+  tok_query_add (query, TOK_FACET_STATUS, FALSE, TOK_QUERY_OPEN);
+  for (TokStatus status = TOK_STATUS_FIRST; status < TOK_N_STATUSES; status++)
+    {
+      const char *word = tok_status_to_string (status);
+
+      if (tok_status_is_open (status) &&
+          !(g_strv_contains (wanted, word) && find_place (view, word) == ALL_INSIDE))
+        tok_query_add (query, TOK_FACET_STATUS, TRUE, word);
+    }
 }
 
 /**
@@ -148,17 +172,12 @@ tok_view_dup_query (TokView view, const TokQuery *query)
       if (place != ALL_INSIDE)
         tok_query_remove (whole, TOK_FACET_STATUS, FALSE, wanted[i]);
     }
-  /* A step is within "open" as a whole, but "open" is not within the step. */
+  /* A status is within "open" as a whole, but "open" is not within the status. */
   if (*wanted == NULL || !has_inside ||
       (has_both && tok_view_get_status (view) != TOK_STATUS_UNKNOWN))
     tok_query_add (whole, TOK_FACET_STATUS, FALSE, tok_view_to_nick (view));
   else if (has_both)
-    {
-      for (guint i = 0; wanted[i] != NULL; i++)
-        if (find_place (view, wanted[i]) == BOTH)
-          tok_query_add (whole, TOK_FACET_STATUS, FALSE, wanted[i]);
-      exclude_outside (whole, view);
-    }
+    want_open_others (whole, view, wanted);
   if (!has_inside)
     tok_query_add (whole, TOK_FACET_STATUS, TRUE, tok_view_to_nick (view));
   return whole;

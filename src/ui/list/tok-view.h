@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TokView:
  *
- * The entries of the sidebar: lists of all bundles, of unfinished ones, of each step of the
- * lifecycle, and of other statuses; then pages that are not lists.
+ * The entries of the sidebar: lists of all bundles, of unfinished ones, of each status in the
+ * order of TokStatus, and of unknown statuses; then pages that are not lists.
  */
 typedef enum
 {
@@ -21,6 +21,11 @@ typedef enum
   TOK_VIEW_IN_REVIEW,
   TOK_VIEW_FINALIZED,
   TOK_VIEW_COMPLETED,
+  TOK_VIEW_DRAFT,
+  TOK_VIEW_CONFIGURING,
+  TOK_VIEW_PUBLISHED_PRIORITY,
+  TOK_VIEW_CANCELLED,
+  TOK_VIEW_ARCHIVED,
   TOK_VIEW_OTHER,
   TOK_VIEW_ATTENTION,
   TOK_VIEW_OVERVIEW,
@@ -35,6 +40,7 @@ typedef enum
 
 TokView tok_view_get_nth (guint position);
 gboolean tok_view_is_list (TokView view);
+gboolean tok_view_is_rare (TokView view);
 
 gboolean tok_view_contains (TokView view, TokBundle *bundle);
 TokQuery *tok_view_dup_query (TokView view, const TokQuery *query);

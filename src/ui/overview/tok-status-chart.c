@@ -11,7 +11,7 @@
 #include "tok-status-icon.h"
 #include "tok-words-overview.h"
 
-#define FIRST_VIEW TOK_VIEW_PENDING_SETUP
+#define FIRST_VIEW TOK_VIEW_PENDING_SETUP /* by its number; shown in the sidebar's order */
 
 /* The bar of completed bundles is cut off when it would be more than CUT_OFF_RATIO times as
  * long as the longest other bar. It is then at most MAX_CUT_OFF times as long as the chart. */
@@ -19,7 +19,7 @@
 #define MAX_CUT_OFF 8
 
 /*
- * A row per step. The button behind a row is for the whole step; the segments of the bar in
+ * A row per status. The button behind a row is for the whole step; the segments of the bar in
  * front of it are buttons too:
  *
  *   button ───────────────────────────────
@@ -99,15 +99,35 @@ move_along (TokStatusChart *self, TokView view, int step)
   return TRUE;
 }
 
+static gboolean
+has_row (TokView view)
+{
+  return view >= FIRST_VIEW && view < TOK_N_LIST_VIEWS;
+}
+
+/* The focus goes to the next row from @position of the sidebar's order on, if there is one. */
+static gboolean
+focus_row (TokStatusChart *self, int position, int step)
+{
+  for (; position >= 0 && position < (int) TOK_N_VIEWS; position += step)
+    {
+      TokView view = tok_view_get_nth ((guint) position);
+
+      if (has_row (view) && gtk_widget_is_visible (GTK_WIDGET (self->rows[view])))
+        return gtk_widget_grab_focus (self->buttons[view]);
+    }
+  return FALSE;
+}
+
 /* Between rows; from the first and the last one out of the chart. */
 static gboolean
 move_across (TokStatusChart *self, TokView view, int step)
 {
-  int next = (int) view + step;
+  int position = 0;
 
-  return next >= FIRST_VIEW && next < TOK_N_LIST_VIEWS &&
-         gtk_widget_is_visible (GTK_WIDGET (self->rows[next])) &&
-         gtk_widget_grab_focus (self->buttons[next]);
+  while (tok_view_get_nth ((guint) position) != view)
+    position++;
+  return focus_row (self, position + step, step);
 }
 
 /* The Tab key stops once, at the first row; the arrow keys move between the buttons. */
@@ -119,8 +139,7 @@ tok_status_chart_focus (GtkWidget *widget, GtkDirectionType direction)
   gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
 
   if (view == TOK_VIEW_ALL)
-    return gtk_widget_grab_focus (
-        self->buttons[direction == GTK_DIR_UP ? TOK_VIEW_COMPLETED : FIRST_VIEW]);
+    return direction == GTK_DIR_UP ? focus_row (self, TOK_N_VIEWS - 1, -1) : focus_row (self, 0, 1);
   switch (direction)
     {
     case GTK_DIR_LEFT:
@@ -258,8 +277,9 @@ tok_status_chart_init (TokStatusChart *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (
                                       gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
-  for (TokView view = FIRST_VIEW; view < TOK_N_LIST_VIEWS; view++)
-    add_row (self, view, titles, ends);
+  for (guint i = 0; i < TOK_N_VIEWS; i++)
+    if (has_row (tok_view_get_nth (i)))
+      add_row (self, tok_view_get_nth (i), titles, ends);
   self->legend = TOK_LEGEND (tok_legend_new ());
   for (guint i = 0; i < TOK_N_PLATFORMS; i++)
     tok_legend_add (self->legend,
@@ -300,6 +320,7 @@ show_row (TokStatusChart *self, TokView view, const TokStatusCounts *counts, gui
   gtk_label_set_label (self->counts[view], number);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons[view]),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows[view]), !tok_view_is_rare (view) || count > 0);
   if (count == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->rows[view]), "none");
   else
@@ -323,8 +344,6 @@ tok_status_chart_set_counts (TokStatusChart *self, const TokStatusCounts *counts
     show_row (self, view, counts, scale);
   gtk_widget_set_visible (self->note,
                           tok_status_counts_count_view (counts, TOK_VIEW_COMPLETED) > scale);
-  gtk_widget_set_visible (GTK_WIDGET (self->rows[TOK_VIEW_OTHER]),
-                          tok_status_counts_count_view (counts, TOK_VIEW_OTHER) > 0);
   for (guint i = 0; i < TOK_N_PLATFORMS; i++)
     {
       TokPlatform platform = tok_status_counts_get_platform (i);

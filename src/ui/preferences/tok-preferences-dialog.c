@@ -18,6 +18,7 @@ struct _TokPreferencesDialog
 
   AdwSwitchRow *exact_times_row;
   AdwComboRow *start_view_row;
+  GArray *start_views; /* (element-type TokView): of the rows after the first */
   TokTrackingPage *tracking_page;
   TokWorkspacesPage *workspaces_page;
   TokPrivacyPage *privacy_page;
@@ -27,7 +28,7 @@ struct _TokPreferencesDialog
 
 G_DEFINE_FINAL_TYPE (TokPreferencesDialog, tok_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
 
-/* The last view first, then all views in their order. */
+/* The last view first, then the views in their order; a rare one only if it is chosen. */
 static void
 fill_start_view (TokPreferencesDialog *self)
 {
@@ -35,14 +36,19 @@ fill_start_view (TokPreferencesDialog *self)
   g_autofree char *nick = g_settings_get_string (self->settings, "start-view");
   guint selected = 0;
 
+  self->start_views = g_array_new (FALSE, FALSE, sizeof (TokView));
   gtk_string_list_append (names, _ ("Last View"));
   for (guint i = 0; i < TOK_N_VIEWS; i++)
     {
       TokView view = tok_view_get_nth (i);
+      gboolean is_chosen = g_str_equal (tok_view_to_nick (view), nick);
 
+      if (tok_view_is_rare (view) && !is_chosen)
+        continue;
+      g_array_append_val (self->start_views, view);
       gtk_string_list_append (names, tok_view_get_label (view));
-      if (g_str_equal (tok_view_to_nick (view), nick))
-        selected = i + 1;
+      if (is_chosen)
+        selected = self->start_views->len;
     }
   adw_combo_row_set_model (self->start_view_row, G_LIST_MODEL (names));
   adw_combo_row_set_selected (self->start_view_row, selected);
@@ -54,7 +60,9 @@ on_start_view (TokPreferencesDialog *self)
   guint selected = adw_combo_row_get_selected (self->start_view_row);
 
   g_settings_set_string (self->settings, "start-view",
-                         selected > 0 ? tok_view_to_nick (tok_view_get_nth (selected - 1)) : "");
+                         selected > 0 ? tok_view_to_nick (g_array_index (self->start_views, TokView,
+                                                                         selected - 1))
+                                      : "");
 }
 
 static void
@@ -91,6 +99,7 @@ tok_preferences_dialog_dispose (GObject *object)
       adw_preferences_dialog_remove (dialog, ADW_PREFERENCES_PAGE (self->privacy_page));
     }
   gtk_widget_dispose_template (GTK_WIDGET (self), TOK_TYPE_PREFERENCES_DIALOG);
+  g_clear_pointer (&self->start_views, g_array_unref);
   G_OBJECT_CLASS (tok_preferences_dialog_parent_class)->dispose (object);
 }
 

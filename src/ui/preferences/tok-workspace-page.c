@@ -54,23 +54,38 @@ get_dialog (TokWorkspacePage *self)
       gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG));
 }
 
+static const char *
+get_key_label (TokWorkspace *workspace)
+{
+  switch (tok_words_get_key_change (workspace))
+    {
+    case TOK_KEY_ADD:
+      return _ ("_Add…");
+    case TOK_KEY_HIDDEN:
+      return _ ("_Unlock…");
+    case TOK_KEY_FIXED:
+    case TOK_KEY_REPLACE:
+    default:
+      return _ ("_Replace…");
+    }
+}
+
 static void
 show_key (TokWorkspacePage *self)
 {
   const char *end = tok_workspace_get_key_end (self->workspace);
   g_autofree char *words = NULL;
 
-  if (!tok_workspace_has_key (self->workspace))
+  if (tok_workspace_get_key_error (self->workspace) != NULL)
+    words = tok_words_dup_no_key (self->workspace);
+  else if (!tok_workspace_has_key (self->workspace))
     words = g_strdup (_ ("None"));
   else if (tok_workspace_get_kind (self->workspace) == TOK_WORKSPACE_STORED)
     words = g_strdup_printf (_ ("In the keyring, ends with %s"), end != NULL ? end : "…");
   else
     words = g_strdup_printf (_ ("For this session, ends with %s"), end != NULL ? end : "…");
   adw_action_row_set_subtitle (self->key_row, words);
-  gtk_button_set_label (GTK_BUTTON (self->replace_button),
-                        tok_words_get_key_change (self->workspace) == TOK_KEY_ADD
-                            ? _ ("_Add…")
-                            : _ ("_Replace…"));
+  gtk_button_set_label (GTK_BUTTON (self->replace_button), get_key_label (self->workspace));
 }
 
 static void
@@ -150,13 +165,30 @@ on_apply (TokWorkspacePage *self)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), name);
 }
 
+static DexFuture *
+on_key_read (DexFuture *future, gpointer data)
+{
+  g_autoptr (TokWorkspacePage) self = g_weak_ref_get (data);
+
+  if (self != NULL)
+    show_key (self);
+  return NULL;
+}
+
 static void
 on_replace (TokWorkspacePage *self)
 {
-  AdwDialog *dialog =
-      tok_add_workspace_dialog_new (tok_workspaces_get_workspace_store (self->workspaces),
-                                    self->workspace);
+  TokWorkspaceStore *store = tok_workspaces_get_workspace_store (self->workspaces);
+  AdwDialog *dialog;
 
+  if (tok_words_get_key_change (self->workspace) == TOK_KEY_HIDDEN)
+    {
+      dex_future_disown (dex_future_finally (tok_workspace_store_read_key (store, self->workspace),
+                                             on_key_read, tok_weak_ref_new (self),
+                                             tok_weak_ref_free));
+      return;
+    }
+  dialog = tok_add_workspace_dialog_new (store, self->workspace);
   g_signal_connect_object (dialog, "connected", G_CALLBACK (show_key), self, G_CONNECT_SWAPPED);
   tok_dialog_present (dialog, GTK_WIDGET (self));
 }

@@ -24,6 +24,7 @@ struct _TokAddWorkspaceDialog
   AdwEntryRow *key_row;
   GtkLabel *key_error;
   GtkWidget *key_hint;
+  GtkLabel *key_use;
   AdwExpanderRow *advanced_row;
   AdwEntryRow *address_row;
   GtkLabel *address_error;
@@ -93,10 +94,19 @@ on_key_changed (TokAddWorkspaceDialog *self)
   gtk_widget_set_visible (self->key_hint, !has_key_form (get_text (self->key_row)));
 }
 
+/* The address is said also while its field is folded away. */
 static void
 on_address_changed (TokAddWorkspaceDialog *self)
 {
+  const char *address = get_text (self->address_row);
+  g_autofree char *host = tok_words_dup_host (address);
+  /* Translators: an API key; the name of a server, or “the server” */
+  g_autofree char *use =
+      g_strdup_printf (_ ("Stored in your keyring. It is sent only to %s."), host);
+
   clear_error (self->address_row, self->address_error);
+  gtk_label_set_label (self->key_use, use);
+  adw_expander_row_set_subtitle (self->advanced_row, address);
 }
 
 static void
@@ -305,6 +315,7 @@ tok_add_workspace_dialog_class_init (TokAddWorkspaceDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokAddWorkspaceDialog, key_row);
   gtk_widget_class_bind_template_child (widget_class, TokAddWorkspaceDialog, key_error);
   gtk_widget_class_bind_template_child (widget_class, TokAddWorkspaceDialog, key_hint);
+  gtk_widget_class_bind_template_child (widget_class, TokAddWorkspaceDialog, key_use);
   gtk_widget_class_bind_template_child (widget_class, TokAddWorkspaceDialog, advanced_row);
   gtk_widget_class_bind_template_child (widget_class, TokAddWorkspaceDialog, address_row);
   gtk_widget_class_bind_template_child (widget_class, TokAddWorkspaceDialog, address_error);

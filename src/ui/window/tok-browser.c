@@ -13,6 +13,7 @@
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
+#include "tok-words-query.h"
 #include "tok-words.h"
 
 struct _TokBrowser
@@ -424,6 +425,49 @@ tok_browser_set_saved_view (TokBrowser *self, const TokSavedView *view)
 
   tok_list_page_set_saved_view (self->list_page, view);
   show_view (self, TOK_VIEW_ALL);
+}
+
+static gboolean
+is_within (TokBundle *bundle, const TokSavedView *saved)
+{
+  g_autoptr (TokQuery) query = tok_saved_view_dup_query (saved);
+
+  return tok_query_matches (query, bundle, g_get_real_time (), tok_words_peek_row);
+}
+
+/* Pages that are not about single bundles have none. */
+static gboolean
+has_bundle (TokBrowser *self, const TokSavedView *saved, TokBundle *bundle)
+{
+  if (saved != NULL)
+    return is_within (bundle, saved);
+  if (self->view == TOK_VIEW_ATTENTION)
+    return self->attention != NULL && tok_attention_list_has_bundle (self->attention, bundle);
+  return tok_view_is_list (self->view) && tok_view_contains (self->view, bundle);
+}
+
+/**
+ * tok_browser_close_unrelated:
+ * @saved: (nullable): the saved view that is shown
+ *
+ * Closes the open bundle unless the view that is shown has it.
+ */
+void
+tok_browser_close_unrelated (TokBrowser *self, const TokSavedView *saved)
+{
+  TokBundle *bundle;
+  gboolean has_focus;
+
+  g_return_if_fail (TOK_IS_BROWSER (self));
+
+  bundle = get_open (self);
+  if (bundle == NULL || has_bundle (self, saved, bundle))
+    return;
+  has_focus = (gtk_widget_get_state_flags (GTK_WIDGET (self->detail_page)) &
+               GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  set_detail_open (self, FALSE);
+  if (has_focus)
+    focus_page (self);
 }
 
 /**

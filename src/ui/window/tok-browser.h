@@ -20,6 +20,7 @@ void tok_browser_set_workspace (TokBrowser *self, TokWorkspace *workspace);
 void tok_browser_set_attention (TokBrowser *self, TokAttentionList *attention);
 void tok_browser_set_view (TokBrowser *self, TokView view);
 void tok_browser_set_saved_view (TokBrowser *self, const TokSavedView *view);
+void tok_browser_close_unrelated (TokBrowser *self, const TokSavedView *saved);
 TokListPage *tok_browser_get_list_page (TokBrowser *self);
 TokBundle *tok_browser_get_bundle (TokBrowser *self);
 GPtrArray *tok_browser_dup_targets (TokBrowser *self);

@@ -55,8 +55,10 @@ new_page (void)
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (widget);
   AdwPreferencesGroup *group = add_group (page, _ ("What a Status Means"));
 
-  for (TokStatus status = TOK_STATUS_PENDING_SETUP; tok_status_is_step (status); status++)
+  /* The last one is UNKNOWN. */
+  for (guint i = 0; i < TOK_N_STATUSES - 1; i++)
     {
+      TokStatus status = tok_status_get_nth (i);
       GtkWidget *row = add_row (group, tok_words_status (status), tok_words_status_help (status));
       GtkWidget *icon = gtk_image_new_from_icon_name (tok_status_icon_name (status));
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tok-bundle-walk.h"
+#include "tok-lifecycle.h"
 #include "tok-menu.h"
 #include "tok-sidebar-row.h"
 #include "tok-ui.h"
@@ -31,7 +32,8 @@ struct _TokSidebar
   TokBundleWalk *walk;
   GPtrArray *queries; /* (element-type TokQuery): of the saved rows, while bundles are counted */
   guint *saved_counts;
-  guint counts[TOK_N_VIEWS];
+  guint counts[TOK_N_VIEWS]; /* so far, while bundles are counted */
+  guint shown_counts[TOK_N_VIEWS];
   gint64 now;   /* microseconds since 1970 */
   guint minute; /* a GLib source: ages change; 0: none */
 };
@@ -66,14 +68,22 @@ static void
 count (TokBundle *bundle, gpointer data)
 {
   TokSidebar *self = data;
-  TokStatus status = tok_bundle_get_status (bundle);
-
   self->counts[TOK_VIEW_ALL]++;
-  self->counts[TOK_VIEW_OPEN] += tok_status_is_open (status) ? 1 : 0;
-  self->counts[tok_view_from_status (status)]++;
+  self->counts[TOK_VIEW_OPEN] += tok_bundle_is_open (bundle) ? 1 : 0;
+  self->counts[tok_view_from_status (tok_bundle_get_status (bundle))]++;
   for (guint i = 0; i < self->queries->len; i++)
     self->saved_counts[i] +=
         tok_query_matches (self->queries->pdata[i], bundle, self->now, tok_words_peek_row) ? 1 : 0;
+}
+
+/* The view that is shown keeps its place when its last bundle goes. */
+static void
+update_places (TokSidebar *self)
+{
+  for (TokView view = TOK_VIEW_ALL; tok_view_is_list (view); view++)
+    gtk_widget_set_visible (self->rows[view],
+                            !tok_view_is_rare (view) || self->shown_counts[view] > 0 ||
+                                gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (self->rows[view])));
 }
 
 static void
@@ -83,7 +93,8 @@ end_count (gpointer data)
 
   for (TokView view = TOK_VIEW_ALL; tok_view_is_list (view); view++)
     tok_sidebar_row_set_count (TOK_SIDEBAR_ROW (self->rows[view]), self->counts[view]);
-  gtk_widget_set_visible (self->rows[TOK_VIEW_OTHER], self->counts[TOK_VIEW_OTHER] > 0);
+  memcpy (self->shown_counts, self->counts, sizeof self->counts);
+  update_places (self);
   /* A change of the views begins another walk. */
   for (guint i = 0; i < MIN (self->queries->len, self->saved_rows->len); i++)
     tok_sidebar_row_set_count (TOK_SIDEBAR_ROW (self->saved_rows->pdata[i]), self->saved_counts[i]);
@@ -177,6 +188,7 @@ on_row_selected (TokSidebar *self, GtkListBoxRow *row)
 
   if (row == NULL)
     return;
+  update_places (self);
   nick = tok_sidebar_row_dup_nick (TOK_SIDEBAR_ROW (row));
   g_signal_emit (self, signals[SIGNAL_VIEW_SELECTED], 0, nick);
 }
@@ -200,15 +212,11 @@ get_header (GtkListBoxRow *row, GtkListBoxRow *before)
 {
   if (is_saved (row))
     return is_saved (before) ? NULL : _ ("Saved Views");
-  switch (tok_sidebar_row_get_view (TOK_SIDEBAR_ROW (row)))
-    {
-    case TOK_VIEW_PENDING_SETUP:
-      return _ ("Lifecycle");
-    case TOK_VIEW_OVERVIEW:
-      return _ ("History");
-    default:
-      return NULL;
-    }
+  /* The first status that has a place. */
+  if (before != NULL && tok_sidebar_row_get_view (TOK_SIDEBAR_ROW (before)) == TOK_VIEW_OPEN)
+    return _ ("Lifecycle");
+  return tok_sidebar_row_get_view (TOK_SIDEBAR_ROW (row)) == TOK_VIEW_OVERVIEW ? _ ("History")
+                                                                               : NULL;
 }
 
 static void
@@ -302,7 +310,7 @@ tok_sidebar_init (TokSidebar *self)
       self->rows[view] = tok_sidebar_row_new (view);
       gtk_list_box_append (self->list, self->rows[view]);
     }
-  gtk_widget_set_visible (self->rows[TOK_VIEW_OTHER], FALSE);
+  update_places (self);
   self->saved_rows = g_ptr_array_new ();
   self->queries = g_ptr_array_new_with_free_func ((GDestroyNotify) tok_query_free);
   self->walk = tok_bundle_walk_new (&walk_funcs, self);

@@ -80,6 +80,7 @@ tok_window_update_actions (TokWindow *self)
   gtk_widget_action_set_enabled (widget, "win.view", self->workspace != NULL);
   gtk_widget_action_set_enabled (widget, "win.add-key", key == TOK_KEY_ADD);
   gtk_widget_action_set_enabled (widget, "win.replace-key", key == TOK_KEY_REPLACE);
+  gtk_widget_action_set_enabled (widget, "win.unlock-key", key == TOK_KEY_HIDDEN);
   gtk_widget_action_set_enabled (widget, "win.add-workspace", self->workspaces != NULL);
   gtk_widget_action_set_enabled (widget, "win.preferences", self->workspaces != NULL);
 }
@@ -330,6 +331,17 @@ change_key_action (GtkWidget *widget, const char *name, GVariant *parameter)
   present_workspace_dialog (self, self->workspace);
 }
 
+/* The banner says what came of it. */
+static void
+unlock_key_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TokWindow *self = TOK_WINDOW (widget);
+
+  dex_future_disown (
+      tok_workspace_store_read_key (tok_workspaces_get_workspace_store (self->workspaces),
+                                    self->workspace));
+}
+
 static void
 preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -438,6 +450,7 @@ tok_window_install_actions (GtkWidgetClass *widget_class)
     { "win.add-workspace", add_workspace_action },
     { "win.add-key", change_key_action },
     { "win.replace-key", change_key_action },
+    { "win.unlock-key", unlock_key_action },
     { "win.preferences", preferences_action },
     { "win.shortcuts", shortcuts_action },
     { "win.help", help_action },

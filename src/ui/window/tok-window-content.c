@@ -28,6 +28,10 @@ restore_sidebar (TokWindow *self)
                                                                                   "show-sidebar"));
 }
 
+/* In sp. */
+#define SIDEBAR_MIN 210
+#define SIDEBAR_MIN_NARROW 150
+
 static void
 on_breakpoint (TokWindow *self)
 {
@@ -35,6 +39,10 @@ on_breakpoint (TokWindow *self)
       adw_application_window_get_current_breakpoint (ADW_APPLICATION_WINDOW (self));
 
   adw_overlay_split_view_set_collapsed (self->outer, current != NULL);
+  /* With large text it would make the window wider than it is. */
+  adw_overlay_split_view_set_min_sidebar_width (self->outer, current == self->narrow
+                                                                 ? SIDEBAR_MIN_NARROW
+                                                                 : SIDEBAR_MIN);
   g_object_set (self->browser, "narrow", current == self->narrow, NULL);
 }
 
@@ -69,7 +77,7 @@ create_widgets (TokWindow *self)
   self->outer = ADW_OVERLAY_SPLIT_VIEW (adw_overlay_split_view_new ());
   self->sidebar = g_object_new (TOK_TYPE_SIDEBAR, NULL);
   self->browser = g_object_new (TOK_TYPE_BROWSER, NULL);
-  adw_overlay_split_view_set_min_sidebar_width (self->outer, 210);
+  adw_overlay_split_view_set_min_sidebar_width (self->outer, SIDEBAR_MIN);
   adw_overlay_split_view_set_max_sidebar_width (self->outer, 250);
   adw_overlay_split_view_set_sidebar_width_fraction (self->outer, 0.22);
   adw_overlay_split_view_set_sidebar (self->outer, GTK_WIDGET (self->sidebar));

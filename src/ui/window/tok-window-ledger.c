@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-banner.h"
 #include "tok-dialog.h"
 #include "tok-ledger.h"
 #include "tok-weak-ref.h"
@@ -24,8 +25,10 @@ update_banner (TokWindow *self)
 {
   TokLedgerState state = tok_ledger_get_status (get_store (self)).state;
 
-  adw_banner_set_title (self->ledger_banner, tok_words_ledger_title (state));
-  adw_banner_set_revealed (self->ledger_banner, state != TOK_LEDGER_KEPT);
+  if (state != TOK_LEDGER_KEPT)
+    tok_banner_show (self->ledger_banner, TOK_BANNER_LEDGER, tok_words_ledger_title (state), NULL);
+  else
+    tok_banner_hide (self->ledger_banner);
 }
 
 static void

@@ -47,6 +47,7 @@ tok_window_dup_view (TokWindow *self)
 static void
 show (TokWindow *self, TokView view, const TokSavedView *saved)
 {
+  gboolean is_late = self->wanted_view != NULL;
   g_autofree char *nick = NULL;
 
   g_clear_pointer (&self->wanted_view, g_free);
@@ -57,6 +58,9 @@ show (TokWindow *self, TokView view, const TokSavedView *saved)
     tok_browser_set_saved_view (self->browser, saved);
   else
     tok_browser_set_view (self->browser, view);
+  /* What was opened while the view was awaited stays. */
+  if (!is_late)
+    tok_browser_close_unrelated (self->browser, saved);
   nick = tok_window_dup_view (self);
   tok_sidebar_set_view (self->sidebar, nick);
   tok_window_update_actions (self);
