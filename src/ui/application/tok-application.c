@@ -268,6 +268,15 @@ require_display (void)
   exit (EXIT_FAILURE);
 }
 
+/* What the first rows need. */
+static void
+begin_ahead (TokApplication *self)
+{
+  tok_words_read_countries ();
+  if (!self->start_with_sample && tok_environment_get_key () == NULL)
+    tok_workspace_store_prepare_keys ();
+}
+
 static void
 tok_application_startup (GApplication *application)
 {
@@ -276,8 +285,10 @@ tok_application_startup (GApplication *application)
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
   DexFuture *opened;
 
-  /* The database is opened on another thread while GTK is initialized here. */
+  /* On other threads, while GTK is initialized here. */
   opened = tok_workspace_store_open (self->start_with_sample ? NULL : folder);
+  if (self->start == TOK_APPLICATION_START_WINDOW)
+    begin_ahead (self);
   g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");
   require_display ();
   tok_ui_init ();
