@@ -225,6 +225,14 @@ on_workspace_store (DexFuture *future, gpointer data)
   return NULL;
 }
 
+/* While the window is created. */
+static void
+prepare_keys (TokApplication *self)
+{
+  if (!self->start_with_sample && tok_environment_get_key () == NULL)
+    tok_workspace_store_prepare_keys ();
+}
+
 static void
 tok_application_activate (GApplication *application)
 {
@@ -235,6 +243,8 @@ tok_application_activate (GApplication *application)
   g_application_set_inactivity_timeout (application, 0);
   if (window == NULL)
     {
+      if (self->workspaces == NULL)
+        prepare_keys (self);
       window = tok_window_new (GTK_APPLICATION (self));
       if (self->workspaces != NULL)
         show_workspace_store (self);
@@ -268,15 +278,6 @@ require_display (void)
   exit (EXIT_FAILURE);
 }
 
-/* What the first rows need. */
-static void
-begin_ahead (TokApplication *self)
-{
-  tok_words_read_countries ();
-  if (!self->start_with_sample && tok_environment_get_key () == NULL)
-    tok_workspace_store_prepare_keys ();
-}
-
 static void
 tok_application_startup (GApplication *application)
 {
@@ -287,8 +288,7 @@ tok_application_startup (GApplication *application)
 
   /* On other threads, while GTK is initialized here. */
   opened = tok_workspace_store_open (self->start_with_sample ? NULL : folder);
-  if (self->start == TOK_APPLICATION_START_WINDOW)
-    begin_ahead (self);
+  tok_words_read_countries ();
   g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");
   require_display ();
   tok_ui_init ();
