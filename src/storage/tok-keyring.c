@@ -230,27 +230,6 @@ spawn (DexFiberFunc func, TokKeyringCall *call)
   return tok_fiber_spawn (func, call, tok_keyring_call_free);
 }
 
-static gpointer
-open_session (gpointer data)
-{
-  g_autoptr (SecretService) service =
-      secret_service_get_sync (SECRET_SERVICE_OPEN_SESSION, NULL, NULL);
-
-  return NULL;
-}
-
-/**
- * tok_keyring_prepare:
- *
- * Begins to connect to the keyring on another thread, so that the first lookup takes less time.
- * Never prompts; a failure is reported by the lookup.
- */
-void
-tok_keyring_prepare (void)
-{
-  g_thread_unref (g_thread_new ("tok-keyring", open_session, NULL));
-}
-
 /**
  * tok_keyring_lookup:
  * @workspace_id: the id of a workspace

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
  * API keys in the keyring, through libsecret (which uses the Secret portal inside Flatpak).
  * Futures reject with TOK_ERROR_KEYRING_*.
  */
-void tok_keyring_prepare (void);
 DexFuture *
 tok_keyring_lookup (const char *workspace_id); /* string; NULL: the keyring has no key for it */
 DexFuture *tok_keyring_store (const char *workspace_id,

@@ -341,17 +341,6 @@ tok_workspace_store_open (const char *data_dir)
 }
 
 /**
- * tok_workspace_store_prepare_keys:
- *
- * Begins to connect to the keyring, on another thread: for a program that soon loads a workspace.
- */
-void
-tok_workspace_store_prepare_keys (void)
-{
-  tok_keyring_prepare ();
-}
-
-/**
  * tok_workspace_store_get_store:
  *
  * Returns: (transfer none): the database

@@ -28,7 +28,6 @@ G_DECLARE_FINAL_TYPE (TokWorkspaceStore, tok_workspace_store, TOK, WORKSPACE_STO
  * in the keyring and its record in the database, so that nothing is left half stored.
  */
 gboolean tok_workspace_store_is_there (const char *data_dir);
-void tok_workspace_store_prepare_keys (void);
 DexFuture *
 tok_workspace_store_open (const char *data_dir); /* TokWorkspaceStore; NULL: nothing on disk */
 TokStore *tok_workspace_store_get_store (TokWorkspaceStore *self);

@@ -225,14 +225,6 @@ on_workspace_store (DexFuture *future, gpointer data)
   return NULL;
 }
 
-/* While the window is created. */
-static void
-prepare_keys (TokApplication *self)
-{
-  if (!self->start_with_sample && tok_environment_get_key () == NULL)
-    tok_workspace_store_prepare_keys ();
-}
-
 static void
 tok_application_activate (GApplication *application)
 {
@@ -243,8 +235,6 @@ tok_application_activate (GApplication *application)
   g_application_set_inactivity_timeout (application, 0);
   if (window == NULL)
     {
-      if (self->workspaces == NULL)
-        prepare_keys (self);
       window = tok_window_new (GTK_APPLICATION (self));
       if (self->workspaces != NULL)
         show_workspace_store (self);
