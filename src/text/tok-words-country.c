@@ -137,6 +137,25 @@ get_countries (void)
   return countries;
 }
 
+static gpointer
+read_countries (gpointer data)
+{
+  get_countries ();
+  return NULL;
+}
+
+/**
+ * tok_words_read_countries:
+ *
+ * Begins to read the names of the countries on another thread, so that the first one that is
+ * needed is there.
+ */
+void
+tok_words_read_countries (void)
+{
+  g_thread_unref (g_thread_new ("tok-countries", read_countries, NULL));
+}
+
 /**
  * tok_words_dup_country:
  * @code: (nullable): a country code as received

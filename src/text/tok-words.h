@@ -25,6 +25,7 @@ const char *tok_words_bundle_type (TokBundle *bundle); /* label, else as receive
 const char *tok_words_type_caption (TokType type);     /* a sentence about what the type is */
 const char *tok_words_platform (TokPlatform platform);
 const char *tok_words_bundle_platform (TokBundle *bundle);
+void tok_words_read_countries (void);
 char *tok_words_dup_country (const char *code);      /* "United States", else the code */
 char *tok_words_dup_country_code (const char *text); /* (nullable): "US" */
 const char *tok_words_option (TokOption option);

@@ -437,7 +437,7 @@ test_held (Fixture *fixture, gconstpointer data)
 static void
 test_menu (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *menu = tok_board_get_menu (fixture->board);
+  GtkWidget *menu = tok_row_menu_get_popover (tok_board_get_menu (fixture->board));
   graphene_rect_t bounds;
 
   tok_board_focus (fixture->board);

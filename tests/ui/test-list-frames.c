@@ -11,6 +11,10 @@
  */
 
 #define N_BUNDLES 20000
+#define HEIGHT 680
+
+/* That fit into a window of that height, and a little more. */
+#define MOST_ROWS 20
 
 typedef struct
 {
@@ -210,7 +214,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->window = adw_window_new ();
   fixture->page = tok_list_page_new ();
   adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 680);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, HEIGHT);
   fill (fixture);
   tok_list_page_set_workspace (fixture->page, fixture->workspace);
   gtk_window_present (GTK_WINDOW (fixture->window));
@@ -309,12 +313,45 @@ test_fast_typing (Fixture *fixture, gconstpointer data)
   wait (fixture);
 }
 
+static void
+on_first_frame (Fixture *fixture)
+{
+  GtkWidget *view = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW, NULL);
+  GtkAdjustment *place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  guint n_rows = g_list_model_get_n_items (fixture->rows);
+
+  if (fixture->n_frames > 0 || n_rows == 0)
+    return;
+  fixture->n_frames++;
+  g_assert_cmpuint (n_rows, <=, MOST_ROWS);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (place), >=, gtk_adjustment_get_page_size (place));
+}
+
+static gboolean
+is_drawn (gpointer data)
+{
+  return ((Fixture *) data)->n_frames > 0;
+}
+
+/* The first rows of another list fill the window at once, and are no more than that. */
+static void
+test_first_rows (Fixture *fixture, gconstpointer data)
+{
+  tok_list_page_set_workspace (fixture->page, NULL);
+  fixture->n_frames = 0;
+  g_signal_connect_swapped (gtk_widget_get_frame_clock (fixture->window), "after-paint",
+                            G_CALLBACK (on_first_frame), fixture);
+  tok_list_page_set_workspace (fixture->page, fixture->workspace);
+  tok_test_run_until (is_drawn, fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
   tok_list_test_init (&argc, &argv);
   g_test_add ("/list-frames/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/list-frames/sort", Fixture, NULL, set_up, test_sort, tear_down);
+  g_test_add ("/list-frames/first-rows", Fixture, NULL, set_up, test_first_rows, tear_down);
   g_test_add ("/list-frames/fast-typing", Fixture, NULL, set_up, test_fast_typing, tear_down);
   return g_test_run ();
 }

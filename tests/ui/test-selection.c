@@ -506,7 +506,8 @@ is_first_gone (gpointer data)
 static void
 test_menu_holds (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *menu = tok_bundle_views_get_menu (tok_list_page_get_views (fixture->page));
+  GtkWidget *menu = tok_row_menu_get_popover (
+      tok_bundle_views_get_menu (tok_list_page_get_views (fixture->page)));
   g_autoptr (GPtrArray) rest =
       g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
   g_autofree char *before = dup_first (fixture);

@@ -276,8 +276,9 @@ tok_application_startup (GApplication *application)
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), BUNDLES_DATA_FOLDER, NULL);
   DexFuture *opened;
 
-  /* The database is opened on another thread while GTK is initialized here. */
+  /* On other threads, while GTK is initialized here. */
   opened = tok_workspace_store_open (self->start_with_sample ? NULL : folder);
+  tok_words_read_countries ();
   g_application_set_resource_base_path (application, "/io/github/bundles_desktop/Bundles");
   require_display ();
   tok_ui_init ();

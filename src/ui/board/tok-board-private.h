@@ -4,7 +4,6 @@
 #include "tok-board-column.h"
 #include "tok-board-model.h"
 #include "tok-board.h"
-#include "tok-row-menu.h"
 #include "tok-shown-rows.h"
 
 G_BEGIN_DECLS

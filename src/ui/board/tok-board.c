@@ -381,12 +381,12 @@ tok_board_list_shown (TokBoard *self)
 /**
  * tok_board_get_menu:
  *
- * Returns: (transfer none): the menu of the cards, a popover
+ * Returns: (transfer none): the menu of the cards
  */
-GtkWidget *
+TokRowMenu *
 tok_board_get_menu (TokBoard *self)
 {
   g_return_val_if_fail (TOK_IS_BOARD (self), NULL);
 
-  return tok_row_menu_get_popover (self->menu);
+  return self->menu;
 }

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "tok-bundle.h"
+#include "tok-row-menu.h"
 #include "tok-ticker.h"
 
 G_BEGIN_DECLS
@@ -26,7 +27,7 @@ void tok_board_set_selected (TokBoard *self, TokBundle *bundle);
 TokBundle *tok_board_get_selected (TokBoard *self); /* (nullable) */
 GPtrArray *tok_board_list_shown (TokBoard *self);   /* of TokBundle */
 gboolean tok_board_open_menu_at (TokBoard *self, double x, double y);
-GtkWidget *tok_board_get_menu (TokBoard *self);
+TokRowMenu *tok_board_get_menu (TokBoard *self);
 void tok_board_focus (TokBoard *self);
 
 G_END_DECLS

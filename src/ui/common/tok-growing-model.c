@@ -9,6 +9,9 @@
 #define MORE_ROWS 8
 #define ENOUGH_ROWS 224
 
+/* Of a row with one line of text, in pixels. Bars take the height of two. */
+#define ROW_HEIGHT 36
+
 struct _TokGrowingModel
 {
   GObject parent_instance;
@@ -17,6 +20,7 @@ struct _TokGrowingModel
   guint first;      /* the rows at first */
   guint more;       /* the rows added per frame */
   guint limit;      /* G_MAXUINT: none */
+  gboolean is_new;  /* the rows at first are still to be drawn */
   guint n_told;     /* the items that others know of */
   GtkWidget *clock; /* (nullable) (weak): adds rows with each of its frames */
   guint tick;       /* tick callback of @clock, 0: none */
@@ -87,6 +91,11 @@ on_tick (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer data)
 
   g_assert (TOK_IS_GROWING_MODEL (self));
 
+  if (self->is_new)
+    {
+      self->is_new = FALSE;
+      return G_SOURCE_CONTINUE;
+    }
   tok_growing_model_grow (self);
   if (tok_growing_model_is_limited (self))
     return G_SOURCE_CONTINUE;
@@ -195,6 +204,16 @@ tok_growing_model_new (GListModel *model)
   return self;
 }
 
+/* No more rows than fit into the window. */
+static guint
+count_first (TokGrowingModel *self)
+{
+  GtkRoot *root = self->clock != NULL ? gtk_widget_get_root (self->clock) : NULL;
+  int height = root != NULL ? gtk_widget_get_height (GTK_WIDGET (root)) : 0;
+
+  return height > 0 ? MIN (self->first, (guint) height / ROW_HEIGHT + 1) : self->first;
+}
+
 /**
  * tok_growing_model_restart:
  *
@@ -205,7 +224,8 @@ tok_growing_model_restart (TokGrowingModel *self)
 {
   g_return_if_fail (TOK_IS_GROWING_MODEL (self));
 
-  set_limit (self, self->first);
+  self->is_new = TRUE;
+  set_limit (self, count_first (self));
   start_ticking (self);
 }
 

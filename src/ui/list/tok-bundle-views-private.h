@@ -3,7 +3,6 @@
 
 #include "tok-bundle-columns.h"
 #include "tok-bundle-views.h"
-#include "tok-row-menu.h"
 #include "tok-shown-rows.h"
 
 G_BEGIN_DECLS

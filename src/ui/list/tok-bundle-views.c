@@ -560,12 +560,12 @@ tok_bundle_views_new_layout_actions (TokBundleViews *self)
 /**
  * tok_bundle_views_get_menu:
  *
- * Returns: (transfer none): the menu of the rows, a popover
+ * Returns: (transfer none): the menu of the rows
  */
-GtkWidget *
+TokRowMenu *
 tok_bundle_views_get_menu (TokBundleViews *self)
 {
   g_return_val_if_fail (TOK_IS_BUNDLE_VIEWS (self), NULL);
 
-  return tok_row_menu_get_popover (self->menu);
+  return self->menu;
 }

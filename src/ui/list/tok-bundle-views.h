@@ -5,6 +5,7 @@
 
 #include "tok-bundle-selection.h"
 #include "tok-list-layout.h"
+#include "tok-row-menu.h"
 #include "tok-ticker.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,6 @@ GPtrArray *tok_bundle_views_list_shown (TokBundleViews *self); /* of TokBundle *
 guint tok_bundle_views_get_n_binds (TokBundleViews *self);
 GSimpleActionGroup *tok_bundle_views_new_layout_actions (TokBundleViews *self);
 
-GtkWidget *tok_bundle_views_get_menu (TokBundleViews *self);
+TokRowMenu *tok_bundle_views_get_menu (TokBundleViews *self);
 
 G_END_DECLS

@@ -32,11 +32,11 @@ struct _TokListPage
   TokNewButton *bottom_new_button;
   GtkStack *stack;
   TokBundleViews *views;
-  TokEmptyPage *empty_page;
-  TokBoard *board; /* (nullable) (unowned) until first shown */
+  TokEmptyPage *empty_page; /* (nullable) (unowned) until first shown, like the following */
+  TokBoard *board;
 
   TokUploadsButton *uploads_button;
-  TokSelectionBar *selection_bar;
+  TokSelectionBar *selection_bar; /* (nullable) (unowned) until first shown */
   GtkWidget *new_bar;
 
   TokWorkspace *workspace; /* (nullable) */

@@ -5,6 +5,20 @@
 
 /* What actions apply to: the selected rows, or the card with the focus. */
 
+/* Created on first use, to keep the startup fast. */
+static TokSelectionBar *
+ensure_selection_bar (TokListPage *self)
+{
+  GtkWidget *view = adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self));
+
+  if (self->selection_bar == NULL)
+    {
+      self->selection_bar = g_object_new (TOK_TYPE_SELECTION_BAR, NULL);
+      adw_toolbar_view_add_bottom_bar (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->selection_bar));
+    }
+  return self->selection_bar;
+}
+
 /* Actions apply to the selection while the bar is shown. */
 void
 tok_list_page_update_selection (TokListPage *self)
@@ -14,7 +28,8 @@ tok_list_page_update_selection (TokListPage *self)
   self->is_selecting = tok_bundle_selection_get_additive (selection) ||
                        tok_bundle_selection_get_n_selected (selection) > 1 ||
                        tok_bundle_selection_get_n_dropped (selection) > 0;
-  gtk_widget_set_visible (GTK_WIDGET (self->selection_bar), self->is_selecting);
+  if (self->is_selecting || self->selection_bar != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (ensure_selection_bar (self)), self->is_selecting);
   gtk_widget_set_visible (self->new_bar, self->narrow && !self->is_selecting);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.select-none", self->is_selecting);
   if (self->is_selecting && !tok_list_model_is_working (self->model))

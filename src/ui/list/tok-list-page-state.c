@@ -76,18 +76,41 @@ get_state (TokListPage *self)
                                    tok_list_model_has_search (self->model));
 }
 
+static void
+on_clear_search (TokListPage *self)
+{
+  g_autoptr (TokQuery) nothing = tok_query_new ();
+
+  tok_current_query_set (tok_list_query_get_current (self->query), nothing);
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+}
+
+/* Created on first use: it is large, and most lists have rows. */
+static TokEmptyPage *
+ensure_empty_page (TokListPage *self)
+{
+  if (self->empty_page == NULL)
+    {
+      self->empty_page = g_object_new (TOK_TYPE_EMPTY_PAGE, NULL);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->empty_page), "empty");
+      g_signal_connect_object (self->empty_page, "clear-search", G_CALLBACK (on_clear_search), self,
+                               G_CONNECT_SWAPPED);
+    }
+  return self->empty_page;
+}
+
 void
 tok_list_page_update_state (TokListPage *self)
 {
   TokListState state = get_state (self);
 
   if (state == TOK_LIST_STATE_NO_RESULTS)
-    tok_empty_page_show_no_results (self->empty_page,
+    tok_empty_page_show_no_results (ensure_empty_page (self),
                                     tok_current_query_get (
                                         tok_list_query_get_current (self->query)),
                                     tok_list_query_get_elsewhere (self->query));
   else if (state != TOK_LIST_STATE_ROWS)
-    tok_empty_page_show (self->empty_page, self->workspace, state,
+    tok_empty_page_show (ensure_empty_page (self), self->workspace, state,
                          tok_list_model_get_view (self->model));
   gtk_stack_set_visible_child_name (self->stack, state != TOK_LIST_STATE_ROWS ? "empty"
                                                  : self->as_board             ? "board"

@@ -69,15 +69,6 @@ on_query_activate (TokListPage *self)
 }
 
 static void
-on_clear_search (TokListPage *self)
-{
-  g_autoptr (TokQuery) nothing = tok_query_new ();
-
-  tok_current_query_set (tok_list_query_get_current (self->query), nothing);
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-}
-
-static void
 tok_list_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   TokListPage *self = TOK_LIST_PAGE (object);
@@ -133,7 +124,9 @@ tok_list_page_dispose (GObject *object)
     tok_bundle_views_set_model (self->views, NULL);
   if (self->board != NULL)
     tok_board_set_bundles (self->board, NULL);
-  self->board = NULL; /* owned by the stack */
+  self->board = NULL; /* owned by the stack, like the following */
+  self->empty_page = NULL;
+  self->selection_bar = NULL; /* owned by the toolbar view */
   g_clear_object (&self->model);
   if (self->hold != NULL)
     g_signal_handlers_disconnect_by_data (self->hold, self);
@@ -150,13 +143,11 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (TOK_TYPE_BUNDLE_VIEWS);
-  g_type_ensure (TOK_TYPE_EMPTY_PAGE);
   g_type_ensure (TOK_TYPE_FILTER_BUTTON);
   g_type_ensure (TOK_TYPE_FILTER_CHIPS);
   g_type_ensure (TOK_TYPE_LIST_TITLE);
   g_type_ensure (TOK_TYPE_NEW_BUTTON);
   g_type_ensure (TOK_TYPE_QUERY_ENTRY);
-  g_type_ensure (TOK_TYPE_SELECTION_BAR);
   g_type_ensure (TOK_TYPE_SIDEBAR_BUTTON);
   g_type_ensure (TOK_TYPE_UPLOADS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -165,7 +156,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokListPage, uploads_button);
   gtk_widget_class_bind_template_child_full (widget_class, "menu_button", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "view_menu", FALSE, 0);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, new_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, query_entry);
@@ -177,10 +167,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokListPage, bottom_new_button);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, TokListPage, views);
-  gtk_widget_class_bind_template_child (widget_class, TokListPage, empty_page);
   gtk_widget_class_bind_template_callback (widget_class, on_typed);
   gtk_widget_class_bind_template_callback (widget_class, on_query_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
 }
 
 static void

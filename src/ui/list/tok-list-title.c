@@ -30,12 +30,23 @@ update_subtitle (TokListTitle *self)
 {
   g_autofree char *subtitle =
       tok_list_words_dup_subtitle (self->workspace, self->n_shown, self->n_all, self->now);
-  g_autofree char *both =
-      g_strdup_printf ("%s\n%s", adw_window_title_get_title (self->window_title), subtitle);
 
   adw_window_title_set_subtitle (self->window_title, subtitle);
-  /* In a narrow window they are cut. */
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->window_title), both);
+}
+
+/* In a narrow window they are cut. Composed when it is asked for: with each text that is set, GTK
+ * looks for what is below the pointer. */
+static gboolean
+tok_list_title_query_tooltip (
+    GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  TokListTitle *self = TOK_LIST_TITLE (widget);
+  g_autofree char *both =
+      g_strdup_printf ("%s\n%s", adw_window_title_get_title (self->window_title),
+                       adw_window_title_get_subtitle (self->window_title));
+
+  gtk_tooltip_set_text (tooltip, both);
+  return TRUE;
 }
 
 static gboolean
@@ -76,6 +87,7 @@ tok_list_title_class_init (TokListTitleClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_list_title_dispose;
+  widget_class->query_tooltip = tok_list_title_query_tooltip;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-list-title.ui");
@@ -88,6 +100,7 @@ static void
 tok_list_title_init (TokListTitle *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**

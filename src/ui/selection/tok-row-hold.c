@@ -130,24 +130,24 @@ on_pointer (TokRowHold *self, GdkEvent *event)
 /**
  * tok_row_hold_watch:
  * @rows: a widget with rows
- * @menu: their menu, a popover
+ * @menu: their menu
  */
 void
-tok_row_hold_watch (TokRowHold *self, GtkWidget *rows, GtkWidget *menu)
+tok_row_hold_watch (TokRowHold *self, GtkWidget *rows, TokRowMenu *menu)
 {
   GtkEventController *pointer;
 
   g_return_if_fail (TOK_IS_ROW_HOLD (self));
   g_return_if_fail (GTK_IS_WIDGET (rows));
-  g_return_if_fail (GTK_IS_WIDGET (menu));
+  g_return_if_fail (TOK_IS_ROW_MENU (menu));
 
   pointer = gtk_event_controller_legacy_new ();
   gtk_event_controller_set_propagation_phase (pointer, GTK_PHASE_CAPTURE);
   g_signal_connect_object (pointer, "event", G_CALLBACK (on_pointer), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (rows, pointer);
   g_signal_connect_object (rows, "unmap", G_CALLBACK (on_unpressed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (menu, "map", G_CALLBACK (hold), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (menu, "unmap", G_CALLBACK (release_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (menu, "opened", G_CALLBACK (hold), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (menu, "closed", G_CALLBACK (release_soon), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -12,14 +12,16 @@ struct _TokRowMenu
 {
   GObject parent_instance;
 
-  GtkWidget *rows; /* (unowned): it owns the menu */
-  GtkPopover *popover;
-  GtkWidget *focus; /* (nullable) (weak): what had the focus before it was opened */
+  GtkWidget *rows;     /* (unowned): it owns the menu */
+  GtkPopover *popover; /* (nullable) */
+  GtkWidget *focus;    /* (nullable) (weak): what had the focus before it was opened */
 };
 
 enum
 {
   SIGNAL_SELECT,
+  SIGNAL_OPENED,
+  SIGNAL_CLOSED,
   N_SIGNALS,
 };
 
@@ -55,11 +57,66 @@ tok_row_menu_class_init (TokRowMenuClass *klass)
   signals[SIGNAL_SELECT] = g_signal_new ("select", TOK_TYPE_ROW_MENU, G_SIGNAL_RUN_LAST, 0,
                                          g_signal_accumulator_true_handled, NULL, NULL,
                                          G_TYPE_BOOLEAN, 1, GTK_TYPE_WIDGET);
+
+  /**
+   * TokRowMenu::opened:
+   *
+   * The menu is open.
+   */
+  signals[SIGNAL_OPENED] = g_signal_new ("opened", TOK_TYPE_ROW_MENU, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * TokRowMenu::closed:
+   *
+   * The menu is no longer open.
+   */
+  signals[SIGNAL_CLOSED] = g_signal_new ("closed", TOK_TYPE_ROW_MENU, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 tok_row_menu_init (TokRowMenu *self)
 {
+}
+
+/* GTK gives the focus to the first row that it finds. */
+static void
+on_closed (TokRowMenu *self)
+{
+  if (self->focus != NULL && gtk_widget_get_mapped (self->focus))
+    gtk_widget_grab_focus (self->focus);
+  g_clear_weak_pointer (&self->focus);
+}
+
+static void
+on_map (TokRowMenu *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0);
+}
+
+static void
+on_unmap (TokRowMenu *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+}
+
+/* Its widgets are created when it is first opened. */
+static GtkPopover *
+ensure_popover (TokRowMenu *self)
+{
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  if (self->popover != NULL)
+    return self->popover;
+  builder = gtk_builder_new_from_resource (TOK_UI_RESOURCES "selection/tok-row-menu.ui");
+  self->popover = g_object_ref (GTK_POPOVER (gtk_builder_get_object (builder, "popover")));
+  gtk_widget_set_parent (GTK_WIDGET (self->popover), self->rows);
+  g_signal_connect_object (self->popover, "closed", G_CALLBACK (on_closed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "map", G_CALLBACK (on_map), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "unmap", G_CALLBACK (on_unmap), self, G_CONNECT_SWAPPED);
+  return self->popover;
 }
 
 /* @widget: (nullable) */
@@ -73,7 +130,7 @@ open_menu (TokRowMenu *self, GtkWidget *widget, const GdkRectangle *pointing_to)
   if (!is_row)
     return FALSE;
   g_set_weak_pointer (&self->focus, gtk_root_get_focus (gtk_widget_get_root (self->rows)));
-  gtk_popover_set_pointing_to (self->popover, pointing_to);
+  gtk_popover_set_pointing_to (ensure_popover (self), pointing_to);
   gtk_popover_popup (self->popover);
   return TRUE;
 }
@@ -118,27 +175,6 @@ add_keys (TokRowMenu *self)
   gtk_widget_add_controller (self->rows, keys);
 }
 
-/* GTK gives the focus to the first row that it finds. */
-static void
-on_closed (TokRowMenu *self)
-{
-  if (self->focus != NULL && gtk_widget_get_mapped (self->focus))
-    gtk_widget_grab_focus (self->focus);
-  g_clear_weak_pointer (&self->focus);
-}
-
-static void
-add_popover (TokRowMenu *self)
-{
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource (TOK_UI_RESOURCES "selection/tok-row-menu.ui");
-
-  self->popover = g_object_ref (GTK_POPOVER (gtk_builder_get_object (builder, "popover")));
-  gtk_widget_set_parent (GTK_WIDGET (self->popover), self->rows);
-  g_signal_connect_object (self->popover, "closed", G_CALLBACK (on_closed), self,
-                           G_CONNECT_SWAPPED);
-}
-
 /**
  * tok_row_menu_new:
  * @rows: the widget with the rows; it releases the menu when it is disposed
@@ -161,7 +197,6 @@ tok_row_menu_new (GtkWidget *rows)
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (rows, GTK_EVENT_CONTROLLER (click));
   add_keys (self);
-  add_popover (self);
   return self;
 }
 
@@ -191,5 +226,5 @@ tok_row_menu_get_popover (TokRowMenu *self)
 {
   g_return_val_if_fail (TOK_IS_ROW_MENU (self), NULL);
 
-  return GTK_WIDGET (self->popover);
+  return GTK_WIDGET (ensure_popover (self));
 }

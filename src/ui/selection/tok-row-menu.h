@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (TokRowMenu, tok_row_menu, TOK, ROW_MENU, GObject)
 /*
  * The menu of a bundle in a list: at a click of the secondary button, and with the keys Menu and
  * Shift+F10, with its accelerators. Signal "select" (GtkWidget) → boolean: the menu is to be opened
- * at this widget; select its row, and return whether there is one.
+ * at this widget; select its row, and return whether there is one. Signals "opened" and "closed".
  */
 TokRowMenu *tok_row_menu_new (GtkWidget *rows);
 gboolean tok_row_menu_open_at (TokRowMenu *self, double x, double y);

@@ -15,7 +15,7 @@ struct _TokSidebarRow
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *count;
-  GtkMenuButton *menu_button;
+  GtkMenuButton *menu_button; /* (nullable): of a saved view */
 
   TokView view;
   char *id;   /* (nullable): of a saved view, whose @view is ALL */
@@ -145,7 +145,6 @@ tok_sidebar_row_class_init (TokSidebarRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokSidebarRow, icon);
   gtk_widget_class_bind_template_child (widget_class, TokSidebarRow, title);
   gtk_widget_class_bind_template_child (widget_class, TokSidebarRow, count);
-  gtk_widget_class_bind_template_child (widget_class, TokSidebarRow, menu_button);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
 }
@@ -181,7 +180,14 @@ add_menu (TokSidebarRow *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 
-  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), TRUE);
+  self->menu_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_icon_name (self->menu_button, "view-more-symbolic");
+  gtk_widget_set_valign (GTK_WIDGET (self->menu_button), GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->menu_button), "flat");
+  gtk_widget_add_css_class (GTK_WIDGET (self->menu_button), "circular");
+  gtk_widget_add_css_class (GTK_WIDGET (self->menu_button), "small");
+  gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self))),
+                  GTK_WIDGET (self->menu_button));
   gtk_menu_button_set_create_popup_func (self->menu_button, fill_menu, self, NULL);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_secondary_click), self);
