@@ -89,11 +89,13 @@ class Accessibility(accessible.AccessibleCase):
         """The dialogs of actions: missing fields, and confirmation."""
         program = self.program
         program.open_row(", Instagram, France, Setup for")
+        program.find(role="button", name="Complete Profile…")
         program.key("ctrl+Return")
         program.find(contains="Publish Anyway?")
         self.check_page("readiness")
         self.leave_dialog()
         program.open_row(", Published for")
+        program.find(role="button", name="Unpublish…", where=driver.is_sensitive)
         program.key("ctrl+shift+Return")
         program.find(contains="Unpublish “")
         self.check_page("unpublish")

@@ -53,6 +53,7 @@ class AccessibilitySetup(accessible.AccessibleCase):
         program.find(role="button", contains=" 20", where=program.is_in_dialog)
         self.check_page("calendar")
         program.key("Escape")
+        program.gone(role="button", contains=" 20", where=program.is_in_dialog)
         self.leave_dialog()
 
     def test_profiles(self):
@@ -74,6 +75,7 @@ class AccessibilitySetup(accessible.AccessibleCase):
         program.find(role="text", name="What to correct")
         self.check_page("corrections")
         program.key("Escape")
+        program.find(role="button", name="Approve")
         self.leave_dialog()
 
 

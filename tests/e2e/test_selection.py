@@ -85,6 +85,7 @@ class Selection(case.Case):
     def use_keyboard(self):
         program = self.program
         self.click(0)
+        program.find(role="button", name="Copy ID")
         program.key("Escape")
         program.gone(role="button", name="Copy ID")
         program.key("shift+Down")

@@ -1,0 +1,250 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The accessible objects of programs, over the bus of AT-SPI. Asking one object after the other takes
+a second for one look at a window: here all that a program has are read with one request. Objects have
+the methods of Atspi.Accessible that the tests use.
+
+That request also realizes what the objects are in: a page with a stack must not be taken out of the
+window and put back, which the toolkit complains about then.
+"""
+
+import ast
+import collections
+import re
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+ROOT = "/org/a11y/atspi/accessible/root"
+INTERFACE = "org.a11y.atspi."
+CACHE = "/org/a11y/atspi/cache"
+PROPERTIES = "org.freedesktop.DBus.Properties"
+# In milliseconds.
+LIMIT = 60 * 1000
+# How often a program that goes on changing is read for one look.
+READS = 5
+
+Extents = collections.namedtuple("Extents", "x y width height")
+
+
+class Bus:
+    """The connection to the bus, made when it is first needed."""
+
+    connection = None
+
+    @classmethod
+    def connect(cls):
+        if cls.connection is None:
+            session = Gio.bus_get_sync(Gio.BusType.SESSION)
+            address = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress",
+                                        None, None, Gio.DBusCallFlags.NONE, LIMIT, None).unpack()[0]
+            cls.connection = Gio.DBusConnection.new_for_address_sync(
+                address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+                | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        return cls.connection
+
+    @classmethod
+    def ask(cls, name, path, interface, method, parameters=None):
+        return cls.connect().call_sync(name, path, interface, method, parameters, None,
+                                       Gio.DBusCallFlags.NONE, LIMIT, None)
+
+    @classmethod
+    def call(cls, *arguments):
+        return cls.ask(*arguments).unpack()
+
+
+class States:
+    def __init__(self, words):
+        self.bits = words[0] | words[1] << 32
+
+    def contains(self, state):
+        return bool(self.bits >> int(state) & 1)
+
+
+class Node:
+    """An object. What walk() has read of it is not asked again."""
+
+    def __init__(self, bus_name, path):
+        self.bus_name, self.path = bus_name, path
+        self.name = self.role = self.states = None
+
+    def __eq__(self, other):
+        return (isinstance(other, Node)
+                and (self.bus_name, self.path) == (other.bus_name, other.path))
+
+    def __hash__(self):
+        return hash((self.bus_name, self.path))
+
+    def call(self, interface, method, parameters=None):
+        return Bus.call(self.bus_name, self.path, INTERFACE + interface, method, parameters)
+
+    def get_property(self, interface, name):
+        parameters = GLib.Variant("(ss)", (INTERFACE + interface, name))
+        return Bus.call(self.bus_name, self.path, PROPERTIES, "Get", parameters)[0]
+
+    def get_process_id(self):
+        return Bus.call("org.freedesktop.DBus", "/", "org.freedesktop.DBus",
+                        "GetConnectionUnixProcessID", GLib.Variant("(s)", (self.bus_name,)))[0]
+
+    def get_name(self):
+        return self.name if self.name is not None else self.get_property("Accessible", "Name")
+
+    def get_role(self):
+        return Atspi.Role(self.role if self.role is not None
+                          else self.call("Accessible", "GetRole")[0])
+
+    def get_role_name(self):
+        return Atspi.role_get_name(self.get_role())
+
+    def get_description(self):
+        return self.get_property("Accessible", "Description")
+
+    def get_state_set(self):
+        return States(self.states if self.states is not None
+                      else self.call("Accessible", "GetState")[0])
+
+    def get_child_count(self):
+        return self.get_property("Accessible", "ChildCount")
+
+    def get_children(self):
+        return [Node(name, path) for name, path in self.call("Accessible", "GetChildren")[0]]
+
+    def get_parent(self):
+        name, path = self.get_property("Accessible", "Parent")
+        return Node(name, path) if name == self.bus_name else None
+
+    # --- its interfaces ----------------------------------------------------------------------
+
+    def get_interface(self, name):
+        return self if INTERFACE + name in self.call("Accessible", "GetInterfaces")[0] else None
+
+    def get_action_iface(self):
+        return self.get_interface("Action")
+
+    def get_component_iface(self):
+        return self.get_interface("Component")
+
+    def get_editable_text_iface(self):
+        return self.get_interface("EditableText")
+
+    def get_value_iface(self):
+        return self.get_interface("Value")
+
+    def get_n_actions(self):
+        return self.get_property("Action", "NActions")
+
+    def do_action(self, index):
+        return self.call("Action", "DoAction", GLib.Variant("(i)", (index,)))[0]
+
+    def get_extents(self, kind):
+        return Extents(*self.call("Component", "GetExtents", GLib.Variant("(u)", (int(kind),)))[0])
+
+    def set_text_contents(self, text):
+        return self.call("EditableText", "SetTextContents", GLib.Variant("(s)", (text,)))[0]
+
+    def get_character_count(self):
+        return self.get_property("Text", "CharacterCount")
+
+    def get_current_value(self):
+        return self.get_property("Value", "CurrentValue")
+
+    def set_current_value(self, value):
+        parameters = GLib.Variant("(ssv)", (INTERFACE + "Value", "CurrentValue",
+                                            GLib.Variant("d", value)))
+        Bus.call(self.bus_name, self.path, PROPERTIES, "Set", parameters)
+
+
+def get_applications():
+    return Node("org.a11y.atspi.Registry", ROOT).get_children()
+
+
+# An item of the answer as GVariant writes it; its unpack() takes ten times as long. It has the
+# objects themselves, their program and parent, index and number of children, interfaces, name, role,
+# description and states.
+TEXT = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+REFERENCE = rf"\({TEXT}, {TEXT}\)"
+ITEM = re.compile(rf"\({REFERENCE}, {REFERENCE}, {REFERENCE}, (-?\d+), (-?\d+), "
+                  rf"(?:@as )?\[[^]]*\], {TEXT}, (\d+), {TEXT}, \[(\d+), (\d+)\]\)")
+
+
+def read_text(text):
+    return ast.literal_eval(text) if "\\" in text else text[1:-1]
+
+
+def is_showing(node):
+    return node.get_state_set().contains(Atspi.StateType.SHOWING)
+
+
+def is_row(node):
+    """Whether its texts are in its name."""
+    return node.path != ROOT and node.get_role() == Atspi.Role.TABLE_ROW
+
+
+class Reading:
+    """All objects of the program of a node, as they are at one moment."""
+
+    def __init__(self, node):
+        self.bus_name = node.bus_name
+        self.children = {}  # By path: of those that were asked.
+        self.read()
+
+    def read(self):
+        answer = Bus.ask(self.bus_name, CACHE, INTERFACE + "Cache", "GetItems")
+        self.nodes, known = {}, collections.defaultdict(list)
+        for (_, path, _, _, _, parent, index, n_children, name, role, _, low,
+             high) in ITEM.findall(answer.print_(False)):
+            node = self.nodes[read_text(path)] = Node(self.bus_name, read_text(path))
+            node.name, node.role = read_text(name), int(role)
+            node.states, node.n_children = (int(low), int(high)), int(n_children)
+            known[read_text(parent)].append((int(index), node.path))
+        self.known = {path: sorted(children) for path, children in known.items()}
+        self.is_complete = True
+
+    def ask(self, node):
+        """The toolkit does not list objects that nobody has asked for yet: asks for all below."""
+        self.children[node.path] = []
+        try:
+            if is_row(node):
+                return
+            for child in node.get_children():
+                self.children[node.path].append(child.path)
+                if child.path not in self.nodes:
+                    self.is_complete = False
+                    if is_showing(child):
+                        self.ask(child)
+        except GLib.Error:
+            pass  # The object vanished meanwhile.
+
+    def find_children(self, node):
+        """What is no child any more may still name its parent, but has no index."""
+        known = self.known.get(node.path, [])
+        if node.path not in self.children and (
+                node.path == ROOT
+                or [index for index, _ in known] != list(range(node.n_children))):
+            self.ask(node)
+        return self.children.get(node.path, [path for _, path in known])
+
+    def visit(self, node, found):
+        found.append(node)
+        if is_row(node):
+            return
+        for path in self.find_children(node):
+            child = self.nodes.get(path)
+            if child is not None and is_showing(child):
+                self.visit(child, found)
+
+    def collect(self, path):
+        for _ in range(READS):
+            found = []
+            self.visit(self.nodes[path] if path != ROOT else Node(self.bus_name, ROOT), found)
+            if self.is_complete:
+                break
+            self.read()
+        return found
+
+
+def walk(node):
+    """Returns a node and its visible descendants, without the cells of rows, as they are now."""
+    reading = Reading(node)
+    return reading.collect(node.path) if node.path in reading.nodes or node.path == ROOT else []
