@@ -24,6 +24,8 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 LIMIT = 60 * 1000
 # How often a program that goes on changing is read for one look.
 READS = 5
+# The states of an object that is gone.
+GONE = (0, 0)
 
 Extents = collections.namedtuple("Extents", "x y width height")
 
@@ -67,7 +69,7 @@ class Node:
 
     def __init__(self, bus_name, path):
         self.bus_name, self.path = bus_name, path
-        self.name = self.role = self.states = None
+        self.name = self.role = self.states = self.parent = None
 
     def __eq__(self, other):
         return (isinstance(other, Node)
@@ -111,6 +113,8 @@ class Node:
         return [Node(name, path) for name, path in self.call("Accessible", "GetChildren")[0]]
 
     def get_parent(self):
+        if self.parent is not None:
+            return self.parent
         name, path = self.get_property("Accessible", "Parent")
         return Node(name, path) if name == self.bus_name else None
 
@@ -181,6 +185,27 @@ def is_row(node):
     return node.path != ROOT and node.get_role() == Atspi.Role.TABLE_ROW
 
 
+def ask_all(requests):
+    """The answers to requests, each a node and a method without parameters, which are sent at once;
+    None where the object is gone."""
+    answers = [None] * len(requests)
+    left = [len(requests)]
+
+    def on_answer(connection, result, index):
+        left[0] -= 1
+        try:
+            answers[index] = connection.call_finish(result).unpack()[0]
+        except GLib.Error:
+            pass
+
+    for index, (node, method) in enumerate(requests):
+        Bus.connect().call(node.bus_name, node.path, INTERFACE + "Accessible", method, None, None,
+                           Gio.DBusCallFlags.NONE, LIMIT, None, on_answer, index)
+    while left[0] > 0:
+        GLib.MainContext.default().iteration(True)
+    return answers
+
+
 class Reading:
     """All objects of the program of a node, as they are at one moment."""
 
@@ -199,52 +224,60 @@ class Reading:
             node.states, node.n_children = (int(low), int(high)), int(n_children)
             known[read_text(parent)].append((int(index), node.path))
         self.known = {path: sorted(children) for path, children in known.items()}
-        self.is_complete = True
 
-    def ask(self, node):
-        """The toolkit does not list objects that nobody has asked for yet: asks for all below."""
-        self.children[node.path] = []
-        try:
-            if is_row(node):
-                return
-            for child in node.get_children():
-                self.children[node.path].append(child.path)
-                if child.path not in self.nodes:
-                    self.is_complete = False
-                    if is_showing(child):
-                        self.ask(child)
-        except GLib.Error:
-            pass  # The object vanished meanwhile.
+    def ask_children(self, nodes):
+        """Returns those that the toolkit has not listed."""
+        news = []
+        for node, answer in zip(nodes, ask_all([(node, "GetChildren") for node in nodes])):
+            self.children[node.path] = [path for _, path in answer or []]
+            news += [Node(node.bus_name, path) for path in self.children[node.path]
+                     if path not in self.nodes]
+        return news
 
-    def find_children(self, node):
+    def ask_below(self, nodes):
+        """The toolkit does not list objects that nobody has asked for yet: asks for all below, and
+        reads again if there are such."""
+        has_news = False
+        while nodes:
+            news = self.ask_children(nodes)
+            has_news |= bool(news)
+            answers = ask_all([(node, method) for node in news for method in ("GetState", "GetRole")])
+            for node, states, role in zip(news, answers[::2], answers[1::2]):
+                node.states, node.role = states or GONE, role or 0
+            nodes = [node for node in news if is_showing(node) and not is_row(node)]
+        if has_news:
+            self.read()
+
+    def has_all_children(self, node):
         """What is no child any more may still name its parent, but has no index."""
-        known = self.known.get(node.path, [])
-        if node.path not in self.children and (
-                node.path == ROOT
-                or [index for index, _ in known] != list(range(node.n_children))):
-            self.ask(node)
-        return self.children.get(node.path, [path for _, path in known])
+        known = [index for index, _ in self.known.get(node.path, [])]
+        return node.path in self.children or (node.path != ROOT
+                                              and known == list(range(node.n_children)))
 
-    def visit(self, node, found):
+    def visit(self, node, found, incomplete):
         found.append(node)
         if is_row(node):
             return
-        for path in self.find_children(node):
+        if not self.has_all_children(node):
+            incomplete.append(node)
+        known = [path for _, path in self.known.get(node.path, [])]
+        for path in self.children.get(node.path, known):
             child = self.nodes.get(path)
             if child is not None and is_showing(child):
-                self.visit(child, found)
+                child.parent = node
+                self.visit(child, found, incomplete)
 
     def collect(self, path):
         for _ in range(READS):
-            found = []
-            self.visit(self.nodes[path] if path != ROOT else Node(self.bus_name, ROOT), found)
-            if self.is_complete:
+            found, incomplete = [], []
+            if path == ROOT or path in self.nodes:
+                self.visit(self.nodes.get(path, Node(self.bus_name, ROOT)), found, incomplete)
+            if not incomplete:
                 break
-            self.read()
+            self.ask_below(incomplete)
         return found
 
 
 def walk(node):
     """Returns a node and its visible descendants, without the cells of rows, as they are now."""
-    reading = Reading(node)
-    return reading.collect(node.path) if node.path in reading.nodes or node.path == ROOT else []
+    return Reading(node).collect(node.path)
