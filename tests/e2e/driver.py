@@ -36,6 +36,10 @@ BUTTONS = ("button", "toggle button")
 # Two clicks on one place within so many seconds are a double click.
 DOUBLE_CLICK = 0.4
 
+# Between two looks, in seconds. What takes long is not made slower by looking at it.
+SHORTEST_PAUSE = 0.03
+LONGEST_PAUSE = 0.2
+
 # How often a window is looked at until it is at rest.
 LOOKS = 10
 
@@ -57,6 +61,7 @@ def process_events():
 def wait_for(condition, what):
     """Returns the first true value of condition()."""
     end = time.monotonic() + LIMIT
+    pause = SHORTEST_PAUSE
     while True:
         process_events()
         try:
@@ -67,7 +72,8 @@ def wait_for(condition, what):
             return value
         if time.monotonic() > end:
             raise Timeout(f"waited {LIMIT:.0f} s for {what}")
-        time.sleep(0.03)
+        time.sleep(pause)
+        pause = min(pause * 1.5, LONGEST_PAUSE)
 
 
 walk = tree.walk

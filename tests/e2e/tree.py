@@ -9,6 +9,7 @@ window and put back, which the toolkit complains about then.
 
 import ast
 import collections
+import functools
 import re
 
 import gi
@@ -26,6 +27,9 @@ LIMIT = 60 * 1000
 READS = 5
 # The states of an object that is gone.
 GONE = (0, 0)
+
+SHOWING = 1 << int(Atspi.StateType.SHOWING)
+TABLE_ROW = int(Atspi.Role.TABLE_ROW)
 
 Extents = collections.namedtuple("Extents", "x y width height")
 
@@ -97,7 +101,7 @@ class Node:
                           else self.call("Accessible", "GetRole")[0])
 
     def get_role_name(self):
-        return Atspi.role_get_name(self.get_role())
+        return get_role_name(int(self.get_role()) if self.role is None else self.role)
 
     def get_description(self):
         return self.get_property("Accessible", "Description")
@@ -163,12 +167,12 @@ def get_applications():
     return Node("org.a11y.atspi.Registry", ROOT).get_children()
 
 
-# An item of the answer as GVariant writes it; its unpack() takes ten times as long. It has the
-# objects themselves, their program and parent, index and number of children, interfaces, name, role,
-# description and states.
+# An item of the answer as GVariant writes it, without the beginning; its unpack() takes ten times as
+# long. It has the object itself, its program and parent, index and number of children, interfaces,
+# name, role, description and states.
 TEXT = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 REFERENCE = rf"\({TEXT}, {TEXT}\)"
-ITEM = re.compile(rf"\({REFERENCE}, {REFERENCE}, {REFERENCE}, (-?\d+), (-?\d+), "
+ITEM = re.compile(rf"{TEXT}\), {REFERENCE}, {REFERENCE}, (-?\d+), (-?\d+), "
                   rf"(?:@as )?\[[^]]*\], {TEXT}, (\d+), {TEXT}, \[(\d+), (\d+)\]\)")
 
 
@@ -176,13 +180,28 @@ def read_text(text):
     return ast.literal_eval(text) if "\\" in text else text[1:-1]
 
 
+@functools.lru_cache(maxsize=None)
+def read_item(text):
+    """Path, parent, index, number of children, name, role and states. Most objects are the same
+    when they are looked at again."""
+    (path, _, _, _, parent, index, n_children, name, role, _, low,
+     high) = ITEM.match(text).groups()
+    return (read_text(path), read_text(parent), int(index), int(n_children), read_text(name),
+            int(role), (int(low), int(high)))
+
+
+@functools.lru_cache(maxsize=None)
+def get_role_name(role):
+    return Atspi.role_get_name(Atspi.Role(role))
+
+
 def is_showing(node):
-    return node.get_state_set().contains(Atspi.StateType.SHOWING)
+    return bool(node.get_state_set().bits & SHOWING)
 
 
 def is_row(node):
     """Whether its texts are in its name."""
-    return node.path != ROOT and node.get_role() == Atspi.Role.TABLE_ROW
+    return node.role == TABLE_ROW
 
 
 def ask_all(requests):
@@ -215,14 +234,13 @@ class Reading:
         self.read()
 
     def read(self):
-        answer = Bus.ask(self.bus_name, CACHE, INTERFACE + "Cache", "GetItems")
+        answer = Bus.ask(self.bus_name, CACHE, INTERFACE + "Cache", "GetItems").print_(False)
         self.nodes, known = {}, collections.defaultdict(list)
-        for (_, path, _, _, _, parent, index, n_children, name, role, _, low,
-             high) in ITEM.findall(answer.print_(False)):
-            node = self.nodes[read_text(path)] = Node(self.bus_name, read_text(path))
-            node.name, node.role = read_text(name), int(role)
-            node.states, node.n_children = (int(low), int(high)), int(n_children)
-            known[read_text(parent)].append((int(index), node.path))
+        for text in answer.split(f"(('{self.bus_name}', ")[1:]:
+            path, parent, index, n_children, name, role, states = read_item(text)
+            node = self.nodes[path] = Node(self.bus_name, path)
+            node.name, node.role, node.states, node.n_children = name, role, states, n_children
+            known[parent].append((index, path))
         self.known = {path: sorted(children) for path, children in known.items()}
 
     def ask_children(self, nodes):
