@@ -11,7 +11,6 @@ import unittest
 import accessible
 import case
 import driver
-from driver import Atspi
 
 SENTENCE = re.compile(r"^Bundle .+, (TikTok|Instagram|YouTube), .+, .+ for .+")
 
@@ -52,10 +51,11 @@ class Accessibility(accessible.AccessibleCase):
         self.check_detail()
 
     def check_rows(self):
-        rows = [node for node in driver.walk(self.program.application)
-                if node.get_role() == Atspi.Role.TABLE_ROW and "Bundle " in node.get_name()]
-        self.assertEqual(len(rows), 8)
-        for row in rows:
+        def find_rows():
+            rows = list(self.program.find_all_now(role="table row", contains="Bundle "))
+            return rows if len(rows) == 8 else None
+
+        for row in driver.wait_for(find_rows, "eight rows"):
             self.assertRegex(row.get_name(), SENTENCE)
 
     def check_views(self):
