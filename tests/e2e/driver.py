@@ -18,10 +18,8 @@ PROGRAM_DEBUG = os.environ.pop("G_DEBUG", "")
 if subprocess.call("pkg-config --atleast-version=4.24 gtk4 2>/dev/null", shell=True) == 0:
     PROGRAM_DEBUG = PROGRAM_DEBUG.replace("fatal-warnings", "fatal-criticals")
 
-import gi  # noqa: E402
-
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+import tree  # noqa: E402
+from tree import Atspi, GLib  # noqa: E402
 
 LIMIT = float(os.environ.get("TOK_E2E_LIMIT", "60"))
 BUILD = os.environ.get("TOK_BUILD_DIR", "build")
@@ -30,6 +28,20 @@ FUNCTION_KEYS = {f"F{number}": 66 + number for number in range(1, 11)}
 
 # The role of a switch in newer and in older toolkits.
 SWITCH = ("switch", "check box")
+
+# The toolkit's buttons stay pressed for so many seconds before they act on an action.
+ACTIVATION = 0.25
+BUTTONS = ("button", "toggle button")
+
+# Two clicks on one place within so many seconds are a double click.
+DOUBLE_CLICK = 0.4
+
+# Between two looks, in seconds. What takes long is not made slower by looking at it.
+SHORTEST_PAUSE = 0.03
+LONGEST_PAUSE = 0.2
+
+# How often a window is looked at until it is at rest.
+LOOKS = 10
 
 # The role of a bundle in the wide and in the narrow list.
 ROW = ("table row", "list item")
@@ -49,6 +61,7 @@ def process_events():
 def wait_for(condition, what):
     """Returns the first true value of condition()."""
     end = time.monotonic() + LIMIT
+    pause = SHORTEST_PAUSE
     while True:
         process_events()
         try:
@@ -59,34 +72,12 @@ def wait_for(condition, what):
             return value
         if time.monotonic() > end:
             raise Timeout(f"waited {LIMIT:.0f} s for {what}")
-        time.sleep(0.03)
+        time.sleep(pause)
+        pause = min(pause * 1.5, LONGEST_PAUSE)
 
 
-def forget(node):
-    """Clears the cached object; older libraries clear its descendants too."""
-    getattr(node, "clear_cache_single", node.clear_cache)()
-
-
-def walk(node, showing=True, depth=0):
-    """Yields a node and its visible descendants, without the cells of rows, whose texts are in the
-    row's name."""
-    if node is None or depth > 60:
-        return
-    yield node
-    if node.get_role() == Atspi.Role.TABLE_ROW:
-        return
-    forget(node)
-    for index in range(node.get_child_count()):
-        child = node.get_child_at_index(index)
-        if child is None:
-            continue
-        if showing and not is_shown(child):
-            continue
-        yield from walk(child, showing, depth + 1)
-
-
-def is_shown(node):
-    return node.get_state_set().contains(Atspi.StateType.SHOWING)
+walk = tree.walk
+is_shown = tree.is_showing
 
 
 def is_sensitive(node):
@@ -98,7 +89,16 @@ def is_checked(node):
     return states.contains(Atspi.StateType.CHECKED) or states.contains(Atspi.StateType.PRESSED)
 
 
-def describe(node, depth=0):
+def is_focused(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
+def is_ready_for_text(node):
+    """Whether what is typed gets there."""
+    return is_focused(node) and node.get_state_set().contains(Atspi.StateType.EDITABLE)
+
+
+def describe(node):
     """The tree as text, for failure messages."""
     lines = []
     for child in walk(node):
@@ -139,39 +139,43 @@ class Program:
 
     def _watch(self, process):
         self.process = process
+        self.last_clicks = {}  # by their place
         self.application = wait_for(self._application, "the program on the accessibility bus")
         wait_for(self.window, "a window")
 
     def _application(self):
         if self.process.poll() is not None:
             raise AssertionError(f"the program ended with {self.process.returncode}")
-        desktop = Atspi.get_desktop(0)
-        forget(desktop)
-        for index in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(index)
-            if child is not None and child.get_process_id() == self.process.pid:
-                return child
-        return None
+        return next((application for application in tree.get_applications()
+                     if self.is_application(application)), None)
+
+    def is_application(self, application):
+        return application.get_process_id() == self.process.pid
 
     def window(self):
-        forget(self.application)
-        for index in range(self.application.get_child_count()):
-            child = self.application.get_child_at_index(index)
-            if child is not None and is_shown(child):
-                return child
-        return None
+        return next((child for child in self.application.get_children() if is_shown(child)), None)
 
-    def find_all_now(self, role=None, name=None, contains=None, where=None):
+    def is_active(self):
+        """Whether it gets the keys."""
+        return any(child.get_state_set().contains(Atspi.StateType.ACTIVE)
+                   for child in self.application.get_children())
+
+    def is_idle(self):
+        """Whether its main thread waits: on a busy machine it may still have to lay out what its
+        objects tell already."""
+        with open(f"/proc/{self.process.pid}/stat", encoding="utf-8") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] == "S"
+
+    def find_all_now(self, role=None, name=None, contains=None, where=None, nodes=None):
         """Yields visible objects of that role whose name equals or contains a text."""
-        for node in walk(self.application):
-            if role is not None and node.get_role_name() not in (
-                role if isinstance(role, tuple) else (role,)
-            ):
+        nodes = walk(self.application) if nodes is None else nodes
+        if role is not None:
+            roles = role if isinstance(role, tuple) else (role,)
+            nodes = [node for node in nodes if node.get_role_name() in roles]
+        for node in nodes:
+            if name is not None and node.get_name() != name:
                 continue
-            text = node.get_name() or ""
-            if name is not None and text != name:
-                continue
-            if contains is not None and contains not in text:
+            if contains is not None and contains not in node.get_name():
                 continue
             if is_shown(node) and (where is None or where(node)):
                 yield node
@@ -193,15 +197,21 @@ class Program:
         wait_for(lambda: not self.find_now(**what), f"{what} to go")
 
     def press(self, role=None, name=None, contains=None, where=None):
-        """Runs the object's first action, or clicks on it if it has none."""
+        """Runs the object's first action, or clicks on it if it has none, once nothing changes: what
+        goes on, like an upload, is not waited for."""
+        looks = [None]
 
         def pressed():
-            nodes = list(self.find_all_now(role, name, contains, where))
+            look = walk(self.application)
+            looks.append([(node, node.states) for node in look])
+            if len(looks) <= LOOKS and (looks[-1] != looks[-2] or not self.is_idle()):
+                return False
+            nodes = list(self.find_all_now(role, name, contains, where, look))
             nodes = [n for n in nodes if is_sensitive(n) and n.get_role_name() != "label"]
             for node in nodes:
                 action = node.get_action_iface()
                 if action is not None and action.get_n_actions() > 0:
-                    return action.do_action(0)
+                    return action.do_action(0) and self.await_activation(node)
             for node in nodes[:1]:
                 self.click(node)
                 return True
@@ -212,6 +222,14 @@ class Program:
         except Timeout:
             sys.stderr.write(describe(self.application) + "\n")
             raise
+
+    def await_activation(self, node):
+        """What changes the window before a button acts would cancel it. The answer comes from the
+        main loop in which the button waits."""
+        if node.get_role_name() in BUTTONS:
+            time.sleep(ACTIVATION)
+            self.application.get_children()
+        return True
 
     def choose(self, menu, item):
         """Opens a menu by its button's name and activates an item, by its name or its position: the
@@ -234,24 +252,37 @@ class Program:
             node = node.get_parent()
         return node is not None
 
+    def wait_for_rest(self, node):
+        """Returns the place of the object, once it no longer moves."""
+        places = []
+
+        def is_at_rest():
+            places.append(node.get_component_iface().get_extents(Atspi.CoordType.WINDOW))
+            return places[-2:] == places[-1:] * 2 and self.is_idle()
+
+        wait_for(is_at_rest, f"{node.get_name()!r} to come to rest")
+        return places[-1]
+
     def click(self, node, times=1):
-        """Clicks the centre of the object with the real pointer."""
-        extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        """Clicks the centre of the object with the real pointer, once it no longer moves."""
+        extents = self.wait_for_rest(node)
+        place = (str(extents.x + extents.width // 2), str(extents.y + extents.height // 2))
+        time.sleep(max(0, self.last_clicks.get(place, 0) + DOUBLE_CLICK - time.monotonic()))
         subprocess.run(
-            ["xdotool", "mousemove", str(extents.x + extents.width // 2),
-             str(extents.y + extents.height // 2),
-             "click", "--repeat", str(times), "--delay", "60", "1"],
+            ["xdotool", "mousemove", *place, "click", "--repeat", str(times), "--delay", "60", "1"],
             check=True,
         )
+        self.last_clicks[place] = time.monotonic()
 
     def open_row(self, text):
-        """Opens the row whose name contains a text."""
-        self.click(self.find(role=ROW, contains=text), times=2)
+        """Opens the row whose name contains a text; its page has the same name."""
+        self.click(self.find(role=ROW, contains=text))
+        self.find(role="grouping", contains=text)
 
     def search(self, text):
         """Searches the list for something that one bundle has."""
         self.key("ctrl+f")
-        subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
+        self.type(text)
         wait_for(lambda: len(list(self.find_all_now(role=ROW, contains="Bundle "))) == 1,
                  "the one row")
 
@@ -263,9 +294,15 @@ class Program:
             raise AssertionError(f"{name!r} cannot be edited")
         wait_for(lambda: entry.set_text_contents(text), f"text in {name!r}")
 
+    def type(self, text):
+        """Types, once an entry has the focus."""
+        self.find(where=is_ready_for_text)
+        subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
+
     def key(self, keys):
-        """Presses keys, named as in xdotool, on the program's display. Function keys are sent as
+        """Presses keys, named as in xdotool, once the program gets them. Function keys are sent as
         key codes: with newer keymaps xdotool adds Alt to their names."""
+        wait_for(self.is_active, "the window to have the keyboard")
         parts = [str(FUNCTION_KEYS.get(part, part)) for part in keys.split("+")]
         subprocess.run(["xdotool", "key", "--clearmodifiers", "+".join(parts)], check=True)
 

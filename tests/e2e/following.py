@@ -10,7 +10,7 @@ import case
 import driver
 import script_server
 
-from gi.repository import Atspi, Gio, GLib
+from gi.repository import Gio, GLib
 
 NAME = "io.github.bundles_desktop.Bundles"
 PATH = "/io/github/bundles_desktop/Bundles"
@@ -38,6 +38,7 @@ class Case(unittest.TestCase):
         cls.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
         cls.folder = os.path.join(os.environ["XDG_DATA_HOME"], "bundles")
         cls.connected = cls.folder + "-connected"
+        case.stop_animations()
 
     @classmethod
     def tearDownClass(cls):
@@ -92,11 +93,6 @@ class Case(unittest.TestCase):
                            GLib.Variant("(sava{sv})", (action, parameters, {})), None,
                            Gio.DBusCallFlags.NONE, int(driver.LIMIT * 1000), None)
 
-    def is_unfocused(self):
-        """Whether no window has the keyboard focus."""
-        window = self.program.window()
-        return not window.get_state_set().contains(Atspi.StateType.ACTIVE)
-
     def request_and_hold(self):
         """Makes the program send a request, and holds the response. A refresh that is requested
         while another one finishes is merged with it."""
@@ -113,7 +109,7 @@ class Case(unittest.TestCase):
         it."""
         self.request_and_hold()
         driver.drop_focus()
-        driver.wait_for(self.is_unfocused, "the window to lose the keyboard")
+        driver.wait_for(lambda: not self.program.is_active(), "the window to lose the keyboard")
         self.server.bundles.update(statuses)
         self.server.release()
 

@@ -2,10 +2,10 @@
 """What a person without a pointer does: the bus only tells where the focus is."""
 
 import itertools
-import subprocess
 
 import case
 import driver
+import tree
 from driver import Atspi, GLib
 
 # More controls than any page has.
@@ -37,15 +37,16 @@ class Keys:
         super().tearDown()
 
     def on_focus(self, event):
+        source = tree.Node(event.source.app.bus_name, event.source.path)
         if event.detail1:
-            self.focus = event.source
-        elif event.source == self.focus:
+            self.focus = source
+        elif source == self.focus:
             self.focus = None
 
     def look_for_focus(self):
         """The toolkit tells nothing about an object that nobody has asked for yet."""
         for node in driver.walk(self.program.application):
-            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+            if driver.is_focused(node):
                 return node
         return None
 
@@ -70,24 +71,14 @@ class Keys:
         except GLib.Error:
             return False  # A row goes when the list becomes narrow.
 
-    def wait_for_rest(self):
-        """A page may scroll to what has the focus: keys of a person come later."""
-        places = []
-
-        def is_at_rest():
-            extents = self.focus.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-            places.append((extents.x, extents.y))
-            return places[-2:] == places[-1:] * 2
-
-        driver.wait_for(is_at_rest, f"{describe(self.focus)} to come to rest")
-
     def tab_to(self, name, key="Tab", role=None):
         """Walks with Tab until the object of that name has the focus."""
         before, seen = None, []
         for _ in range(STOPS):
             self.wait_for_focus(before)
             if self.is_reached(name, role):
-                self.wait_for_rest()
+                # A page may scroll to what has the focus: keys of a person come later.
+                self.program.wait_for_rest(self.focus)
                 return
             before = self.focus
             seen.append(describe(before))
@@ -98,14 +89,11 @@ class Keys:
         self.tab_to(name, role=role)
         self.program.key(key)
 
-    def type(self, text):
-        subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
-
     def type_at(self, name, text, role=ENTRIES):
         """Replaces the text of an entry."""
         self.tab_to(name, role=role)
         self.program.key("ctrl+a")
-        self.type(text)
+        self.program.type(text)
 
     def connect(self, environment=None):
         """Enters the key in the dialog."""

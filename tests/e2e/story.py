@@ -3,6 +3,7 @@
 contracts: what the user does, what the operator does, and what the server has in the end. The tests
 of the story say how the user does it."""
 
+import itertools
 import json
 import os
 import pathlib
@@ -128,8 +129,16 @@ class Story(case.Case):
         self.reload(step)
 
     def reload(self, step):
-        self.program.key("F5")
-        self.program.find(role="list item", contains=step)
+        """Looks again until the step is there: a refresh joins one that has begun, which may have
+        read the bundle already."""
+        looks = itertools.count()
+
+        def is_reached():
+            if next(looks) % driver.LOOKS == 0:
+                self.program.key("F5")
+            return self.program.find_now(role="list item", contains=step)
+
+        driver.wait_for(is_reached, step)
 
     def create(self):
         program = self.program
@@ -190,6 +199,7 @@ class Story(case.Case):
     def publish(self):
         self.press("Publish")
         self.wait_for_bundle("published")
+        self.program.find(role="list item", contains="Step 2 of 6, Published, since")
 
     def review(self):
         """The profile needs corrections first, the videos are fine."""
@@ -199,6 +209,7 @@ class Story(case.Case):
         self.enter("What to correct", CORRECTION)
         self.press("Request Corrections")
         self.wait_for_account("pending_corrections")
+        program.gone(name="What to correct")
         self.leave_dialog()
         self.operate("account in_review", "Step 4 of 6, In Review, since")
         self.press("Review…")

@@ -9,13 +9,17 @@ import re
 import unittest
 
 import accessible
+import case
 import driver
-from driver import Atspi
 
 SENTENCE = re.compile(r"^Bundle .+, (TikTok|Instagram|YouTube), .+, .+ for .+")
 
 
 class Accessibility(accessible.AccessibleCase):
+    def setUp(self):
+        case.stop_animations()
+        super().setUp()
+
     def test_pages(self):
         program = self.program = driver.Program()
         program.find(role="button", name="Add API Key…")
@@ -47,10 +51,11 @@ class Accessibility(accessible.AccessibleCase):
         self.check_detail()
 
     def check_rows(self):
-        rows = [node for node in driver.walk(self.program.application)
-                if node.get_role() == Atspi.Role.TABLE_ROW and "Bundle " in node.get_name()]
-        self.assertEqual(len(rows), 8)
-        for row in rows:
+        def find_rows():
+            rows = list(self.program.find_all_now(role="table row", contains="Bundle "))
+            return rows if len(rows) == 8 else None
+
+        for row in driver.wait_for(find_rows, "eight rows"):
             self.assertRegex(row.get_name(), SENTENCE)
 
     def check_views(self):
@@ -89,11 +94,13 @@ class Accessibility(accessible.AccessibleCase):
         """The dialogs of actions: missing fields, and confirmation."""
         program = self.program
         program.open_row(", Instagram, France, Setup for")
+        program.find(role="button", name="Complete Profile…")
         program.key("ctrl+Return")
         program.find(contains="Publish Anyway?")
         self.check_page("readiness")
         self.leave_dialog()
         program.open_row(", Published for")
+        program.find(role="button", name="Unpublish…", where=driver.is_sensitive)
         program.key("ctrl+shift+Return")
         program.find(contains="Unpublish “")
         self.check_page("unpublish")

@@ -7,6 +7,7 @@ Run it through with-keyring and with-display (see meson.build).
 import unittest
 
 import accessible
+import case
 import driver
 
 ROW_IN_SETUP = ", TikTok, United States, Setup for"
@@ -14,6 +15,7 @@ ROW_IN_SETUP = ", TikTok, United States, Setup for"
 
 class AccessibilitySetup(accessible.AccessibleCase):
     def setUp(self):
+        case.stop_animations()
         self.program = driver.Program("--demo", "--demo-bundles", "12")
         self.program.find(role=driver.ROW, contains="Bundle ")
 
@@ -53,6 +55,7 @@ class AccessibilitySetup(accessible.AccessibleCase):
         program.find(role="button", contains=" 20", where=program.is_in_dialog)
         self.check_page("calendar")
         program.key("Escape")
+        program.gone(role="button", contains=" 20", where=program.is_in_dialog)
         self.leave_dialog()
 
     def test_profiles(self):
@@ -74,6 +77,7 @@ class AccessibilitySetup(accessible.AccessibleCase):
         program.find(role="text", name="What to correct")
         self.check_page("corrections")
         program.key("Escape")
+        program.find(role="button", name="Approve")
         self.leave_dialog()
 
 

@@ -34,8 +34,11 @@ class Crop(case.Case):
         program.open_row("TikTok")
         program.press(role="button", name="Edit…")
         program.type_into("Username", self.picture.as_uri())
+        program.find(name="Username", where=driver.is_ready_for_text)
         program.key("ctrl+a")
         program.key("ctrl+x")
+        field = program.find(name="Username", where=driver.is_ready_for_text)
+        driver.wait_for(lambda: field.get_character_count() == 0, "the address on the clipboard")
 
     def open_picture(self):
         self.program.press(role="button", name="Paste Picture")
@@ -43,12 +46,10 @@ class Crop(case.Case):
 
     def is_focused(self):
         area = self.program.find_now(**AREA)
-        return area and area.get_state_set().contains(driver.Atspi.StateType.FOCUSED)
+        return area and driver.is_focused(area)
 
     def get_zoom(self):
-        area = self.program.find(**AREA)
-        driver.forget(area)
-        return area.get_value_iface().get_current_value()
+        return self.program.find(**AREA).get_value_iface().get_current_value()
 
     def wait_for_zoom(self, zoom):
         driver.wait_for(lambda: abs(self.get_zoom() - zoom) < 0.001, f"the zoom {zoom}")
@@ -62,12 +63,17 @@ class Crop(case.Case):
         folder = pathlib.Path(driver.os.environ["XDG_CACHE_HOME"]) / "bundles" / "pictures"
         return {file.name: file.read_bytes() for file in folder.glob("*.png")}
 
+    def wait_for_other(self, known):
+        """The cropped picture, once it is the only one and another one."""
+        driver.wait_for(lambda: len(self.get_cropped()) == 1
+                        and known not in self.get_cropped().values(), "another part")
+        return next(iter(self.get_cropped().values()))
+
     def move_pointer(self, *arguments):
         subprocess.run(["xdotool", *map(str, arguments)], check=True)
 
     def drag(self, dx, dy):
-        extents = self.program.find(**AREA).get_component_iface().get_extents(
-            driver.Atspi.CoordType.WINDOW)
+        extents = self.program.wait_for_rest(self.program.find(**AREA))
         x, y = extents.x + extents.width // 2, extents.y + extents.height // 2
         self.move_pointer("mousemove", x, y, "mousedown", 1)
         for part in (1, 2, 3, 4):
@@ -85,7 +91,7 @@ class Crop(case.Case):
         self.wait_for_zoom(1.1 ** 4)
         self.program.key("Return")
         self.wait_until_used()
-        (middle,) = self.get_cropped().values()
+        middle = self.wait_for_other(None)
 
         # The arrow keys choose another part; Ctrl+Return uses it too, and does not save.
         self.open_picture()
@@ -95,9 +101,7 @@ class Crop(case.Case):
         self.program.key("Left")
         self.program.key("ctrl+Return")
         self.wait_until_used()
-        driver.wait_for(lambda: list(self.get_cropped().values()) not in ([], [middle]),
-                        "another part")
-        (left,) = self.get_cropped().values()
+        left = self.wait_for_other(middle)
         self.program.find(role="button", name="Save", where=self.program.is_in_dialog)
 
         # So does the pointer; the wheel zooms.
@@ -112,9 +116,7 @@ class Crop(case.Case):
         self.wait_for_zoom(1.1 ** 4)
         self.program.press(role="button", name="Use Picture")
         self.wait_until_used()
-        driver.wait_for(lambda: list(self.get_cropped().values()) not in ([], [left]),
-                        "a third part")
-        self.assertNotIn(middle, self.get_cropped().values())
+        self.assertNotEqual(self.wait_for_other(left), middle)
 
         # Escape leaves the page and not the dialog, which keeps the picture.
         kept = self.get_cropped()

@@ -101,7 +101,7 @@ class Freedesktop(following.Case):
         n_notified = self.service.n_notified
         self.server.bundles["bnd_07"] = "in_review"
         self.activate("refresh")
-        driver.wait_for(lambda: not self.is_unfocused(), "the window to get the keyboard")
+        driver.wait_for(self.program.is_active, "the window to get the keyboard")
         self.program.find(role=driver.ROW, where=is_changed("name_07"))
         self.change()
         self.assertEqual(self.service.n_notified, n_notified)

@@ -80,6 +80,7 @@ class Secret(case.Case):
         program.open_row("Bundle ")
         program.find(contains="Step 1 of ", role="list item")
         program.key("Escape")
+        program.gone(contains="Step 1 of ", role="list item")
         self.server.stop()
         program.key("ctrl+r")
         program.find(contains="Offline")

@@ -17,9 +17,8 @@ class Selection(case.Case):
 
     def row(self, index):
         """One of the visible rows of the list, which must not move meanwhile."""
-        rows = driver.wait_for(lambda: list(self.program.find_all_now(
-            role=driver.ROW, contains="Bundle ")), "rows")
-        return rows[index]
+        return driver.wait_for(lambda: list(self.program.find_all_now(
+            role=driver.ROW, contains="Bundle "))[index:], f"row {index}")[0]
 
     def click(self, index, modifier=None, times=1):
         if modifier is not None:
@@ -85,6 +84,7 @@ class Selection(case.Case):
     def use_keyboard(self):
         program = self.program
         self.click(0)
+        program.find(role="button", name="Copy ID")
         program.key("Escape")
         program.gone(role="button", name="Copy ID")
         program.key("shift+Down")

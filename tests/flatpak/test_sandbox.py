@@ -11,7 +11,6 @@ import unittest
 import driver
 import portal
 
-from gi.repository import Atspi
 
 ID = "io.github.bundles_desktop.Bundles"
 KEY = "tok_live_0123456789abcdef0123456789abcdef"
@@ -47,16 +46,8 @@ class Sandboxed(driver.Program):
     def __init__(self, *arguments):
         self._watch(subprocess.Popen(["flatpak", "run", "--env=GSK_RENDERER=cairo", ID, *arguments]))
 
-    def _application(self):
-        if self.process.poll() is not None:
-            raise AssertionError(f"the program ended with {self.process.returncode}")
-        desktop = Atspi.get_desktop(0)
-        driver.forget(desktop)
-        for index in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(index)
-            if child is not None and child.get_name() in ("bundles", ID):
-                return child
-        return None
+    def is_application(self, application):
+        return application.get_name() in ("bundles", ID)
 
 
 class Sandbox(unittest.TestCase):

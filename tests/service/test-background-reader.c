@@ -329,6 +329,26 @@ test_stopped (Fixture *fixture, gconstpointer data)
   assert_asked (fixture, "");
 }
 
+/* A key that was refused for the list is not tried with anything else. */
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  ListServer *server = fixture->sync->server;
+
+  list_server_add (server, 5, "accepted");
+  start (fixture);
+  server->fault_page = 1;
+  server->transfer = LIST_TRANSFER_BYTES;
+  server->bytes = "HTTP/1.1 401 No\r\nContent-Length: 2\r\n\r\n{}";
+  g_assert_false (tok_test_await (tok_sync_refresh (fixture->sync->sync), NULL));
+  pass_minutes (fixture, 3);
+  assert_asked (fixture, "all:1");
+  server->fault_page = 0;
+  tok_sync_restart (fixture->sync->sync);
+  start (fixture);
+  g_assert_cmpint (tok_wall_timer_get_time (fixture->timer), !=, TOK_TIME_UNKNOWN);
+}
+
 /* Returns: how many requests there are within two minutes */
 static guint
 count_requests (Fixture *fixture)
@@ -406,6 +426,7 @@ main (int argc, char **argv)
   ADD ("facts", test_facts);
   ADD ("unsupported", test_unsupported);
   ADD ("stopped", test_stopped);
+  ADD ("refused", test_refused);
   ADD ("background", test_background);
   ADD ("many", test_many);
   ADD ("read-elsewhere", test_read_elsewhere);

@@ -177,7 +177,10 @@ end_run (TokSync *self, const GError *error)
   if (g_error_matches (error, TOK_ERROR, TOK_ERROR_AUTH))
     outcome = TOK_SCHEDULE_REFUSED;
   tok_poller_end (self->poller, outcome, info != NULL ? info->retry_after : -1);
-  tok_background_reader_pause (self->reader, TOK_READER_PAUSE_NONE);
+  /* Until a run with another key. */
+  tok_background_reader_pause (self->reader, outcome == TOK_SCHEDULE_REFUSED
+                                                 ? TOK_READER_PAUSE_ALL
+                                                 : TOK_READER_PAUSE_NONE);
 }
 
 typedef struct

@@ -1,0 +1,301 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The accessible objects of programs, over the bus of AT-SPI. Asking one object after the other takes
+a second for one look at a window: here all that a program has are read with one request. Objects have
+the methods of Atspi.Accessible that the tests use.
+
+That request also realizes what the objects are in: a page with a stack must not be taken out of the
+window and put back, which the toolkit complains about then.
+"""
+
+import ast
+import collections
+import functools
+import re
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
+
+ROOT = "/org/a11y/atspi/accessible/root"
+INTERFACE = "org.a11y.atspi."
+CACHE = "/org/a11y/atspi/cache"
+PROPERTIES = "org.freedesktop.DBus.Properties"
+# In milliseconds.
+LIMIT = 60 * 1000
+# How often a program that goes on changing is read for one look.
+READS = 5
+# The states of an object that is gone.
+GONE = (0, 0)
+
+SHOWING = 1 << int(Atspi.StateType.SHOWING)
+TABLE_ROW = int(Atspi.Role.TABLE_ROW)
+
+Extents = collections.namedtuple("Extents", "x y width height")
+
+
+class Bus:
+    """The connection to the bus, made when it is first needed."""
+
+    connection = None
+
+    @classmethod
+    def connect(cls):
+        if cls.connection is None:
+            session = Gio.bus_get_sync(Gio.BusType.SESSION)
+            address = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress",
+                                        None, None, Gio.DBusCallFlags.NONE, LIMIT, None).unpack()[0]
+            cls.connection = Gio.DBusConnection.new_for_address_sync(
+                address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+                | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+        return cls.connection
+
+    @classmethod
+    def ask(cls, name, path, interface, method, parameters=None):
+        return cls.connect().call_sync(name, path, interface, method, parameters, None,
+                                       Gio.DBusCallFlags.NONE, LIMIT, None)
+
+    @classmethod
+    def call(cls, *arguments):
+        return cls.ask(*arguments).unpack()
+
+
+class States:
+    def __init__(self, words):
+        self.bits = words[0] | words[1] << 32
+
+    def contains(self, state):
+        return bool(self.bits >> int(state) & 1)
+
+
+class Node:
+    """An object. What walk() has read of it is not asked again."""
+
+    def __init__(self, bus_name, path):
+        self.bus_name, self.path = bus_name, path
+        self.name = self.role = self.states = self.parent = None
+
+    def __eq__(self, other):
+        return (isinstance(other, Node)
+                and (self.bus_name, self.path) == (other.bus_name, other.path))
+
+    def __hash__(self):
+        return hash((self.bus_name, self.path))
+
+    def call(self, interface, method, parameters=None):
+        return Bus.call(self.bus_name, self.path, INTERFACE + interface, method, parameters)
+
+    def get_property(self, interface, name):
+        parameters = GLib.Variant("(ss)", (INTERFACE + interface, name))
+        return Bus.call(self.bus_name, self.path, PROPERTIES, "Get", parameters)[0]
+
+    def get_process_id(self):
+        return Bus.call("org.freedesktop.DBus", "/", "org.freedesktop.DBus",
+                        "GetConnectionUnixProcessID", GLib.Variant("(s)", (self.bus_name,)))[0]
+
+    def get_name(self):
+        return self.name if self.name is not None else self.get_property("Accessible", "Name")
+
+    def get_role(self):
+        return Atspi.Role(self.role if self.role is not None
+                          else self.call("Accessible", "GetRole")[0])
+
+    def get_role_name(self):
+        return get_role_name(int(self.get_role()) if self.role is None else self.role)
+
+    def get_description(self):
+        return self.get_property("Accessible", "Description")
+
+    def get_state_set(self):
+        return States(self.states if self.states is not None
+                      else self.call("Accessible", "GetState")[0])
+
+    def get_child_count(self):
+        return self.get_property("Accessible", "ChildCount")
+
+    def get_children(self):
+        return [Node(name, path) for name, path in self.call("Accessible", "GetChildren")[0]]
+
+    def get_parent(self):
+        if self.parent is not None:
+            return self.parent
+        name, path = self.get_property("Accessible", "Parent")
+        return Node(name, path) if name == self.bus_name else None
+
+    # --- its interfaces ----------------------------------------------------------------------
+
+    def get_interface(self, name):
+        return self if INTERFACE + name in self.call("Accessible", "GetInterfaces")[0] else None
+
+    def get_action_iface(self):
+        return self.get_interface("Action")
+
+    def get_component_iface(self):
+        return self.get_interface("Component")
+
+    def get_editable_text_iface(self):
+        return self.get_interface("EditableText")
+
+    def get_value_iface(self):
+        return self.get_interface("Value")
+
+    def get_n_actions(self):
+        return self.get_property("Action", "NActions")
+
+    def do_action(self, index):
+        return self.call("Action", "DoAction", GLib.Variant("(i)", (index,)))[0]
+
+    def get_extents(self, kind):
+        return Extents(*self.call("Component", "GetExtents", GLib.Variant("(u)", (int(kind),)))[0])
+
+    def set_text_contents(self, text):
+        return self.call("EditableText", "SetTextContents", GLib.Variant("(s)", (text,)))[0]
+
+    def get_character_count(self):
+        return self.get_property("Text", "CharacterCount")
+
+    def get_current_value(self):
+        return self.get_property("Value", "CurrentValue")
+
+    def set_current_value(self, value):
+        parameters = GLib.Variant("(ssv)", (INTERFACE + "Value", "CurrentValue",
+                                            GLib.Variant("d", value)))
+        Bus.call(self.bus_name, self.path, PROPERTIES, "Set", parameters)
+
+
+def get_applications():
+    return Node("org.a11y.atspi.Registry", ROOT).get_children()
+
+
+# An item of the answer as GVariant writes it, without the beginning; its unpack() takes ten times as
+# long. It has the object itself, its program and parent, index and number of children, interfaces,
+# name, role, description and states.
+TEXT = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+REFERENCE = rf"\({TEXT}, {TEXT}\)"
+ITEM = re.compile(rf"{TEXT}\), {REFERENCE}, {REFERENCE}, (-?\d+), (-?\d+), "
+                  rf"(?:@as )?\[[^]]*\], {TEXT}, (\d+), {TEXT}, \[(\d+), (\d+)\]\)")
+
+
+def read_text(text):
+    return ast.literal_eval(text) if "\\" in text else text[1:-1]
+
+
+@functools.lru_cache(maxsize=None)
+def read_item(text):
+    """Path, parent, index, number of children, name, role and states. Most objects are the same
+    when they are looked at again."""
+    (path, _, _, _, parent, index, n_children, name, role, _, low,
+     high) = ITEM.match(text).groups()
+    return (read_text(path), read_text(parent), int(index), int(n_children), read_text(name),
+            int(role), (int(low), int(high)))
+
+
+@functools.lru_cache(maxsize=None)
+def get_role_name(role):
+    return Atspi.role_get_name(Atspi.Role(role))
+
+
+def is_showing(node):
+    return bool(node.get_state_set().bits & SHOWING)
+
+
+def is_row(node):
+    """Whether its texts are in its name."""
+    return node.role == TABLE_ROW
+
+
+def ask_all(requests):
+    """The answers to requests, each a node and a method without parameters, which are sent at once;
+    None where the object is gone."""
+    answers = [None] * len(requests)
+    left = [len(requests)]
+
+    def on_answer(connection, result, index):
+        left[0] -= 1
+        try:
+            answers[index] = connection.call_finish(result).unpack()[0]
+        except GLib.Error:
+            pass
+
+    for index, (node, method) in enumerate(requests):
+        Bus.connect().call(node.bus_name, node.path, INTERFACE + "Accessible", method, None, None,
+                           Gio.DBusCallFlags.NONE, LIMIT, None, on_answer, index)
+    while left[0] > 0:
+        GLib.MainContext.default().iteration(True)
+    return answers
+
+
+class Reading:
+    """All objects of the program of a node, as they are at one moment."""
+
+    def __init__(self, node):
+        self.bus_name = node.bus_name
+        self.children = {}  # By path: of those that were asked.
+        self.read()
+
+    def read(self):
+        answer = Bus.ask(self.bus_name, CACHE, INTERFACE + "Cache", "GetItems").print_(False)
+        self.nodes, known = {}, collections.defaultdict(list)
+        for text in answer.split(f"(('{self.bus_name}', ")[1:]:
+            path, parent, index, n_children, name, role, states = read_item(text)
+            node = self.nodes[path] = Node(self.bus_name, path)
+            node.name, node.role, node.states, node.n_children = name, role, states, n_children
+            known[parent].append((index, path))
+        self.known = {path: sorted(children) for path, children in known.items()}
+
+    def ask_children(self, nodes):
+        """Returns those that the toolkit has not listed."""
+        news = []
+        for node, answer in zip(nodes, ask_all([(node, "GetChildren") for node in nodes])):
+            self.children[node.path] = [path for _, path in answer or []]
+            news += [Node(node.bus_name, path) for path in self.children[node.path]
+                     if path not in self.nodes]
+        return news
+
+    def ask_below(self, nodes):
+        """The toolkit does not list objects that nobody has asked for yet: asks for all below, and
+        reads again if there are such."""
+        has_news = False
+        while nodes:
+            news = self.ask_children(nodes)
+            has_news |= bool(news)
+            answers = ask_all([(node, method) for node in news for method in ("GetState", "GetRole")])
+            for node, states, role in zip(news, answers[::2], answers[1::2]):
+                node.states, node.role = states or GONE, role or 0
+            nodes = [node for node in news if is_showing(node) and not is_row(node)]
+        if has_news:
+            self.read()
+
+    def has_all_children(self, node):
+        """What is no child any more may still name its parent, but has no index."""
+        known = [index for index, _ in self.known.get(node.path, [])]
+        return node.path in self.children or (node.path != ROOT
+                                              and known == list(range(node.n_children)))
+
+    def visit(self, node, found, incomplete):
+        found.append(node)
+        if is_row(node):
+            return
+        if not self.has_all_children(node):
+            incomplete.append(node)
+        known = [path for _, path in self.known.get(node.path, [])]
+        for path in self.children.get(node.path, known):
+            child = self.nodes.get(path)
+            if child is not None and is_showing(child):
+                child.parent = node
+                self.visit(child, found, incomplete)
+
+    def collect(self, path):
+        for _ in range(READS):
+            found, incomplete = [], []
+            if path == ROOT or path in self.nodes:
+                self.visit(self.nodes.get(path, Node(self.bus_name, ROOT)), found, incomplete)
+            if not incomplete:
+                break
+            self.ask_below(incomplete)
+        return found
+
+
+def walk(node):
+    """Returns a node and its visible descendants, without the cells of rows, as they are now."""
+    return Reading(node).collect(node.path)
