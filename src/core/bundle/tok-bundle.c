@@ -427,6 +427,19 @@ DEFINE_GETTER (guint, revision, revision, 0)
 DEFINE_GETTER (TokPending, pending, pending, TOK_PENDING_NONE)
 
 /**
+ * tok_bundle_has_composed_name:
+ *
+ * Returns: whether the name says only what kind of bundle it is, because nobody gave it one
+ */
+gboolean
+tok_bundle_has_composed_name (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
+
+  return self->is_composed;
+}
+
+/**
  * tok_bundle_get_known:
  *
  * Returns: (transfer none): the values merged so far, without JSON; valid until the
