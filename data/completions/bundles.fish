@@ -20,7 +20,7 @@ complete -c bundles -n __fish_use_subcommand -a corrections -d 'Ask for correcti
 
 complete -c bundles -l demo -d 'Use sample data'
 complete -c bundles -l demo-bundles -x -d 'How many bundles the sample data has'
-complete -c bundles -l contract -x -a 'early-2026 2026-05-25' -d 'The contract of the server'
+complete -c bundles -l contract -x -a 'early-2026 2026-05-25' -d 'The API version of the server'
 complete -c bundles -l version -d 'Print the version'
 complete -c bundles -s h -l help -d 'Show help options'
 

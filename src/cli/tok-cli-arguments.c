@@ -21,7 +21,7 @@ parse_contract (const char *name, const char *value, gpointer data, GError **err
   if (self->contract != TOK_CONTRACT_UNKNOWN)
     return TRUE;
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-               _ ("The contract is early-2026 or 2026-05-25, not “%s”."), value);
+               _ ("The API version is early-2026 or 2026-05-25, not “%s”."), value);
   return FALSE;
 }
 
@@ -33,7 +33,7 @@ add_common (GOptionGroup *group, TokCliArguments *self)
     { "demo-bundles", 0, 0, G_OPTION_ARG_INT, &self->demo_bundles,
       N_ ("How many bundles the sample data has"), N_ ("N") },
     { "contract", 0, 0, G_OPTION_ARG_CALLBACK, parse_contract,
-      N_ ("The server’s contract: early-2026 or 2026-05-25"), N_ ("NAME") },
+      N_ ("The server’s API version: early-2026 or 2026-05-25"), N_ ("NAME") },
     { "workspace", 0, self->command == TOK_CLI_WINDOW ? G_OPTION_FLAG_HIDDEN : 0,
       G_OPTION_ARG_STRING, &self->workspace, N_ ("The workspace to use, by name"), N_ ("NAME") },
     G_OPTION_ENTRY_NULL,

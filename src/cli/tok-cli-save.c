@@ -38,7 +38,7 @@ on_sent (Watch *watch)
   watch->quarter = quarter;
   name = tok_upload_dup_name (watch->upload);
   /* Translators: the name of a file, and how much of it was sent */
-  tok_cli_complain (_ ("“%s”: %d %% uploaded"), name, quarter * 25);
+  tok_cli_complain (_ ("“%s”: %d%% uploaded"), name, quarter * 25);
 }
 
 static void

@@ -241,7 +241,7 @@ dup_stalled (const TokAttention *attention, gint64 now)
 
   if (attention->n_samples > 0)
     /* Translators: a status, “6 days” and “4 days” */
-    return g_strdup_printf (_ ("%s for %s; 90 %% take %s or less"), status, age, limit);
+    return g_strdup_printf (_ ("%s for %s; 90%% take %s or less"), status, age, limit);
   /* Translators: a status, “9 days” and “7 days” */
   return g_strdup_printf (_ ("%s for %s (usually under %s)"), status, age, limit);
 }

@@ -113,7 +113,8 @@ tok_words_dup_step_since (gint64 after, gint64 before, gint64 now)
 
   if (time == NULL)
     return NULL;
-  if (before == TOK_TIME_UNKNOWN)
+  /* "since 02:29 · now" says it twice. */
+  if (before == TOK_TIME_UNKNOWN || now - before < G_TIME_SPAN_MINUTE)
     return g_strdup_printf (_ ("since %s"), time);
   if (after == TOK_TIME_UNKNOWN)
     /* TRANSLATORS: a time and how long ago that is at least: “since before 02:29 · ≥ 2 h” */

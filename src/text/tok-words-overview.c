@@ -189,7 +189,7 @@ tok_words_dup_duration (const char *step, const TokDurationSummary *summary)
   half = dup_spoken_span (summary->median);
   most = dup_spoken_span (summary->percentile_90);
   /* Translators: the name of a step, “2 days”, “5 days”, and “41 bundles” */
-  return g_strdup_printf (_ ("%s: half within %s, 90 %% within %s, %s"), step, half, most, sample);
+  return g_strdup_printf (_ ("%s: half within %s, 90%% within %s, %s"), step, half, most, sample);
 }
 
 /**

@@ -227,13 +227,13 @@ test_stalled (void)
     guint n_samples;
     const char *words;
   } cases[] = {
-    { 6 * DAY, 4 * DAY, 20, "Accepted for 6 days; 90 % take 4 days or less" },
+    { 6 * DAY, 4 * DAY, 20, "Accepted for 6 days; 90% take 4 days or less" },
     { 9 * DAY + 2 * HOUR, 7 * DAY, 0, "Accepted for 9 days (usually under 7 days)" },
     { 30 * DAY, 12 * DAY + 13 * HOUR, 0, "Accepted for 30 days (usually under 12 days)" },
-    { 104 * HOUR, 87 * HOUR, 99, "Accepted for 4.3 days; 90 % take 3.6 days or less" },
-    { 47 * HOUR, 90 * MINUTE, 20, "Accepted for 47 hours; 90 % take 1 hour or less" },
-    { DAY, 59 * MINUTE, 20, "Accepted for 1 day; 90 % take 59 minutes or less" },
-    { 25 * HOUR, MINUTE / 2, 20, "Accepted for 25 hours; 90 % take 1 minute or less" },
+    { 104 * HOUR, 87 * HOUR, 99, "Accepted for 4.3 days; 90% take 3.6 days or less" },
+    { 47 * HOUR, 90 * MINUTE, 20, "Accepted for 47 hours; 90% take 1 hour or less" },
+    { DAY, 59 * MINUTE, 20, "Accepted for 1 day; 90% take 59 minutes or less" },
+    { 25 * HOUR, MINUTE / 2, 20, "Accepted for 25 hours; 90% take 1 minute or less" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -62,7 +62,7 @@ test_spans (void)
     {
       TokDurationSummary summary = { 41, 0, cases[i].span, 100 * DAY };
       g_autofree char *expected =
-          g_strdup_printf ("Accepted: half within %s, 90 %% within 100 days, 41 bundles",
+          g_strdup_printf ("Accepted: half within %s, 90%% within 100 days, 41 bundles",
                            cases[i].spoken);
 
       assert_text (tok_words_dup_span (cases[i].span), cases[i].words);
@@ -82,7 +82,7 @@ test_few (void)
                "Accepted: not enough history, 1 bundle");
   summary.n_samples = 5;
   assert_text (tok_words_dup_duration ("Accepted", &summary),
-               "Accepted: half within 1 day, 90 % within 1 day, 5 bundles");
+               "Accepted: half within 1 day, 90% within 1 day, 5 bundles");
   assert_text (tok_words_dup_few (3), "Not enough history (3)");
   assert_text (tok_words_dup_left_out (1),
                "1 more is not counted: its time is not known precisely enough.");

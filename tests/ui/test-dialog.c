@@ -135,6 +135,20 @@ test_long_heading (void)
       }
 }
 
+/* A text to copy that gets the focus does not look as if somebody had selected it. */
+static void
+test_text_to_copy (void)
+{
+  GtkWidget *window = open_window (widths[0]);
+  GtkWidget *label = gtk_label_new ("cooluser123");
+
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  adw_window_set_content (ADW_WINDOW (window), label);
+  g_assert_true (gtk_widget_grab_focus (label));
+  g_assert_false (gtk_label_get_selection_bounds (GTK_LABEL (label), NULL, NULL));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,5 +156,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/dialog/focus", test_focus);
   g_test_add_func ("/ui/dialog/insensitive", test_insensitive);
   g_test_add_func ("/ui/dialog/long-heading", test_long_heading);
+  g_test_add_func ("/ui/dialog/text-to-copy", test_text_to_copy);
   return g_test_run ();
 }

@@ -507,7 +507,7 @@ test_durations (Fixture *fixture, gconstpointer data)
 
   write_journal (fixture, 3, 48, 0);
   g_assert_false (shows (fixture, "Not enough history (6)"));
-  get (fixture, GTK_TYPE_WIDGET, "Accepted: half within 1 day, 90 % within 2 days, 6 bundles");
+  get (fixture, GTK_TYPE_WIDGET, "Accepted: half within 1 day, 90% within 2 days, 6 bundles");
   g_assert_true (shows (fixture, "6 bundles"));
   g_assert_nonnull (find (fixture, TOK_TYPE_TIME_AXIS));
   g_assert_true (shows (fixture, "12 h"));
@@ -515,7 +515,7 @@ test_durations (Fixture *fixture, gconstpointer data)
 
   write_journal (fixture, 14, 72, 0);
   write_journal (fixture, 2, 24, 60 * HOUR);
-  get (fixture, GTK_TYPE_WIDGET, "Accepted: half within 3 days, 90 % within 3 days, 20 bundles");
+  get (fixture, GTK_TYPE_WIDGET, "Accepted: half within 3 days, 90% within 3 days, 20 bundles");
   g_assert_false (shows (fixture, "20 bundles"));
   g_assert_true (shows (fixture, "2 more are not counted"));
   chart = get (fixture, TOK_TYPE_DURATIONS_CHART, "Time in Each Status");
@@ -525,7 +525,7 @@ test_durations (Fixture *fixture, gconstpointer data)
       GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
       "Setup: not enough history, 0 bundles\n"
       "Published: not enough history, 0 bundles\n"
-      "Accepted: half within 3 days, 90 % within 3 days, 20 bundles\n"
+      "Accepted: half within 3 days, 90% within 3 days, 20 bundles\n"
       "In Review: not enough history, 0 bundles\n"
       "Finalized: not enough history, 0 bundles");
   g_assert_cmpstr (fault, ==, NULL);

@@ -215,27 +215,27 @@ test_effect (Fixture *fixture, gconstpointer data)
   TokSync *sync = tok_workspace_get_sync (fixture->workspace);
 
   /* By the number of bundles. */
-  assert_effect (fixture, "Every 60 seconds, about 3 % of the server’s limit");
+  assert_effect (fixture, "Every 60 seconds, about 3% of the server’s limit");
   tok_test_network_set_metered (fixture->network, TRUE);
-  assert_effect (fixture, "Every 5 minutes, about 1 % of the server’s limit\n"
+  assert_effect (fixture, "Every 5 minutes, about 1% of the server’s limit\n"
                           "Slower now: metered network");
   tok_test_power_set_saver (fixture->power, TRUE);
   tok_test_network_set_metered (fixture->network, FALSE);
-  assert_effect (fixture, "Every 5 minutes, about 1 % of the server’s limit\n"
+  assert_effect (fixture, "Every 5 minutes, about 1% of the server’s limit\n"
                           "Slower now: power saver");
   /* A longer setting. */
   adw_combo_row_set_selected (row, 2);
-  assert_effect (fixture, "Every 15 minutes, about 1 % of the server’s limit");
+  assert_effect (fixture, "Every 15 minutes, about 1% of the server’s limit");
   tok_test_power_set_saver (fixture->power, FALSE);
   adw_combo_row_set_selected (row, 0);
   tok_poller_set_background (tok_sync_get_poller (sync), TRUE);
-  assert_effect (fixture, "Every 5 minutes, about 1 % of the server’s limit\n"
+  assert_effect (fixture, "Every 5 minutes, about 1% of the server’s limit\n"
                           "Slower now: the window is hidden");
   tok_poller_set_background (tok_sync_get_poller (sync), FALSE);
   adw_combo_row_set_selected (row, 4);
   assert_effect (fixture, "Never automatically");
   adw_combo_row_set_selected (row, 0);
-  assert_effect (fixture, "Every 60 seconds, about 3 % of the server’s limit");
+  assert_effect (fixture, "Every 60 seconds, about 3% of the server’s limit");
 }
 
 /* The settings change the rules, at once and after a start. */

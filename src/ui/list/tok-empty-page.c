@@ -83,7 +83,7 @@ show_no_results (TokEmptyPage *self, const TokQuery *query, guint n_elsewhere)
 {
   g_autofree char *filters = tok_words_dup_filters (query);
   /* Translators: “%s” is what is searched for: “In Review, United States” */
-  g_autofree char *text = g_strdup_printf (_ ("No bundle matches: %s."), filters);
+  g_autofree char *text = g_strdup_printf (_ ("No bundle matches %s."), filters);
   /* Translators: a number of bundles, in the view of all bundles */
   g_autofree char *elsewhere = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u in All Bundles",
                                                              "%'u in All Bundles", n_elsewhere),

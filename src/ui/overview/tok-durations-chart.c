@@ -249,7 +249,7 @@ add_legend (TokDurationsChart *self)
   tok_legend_set_text (legend, tok_legend_add (legend, TOK_FILL_STRONG, FALSE),
                        _ ("Half of the bundles"));
   tok_legend_set_text (legend, tok_legend_add (legend, TOK_FILL_MEDIUM, TRUE),
-                       _ ("Nine out of ten"));
+                       _ ("90 percent of the bundles"));
   self->legend = GTK_WIDGET (legend);
   gtk_widget_set_parent (self->legend, GTK_WIDGET (self));
 }

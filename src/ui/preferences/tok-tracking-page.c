@@ -77,7 +77,7 @@ dup_effect (TokPoller *poller)
   interval = dup_interval (seconds);
   /* Translators: “Every 60 seconds”, and the share of the requests that the server
    * allows which this takes */
-  words = g_strdup_printf (_ ("%s, about %.0f %% of the server’s limit"), interval,
+  words = g_strdup_printf (_ ("%s, about %.0f%% of the server’s limit"), interval,
                            MAX (1.0, tok_poller_get_share (poller) * 100));
   return throttle_reason != NULL ? g_strconcat (words, "\n", throttle_reason, NULL)
                                  : g_steal_pointer (&words);

@@ -124,7 +124,7 @@ describe (TokCropArea *self)
   /* Translators: how a picture is cropped: the zoom, and the place from the left and from
    * above, all in percent */
   g_autofree char *words =
-      g_strdup_printf (_ ("Zoom %d %%, %d %% across, %d %% down"),
+      g_strdup_printf (_ ("Zoom %d%%, %d%% across, %d%% down"),
                        (int) round (tok_crop_get_zoom (&self->crop) * 100),
                        room_x > 0 ? (int) round (self->crop.x / room_x * 100) : 50,
                        room_y > 0 ? (int) round (self->crop.y / room_y * 100) : 50);
