@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <libdex.h>
+#include <malloc.h>
 #include <stdlib.h>
 
 #include "tok-application.h"
@@ -50,6 +51,16 @@ run_window (TokSample *sample, const TokCliArguments *arguments)
   return g_application_run (G_APPLICATION (application), 0, NULL);
 }
 
+/* Each thread would keep some memory for itself, and there are more than ten that hardly do
+ * anything. One heap is the main thread's, so that it never waits for another. */
+static void
+limit_heaps (void)
+{
+#ifdef __GLIBC__
+  mallopt (M_ARENA_MAX, 2);
+#endif
+}
+
 int
 main (int argc, char **argv)
 {
@@ -57,6 +68,7 @@ main (int argc, char **argv)
   TokSample sample;
   int code;
 
+  limit_heaps ();
   /* Before threads are started, because they read the environment. */
   tok_environment_get_key ();
   tok_programs_init_languages ();

@@ -73,6 +73,18 @@ data_init (Data *self, guint n_bundles)
   await (tok_sync_refresh (tok_workspace_get_sync (self->workspace)));
 }
 
+/* Each bundle goes through its statuses again and again. */
+static TokEvent *
+new_event (TokBundle *bundle, guint step, gint64 time)
+{
+  static const char *const statuses[] = { "published", "accepted", "in_review", "finalized",
+                                          "completed" };
+
+  return tok_event_new (tok_bundle_get_id (bundle), statuses[step % G_N_ELEMENTS (statuses)],
+                        statuses[(step + 1) % G_N_ELEMENTS (statuses)], time - G_TIME_SPAN_MINUTE,
+                        time);
+}
+
 static void
 add_events (Data *self)
 {
@@ -87,12 +99,11 @@ add_events (Data *self)
 
       for (guint i = n; i < n + EVENTS_CHUNK; i++)
         {
-          g_autoptr (TokBundle) bundle =
-              g_list_model_get_item (G_LIST_MODEL (list), i * 2654435761u % n_bundles);
+          guint position = (guint) (i * G_GUINT64_CONSTANT (2654435761) % n_bundles);
+          g_autoptr (TokBundle) bundle = g_list_model_get_item (G_LIST_MODEL (list), position);
 
           time += G_TIME_SPAN_MINUTE;
-          g_ptr_array_add (events, tok_event_new (tok_bundle_get_id (bundle), "published",
-                                                  "accepted", time - G_TIME_SPAN_MINUTE, time));
+          g_ptr_array_add (events, new_event (bundle, i / n_bundles, time));
         }
       await (tok_store_append_events (tok_workspace_store_get_store (self->workspace_store),
                                       tok_workspace_get_id (self->workspace), events));

@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "tok-bundle-cell.h"
+
 /* Rounding, and what letters have around them. In pixels. */
 #define TOLERANCE 2.f
 
@@ -67,16 +69,52 @@ tok_sheet_fault_to_nick (TokSheetFault fault)
   return nicks[fault];
 }
 
+/**
+ * tok_sheet_get_text:
+ * @widget: any widget
+ *
+ * Returns: (nullable): the text that it draws itself; %NULL: it is no label, or has none
+ */
+const char *
+tok_sheet_get_text (GtkWidget *widget)
+{
+  const char *text = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    text = gtk_label_get_text (GTK_LABEL (widget));
+  else if (TOK_IS_BUNDLE_CELL (widget))
+    text = tok_bundle_cell_get_text (TOK_BUNDLE_CELL (widget));
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/* (transfer full): what a label draws; @x, @y: where */
+static PangoLayout *
+get_layout (GtkWidget *label, int *x, int *y)
+{
+  graphene_point_t origin;
+  PangoLayout *layout;
+
+  if (GTK_IS_LABEL (label))
+    {
+      gtk_label_get_layout_offsets (GTK_LABEL (label), x, y);
+      return g_object_ref (gtk_label_get_layout (GTK_LABEL (label)));
+    }
+  layout = tok_bundle_cell_new_layout (TOK_BUNDLE_CELL (label), &origin);
+  *x = (int) origin.x;
+  *y = (int) origin.y;
+  return layout;
+}
+
 /* Where the text is, in the coordinates of the label. In height only what is drawn counts: the
  * theme places lines closer than they are high. Marks on top of each other can be higher. */
 static void
-get_text_rect (GtkLabel *label, graphene_rect_t *rect)
+get_text_rect (GtkWidget *label, graphene_rect_t *rect)
 {
   PangoRectangle ink, logical;
   int x, y, top, bottom;
+  g_autoptr (PangoLayout) layout = get_layout (label, &x, &y);
 
-  gtk_label_get_layout_offsets (label, &x, &y);
-  pango_layout_get_pixel_extents (gtk_label_get_layout (label), &ink, &logical);
+  pango_layout_get_pixel_extents (layout, &ink, &logical);
   top = MAX (ink.y, logical.y);
   bottom = MIN (ink.y + ink.height, logical.y + logical.height);
   graphene_rect_init (rect, (float) (x + logical.x), (float) (y + top), (float) logical.width,
@@ -136,11 +174,11 @@ collect_labels (GArray *labels, GtkWidget *widget, GtkWidget *root)
 {
   if (!is_on_screen (widget) || (widget != root && GTK_IS_NATIVE (widget)))
     return;
-  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+  if (tok_sheet_get_text (widget) != NULL)
     {
       TokSheetLabel label = { .widget = widget };
 
-      get_text_rect (GTK_LABEL (widget), &label.text);
+      get_text_rect (widget, &label.text);
       translate (widget, root, &label.text, &label.text);
       label.seen = label.text;
       get_seen_rect (widget, root, &label.seen);
@@ -169,7 +207,7 @@ tok_sheet_list_labels (GtkWidget *root)
 static char *
 quote (const TokSheetLabel *label)
 {
-  return g_strdup_printf ("“%s”", gtk_label_get_text (GTK_LABEL (label->widget)));
+  return g_strdup_printf ("“%s”", tok_sheet_get_text (label->widget));
 }
 
 /* A tooltip that is made when it is needed counts; one of something around the label has to have
@@ -177,7 +215,7 @@ quote (const TokSheetLabel *label)
 static gboolean
 has_tooltip (GtkWidget *label)
 {
-  const char *text = gtk_label_get_text (GTK_LABEL (label));
+  const char *text = tok_sheet_get_text (label);
 
   if (gtk_widget_get_has_tooltip (label))
     return TRUE;
@@ -196,13 +234,14 @@ has_tooltip (GtkWidget *label)
 static void
 check_cut (GPtrArray *findings, const TokSheetLabel *label)
 {
-  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label->widget));
+  int x, y;
+  g_autoptr (PangoLayout) layout = get_layout (label->widget, &x, &y);
   float width = (float) gtk_widget_get_width (label->widget);
   float height = (float) gtk_widget_get_height (label->widget);
   graphene_rect_t text;
   char *quoted;
 
-  get_text_rect (GTK_LABEL (label->widget), &text);
+  get_text_rect (label->widget, &text);
   if (pango_layout_is_ellipsized (layout) && !has_tooltip (label->widget))
     tok_sheet_findings_add (findings, TOK_SHEET_CUT, label->widget, quote (label));
   /* libadwaita 1.7 gives the label of a banner the height of one line, in the middle of two. */
@@ -403,7 +442,7 @@ has_text (GtkWidget *widget)
 {
   if (!gtk_widget_get_visible (widget))
     return FALSE;
-  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+  if (tok_sheet_get_text (widget) != NULL)
     return TRUE;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

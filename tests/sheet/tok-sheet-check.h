@@ -52,6 +52,7 @@ void
 tok_sheet_findings_add (GPtrArray *findings, TokSheetFault fault, GtkWidget *widget, char *what);
 const char *tok_sheet_fault_to_nick (TokSheetFault fault);
 
+const char *tok_sheet_get_text (GtkWidget *widget);
 GArray *tok_sheet_list_labels (GtkWidget *root);
 void tok_sheet_check_labels (GPtrArray *findings, GtkWidget *root);
 void tok_sheet_check_room (GPtrArray *findings, GtkWidget *root);

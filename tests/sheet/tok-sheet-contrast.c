@@ -358,8 +358,7 @@ check_piece (GPtrArray *findings,
   if (contrast >= TOK_SHEET_CONTRAST_MIN || !is_drawn (picture, bounds, &color, &background))
     return;
   tok_sheet_findings_add (findings, TOK_SHEET_CONTRAST, label->widget,
-                          g_strdup_printf ("“%s”: %.2f",
-                                           gtk_label_get_text (GTK_LABEL (label->widget)),
+                          g_strdup_printf ("“%s”: %.2f", tok_sheet_get_text (label->widget),
                                            contrast));
 }
 

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "tok-bundle-cell.h"
 #include "tok-list-page.h"
 #include "tok-list-test.h"
 #include "tok-ui.h"
@@ -331,11 +332,11 @@ test_options (Fixture *fixture, gconstpointer data)
 
   tok_bundle_views_set_layout_text (fixture->views, "1 columns=name,options,id");
   wait_for_layout (fixture);
-  label = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, "Niche, Editing");
+  label = tok_create_test_find (GTK_WIDGET (fixture->page), TOK_TYPE_BUNDLE_CELL, "Niche, Editing");
   g_assert_nonnull (label);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Niche Warming, Editing");
-  label = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, "bnd_00");
+  label = tok_create_test_find (GTK_WIDGET (fixture->page), TOK_TYPE_BUNDLE_CELL, "bnd_00");
   g_assert_true (gtk_widget_has_css_class (label, "monospace"));
 }
 
@@ -343,7 +344,8 @@ test_options (Fixture *fixture, gconstpointer data)
 static void
 test_name_width (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *name = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, "Order 00");
+  GtkWidget *name =
+      tok_create_test_find (GTK_WIDGET (fixture->page), TOK_TYPE_BUNDLE_CELL, "Order 00");
   GtkWidget *pill = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, "In Review");
   graphene_point_t start, end;
 
@@ -354,6 +356,47 @@ test_name_width (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (start.x, 12, 0.5);
   g_assert_cmpfloat (end.x - start.x, <, 400);
   g_assert_cmpfloat (end.x - start.x, >, 300);
+}
+
+/* Where a cell with that text begins to draw it; @cut: whether it has to say less. */
+static double
+assert_drawn (Fixture *fixture, const char *text, gboolean cut)
+{
+  GtkWidget *cell = tok_create_test_find (GTK_WIDGET (fixture->page), TOK_TYPE_BUNDLE_CELL, text);
+  g_autoptr (PangoLayout) layout = NULL;
+  graphene_point_t origin;
+  PangoRectangle extents;
+
+  g_assert_nonnull (cell);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_ROLE_LABEL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, text);
+  layout = tok_bundle_cell_new_layout (TOK_BUNDLE_CELL (cell), &origin);
+  g_assert_cmpint (pango_layout_is_ellipsized (layout), ==, cut);
+  pango_layout_get_pixel_extents (layout, NULL, &extents);
+  g_assert_cmpfloat (origin.x + extents.x, >=, 0);
+  g_assert_cmpfloat (origin.x + extents.x + extents.width, <=, gtk_widget_get_width (cell));
+  return origin.x + extents.x;
+}
+
+/* A cell draws its text, or as much as there is room for, from the side on which a line begins. */
+static void
+test_cell (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) snapshots =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tok_bundle_snapshot_free);
+  g_autofree char *text = g_strnfill (90, 'm');
+
+  g_ptr_array_add (snapshots, tok_list_test_snapshot ("bnd_00", text, "published"));
+  g_ptr_array_add (snapshots, tok_list_test_snapshot ("bnd_01", "Order", "published"));
+  tok_list_test_merge (fixture->workspace, snapshots);
+  wait_for_layout (fixture);
+  g_assert_cmpfloat (assert_drawn (fixture, "Order", FALSE), ==, 0);
+  g_assert_cmpfloat (assert_drawn (fixture, text, TRUE), ==, 0);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  wait_for_layout (fixture);
+  g_assert_cmpfloat (assert_drawn (fixture, "Order", FALSE), >, 100);
+  assert_drawn (fixture, text, TRUE);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
 /* WCAG 2, "relative luminance". */
@@ -445,6 +488,7 @@ main (int argc, char **argv)
   ADD (groups_bind_nothing);
   ADD (options);
   ADD (name_width);
+  ADD (cell);
   ADD (contrast);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-bundle-cell.h"
 #include "tok-list-page.h"
 #include "tok-list-test.h"
 #include "tok-words.h"
@@ -597,10 +598,12 @@ test_selected_is_removed (Fixture *fixture, gconstpointer data)
 static gboolean
 is_dimmed (Fixture *fixture, const char *text)
 {
-  GtkWidget *label = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, text);
+  GtkWidget *name = tok_create_test_find (GTK_WIDGET (fixture->page), TOK_TYPE_BUNDLE_CELL, text);
 
-  g_assert_nonnull (label);
-  return gtk_widget_has_css_class (label, "dimmed");
+  if (name == NULL)
+    name = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, text);
+  g_assert_nonnull (name);
+  return gtk_widget_has_css_class (name, "dimmed");
 }
 
 /* A bundle that a complete read did not show is dimmed and says why; that change alone emits

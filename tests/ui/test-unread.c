@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-bundle-cell.h"
 #include "tok-create-test.h"
 #include "tok-detail-page.h"
 #include "tok-journal-test.h"
@@ -77,12 +78,14 @@ assert_dots (Fixture *fixture, guint expected)
   g_assert_cmpuint (n, ==, expected);
 }
 
-/* The row that contains the label with the name, in either layout. */
+/* The row that contains the name, in either layout. */
 static GtkWidget *
 find_row (Fixture *fixture, const char *name)
 {
-  GtkWidget *widget = tok_create_test_find (fixture->window, GTK_TYPE_LABEL, name);
+  GtkWidget *widget = tok_create_test_find (fixture->window, TOK_TYPE_BUNDLE_CELL, name);
 
+  if (widget == NULL)
+    widget = tok_create_test_find (fixture->window, GTK_TYPE_LABEL, name);
   while (widget != NULL && !g_str_equal (gtk_widget_get_css_name (widget), "row"))
     widget = gtk_widget_get_parent (widget);
   g_assert_nonnull (widget);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "tok-bundle-cell.h"
 #include "tok-workspace-store.h"
 #include "tok-ui.h"
 
@@ -82,6 +83,8 @@ is_named (GtkWidget *widget, const char *text)
 
   if (GTK_IS_LABEL (widget))
     return g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+  if (TOK_IS_BUNDLE_CELL (widget))
+    return g_strcmp0 (tok_bundle_cell_get_text (TOK_BUNDLE_CELL (widget)), text) == 0;
   if (GTK_IS_BUTTON (widget))
     return tok_create_test_find (gtk_widget_get_first_child (widget), GTK_TYPE_LABEL, text) != NULL;
   if (ADW_IS_PREFERENCES_ROW (widget))
@@ -122,7 +125,7 @@ tok_create_test_find (GtkWidget *root, GType type, const char *text)
 /**
  * tok_create_test_shows:
  *
- * Returns: whether a label that contains @text is visible
+ * Returns: whether a label or a cell that contains @text is visible
  */
 gboolean
 tok_create_test_shows (GtkWidget *root, const char *text)
@@ -131,6 +134,8 @@ tok_create_test_shows (GtkWidget *root, const char *text)
     return FALSE;
   if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
     return TRUE;
+  if (TOK_IS_BUNDLE_CELL (root) && tok_bundle_cell_get_text (TOK_BUNDLE_CELL (root)) != NULL)
+    return strstr (tok_bundle_cell_get_text (TOK_BUNDLE_CELL (root)), text) != NULL;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (tok_create_test_shows (child, text))

@@ -11,7 +11,7 @@ struct _TokBundle
   GObject parent_instance;
 
   TokBundleSnapshot known;   /* the merged values; its words are GRefStrings */
-  char *name;                /* see tok_bundle_get_name() */
+  char *name;                /* see tok_bundle_get_name(); a GRefString if it is shared */
   TokAnnotation *annotation; /* (nullable) */
   gint64 created_at;
   gint64 updated_at;
@@ -20,6 +20,7 @@ struct _TokBundle
   guint8 platform;    /* TokPlatform */
   guint8 status;      /* TokStatus */
   guint8 pending;     /* TokPending */
+  guint8 is_composed; /* boolean: the name is; many bundles share it */
   TokUnsaved unsaved;
   guint revision;
 };
@@ -106,23 +107,54 @@ dup_composed_name (TokBundle *self)
 }
 
 static void
-derive_name (TokBundle *self)
+clear_name (TokBundle *self)
 {
-  g_autofree char *name =
-      self->annotation != NULL ? tok_text_dup_name (self->annotation->name) : NULL;
+  if (self->is_composed)
+    g_clear_pointer (&self->name, g_ref_string_release);
+  else
+    g_clear_pointer (&self->name, g_free);
+}
+
+static void
+set_name (TokBundle *self, const char *name, gboolean is_composed)
+{
+  if (g_strcmp0 (self->name, name) == 0)
+    return;
+  clear_name (self);
+  self->name = is_composed ? g_ref_string_new_intern (name) : g_strdup (name);
+  self->is_composed = is_composed;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}
+
+/* (nullable): the name that somebody gave to it */
+static char *
+dup_given_name (TokBundle *self)
+{
+  char *name = self->annotation != NULL ? tok_text_dup_name (self->annotation->name) : NULL;
 
   if (name == NULL)
     name = tok_text_dup_name (self->known.title);
   if (name == NULL)
     name = tok_text_dup_name (self->known.username);
-  if (name == NULL)
-    name = dup_composed_name (self);
+  return name;
+}
+
+static void
+derive_name (TokBundle *self)
+{
+  g_autofree char *name = dup_given_name (self);
+  g_autofree char *composed = name == NULL ? dup_composed_name (self) : NULL;
+
+  if (composed != NULL)
+    {
+      set_name (self, composed, TRUE);
+      return;
+    }
   if (name == NULL)
     name = tok_text_dup_name (self->known.id);
   if (name == NULL)
     name = tok_text_dup_short (self->known.id, TOK_TEXT_NAME);
-  if (g_set_str (&self->name, name))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  set_name (self, name, FALSE);
 }
 
 /* All options in one number, for the property. */
@@ -207,7 +239,7 @@ tok_bundle_finalize (GObject *object)
 
   tok_bundle_fields_clear (&self->known);
   g_free (self->known.id);
-  g_free (self->name);
+  clear_name (self);
   g_clear_pointer (&self->annotation, tok_annotation_free);
   G_OBJECT_CLASS (tok_bundle_parent_class)->finalize (object);
 }
@@ -404,6 +436,19 @@ DEFINE_GETTER (gint64, updated_at, updated_at, TOK_TIME_UNKNOWN)
 DEFINE_GETTER (const char *, problem, known.problem, NULL)
 DEFINE_GETTER (guint, revision, revision, 0)
 DEFINE_GETTER (TokPending, pending, pending, TOK_PENDING_NONE)
+
+/**
+ * tok_bundle_has_composed_name:
+ *
+ * Returns: whether the name says only what kind of bundle it is, because nobody gave it one
+ */
+gboolean
+tok_bundle_has_composed_name (TokBundle *self)
+{
+  g_return_val_if_fail (TOK_IS_BUNDLE (self), FALSE);
+
+  return self->is_composed;
+}
 
 /**
  * tok_bundle_get_known:

@@ -52,6 +52,7 @@ const char *tok_bundle_get_id (TokBundle *self);
 /* The first visible one of the user's own name, title, username, composed name (see
  * tok_bundle_set_namer()) and id, in one line, no longer than TOK_TEXT_NAME. */
 const char *tok_bundle_get_name (TokBundle *self);
+gboolean tok_bundle_has_composed_name (TokBundle *self);
 const char *
 tok_bundle_get_type_text (TokBundle *self); /* (nullable), as received; property "type-text" */
 TokType tok_bundle_get_bundle_type (TokBundle *self);

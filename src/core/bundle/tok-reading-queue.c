@@ -3,8 +3,6 @@
 
 #include "tok-reading-queue.h"
 
-#include <string.h>
-
 /* The list is scanned again at most that often, unless nothing is left. */
 #define SCAN_INTERVAL G_TIME_SPAN_MINUTE
 
@@ -31,7 +29,7 @@ typedef struct
 
 typedef struct
 {
-  GArray *candidates; /* (element-type Candidate) */
+  GPtrArray *bundles; /* (element-type TokBundle) (owned): in the order in which they are read */
   guint n_taken;
 } Lane;
 
@@ -52,7 +50,7 @@ struct _TokReadingQueue
   gint64 scanned_at;    /* TOK_TIME_UNKNOWN: never */
   gboolean is_scanning;
   guint scanned;               /* rows */
-  Lane scanned_lanes[N_LANES]; /* of the current scan */
+  GArray *candidates[N_LANES]; /* (element-type Candidate): of the current scan */
   gint64 scanned_due;
 };
 
@@ -63,26 +61,23 @@ candidate_clear (gpointer data)
 }
 
 static void
-init_lanes (Lane *lanes)
+clear_candidates (TokReadingQueue *self)
 {
   for (guint i = 0; i < N_LANES; i++)
-    {
-      lanes[i] = (Lane) { g_array_new (FALSE, FALSE, sizeof (Candidate)), 0 };
-      g_array_set_clear_func (lanes[i].candidates, candidate_clear);
-    }
+    g_clear_pointer (&self->candidates[i], g_array_unref);
 }
 
 static void
-clear_lanes (Lane *lanes)
+set_lane (Lane *lane, GPtrArray *bundles)
 {
-  for (guint i = 0; i < N_LANES; i++)
-    g_clear_pointer (&lanes[i].candidates, g_array_unref);
+  g_clear_pointer (&lane->bundles, g_ptr_array_unref);
+  *lane = (Lane) { bundles, 0 };
 }
 
 static gboolean
 is_lane_empty (const TokReadingQueue *self, LaneKind lane)
 {
-  return self->lanes[lane].n_taken >= self->lanes[lane].candidates->len;
+  return self->lanes[lane].n_taken >= self->lanes[lane].bundles->len;
 }
 
 static gboolean
@@ -172,7 +167,7 @@ scan_bundle (TokReadingQueue *self, TokBundle *bundle, gboolean details, gint64 
     }
   candidate = (Candidate) { g_object_ref (bundle), reading.urgency,
                             get_read_at (self, bundle, reading.kind) };
-  g_array_append_val (self->scanned_lanes[choose_lane (&reading)].candidates, candidate);
+  g_array_append_val (self->candidates[choose_lane (&reading)], candidate);
 }
 
 /* The most urgent one first, and of those the one that was not read for longest. */
@@ -196,7 +191,11 @@ is_gone (gpointer id, gpointer attempts, gpointer list)
 static void
 begin_scan (TokReadingQueue *self, gint64 now)
 {
-  init_lanes (self->scanned_lanes);
+  for (guint i = 0; i < N_LANES; i++)
+    {
+      self->candidates[i] = g_array_new (FALSE, FALSE, sizeof (Candidate));
+      g_array_set_clear_func (self->candidates[i], candidate_clear);
+    }
   self->is_scanning = TRUE;
   self->is_outdated = FALSE;
   self->scanned_at = now;
@@ -204,14 +203,25 @@ begin_scan (TokReadingQueue *self, gint64 now)
   self->scanned_due = TOK_TIME_UNKNOWN;
 }
 
+/* Only what is read next stays: the lanes can be long, and wait for hours. */
+static void
+fill_lane (Lane *lane, const GArray *candidates)
+{
+  GPtrArray *bundles = g_ptr_array_new_full (candidates->len, g_object_unref);
+
+  for (guint i = 0; i < candidates->len; i++)
+    g_ptr_array_add (bundles, g_object_ref (g_array_index (candidates, Candidate, i).bundle));
+  set_lane (lane, bundles);
+}
+
 static void
 end_scan (TokReadingQueue *self)
 {
-  clear_lanes (self->lanes);
-  memcpy (self->lanes, self->scanned_lanes, sizeof self->lanes);
-  memset (self->scanned_lanes, 0, sizeof self->scanned_lanes);
-  g_array_sort (self->lanes[LANE_FACTS].candidates, compare_candidates);
-  g_array_sort (self->lanes[LANE_AGAIN].candidates, compare_candidates);
+  g_array_sort (self->candidates[LANE_FACTS], compare_candidates);
+  g_array_sort (self->candidates[LANE_AGAIN], compare_candidates);
+  for (guint i = 0; i < N_LANES; i++)
+    fill_lane (&self->lanes[i], self->candidates[i]);
+  clear_candidates (self);
   g_hash_table_foreach_remove (self->attempts, is_gone, self->list);
   self->next_due = self->scanned_due;
   self->is_scanning = FALSE;
@@ -238,9 +248,9 @@ take_from (TokReadingQueue *self, LaneKind kind, gint64 now, TokReading *reading
 {
   Lane *lane = &self->lanes[kind];
 
-  while (lane->n_taken < lane->candidates->len)
+  while (lane->n_taken < lane->bundles->len)
     {
-      TokBundle *bundle = g_array_index (lane->candidates, Candidate, lane->n_taken++).bundle;
+      TokBundle *bundle = g_ptr_array_index (lane->bundles, lane->n_taken++);
 
       *reading = plan (bundle, kind != LANE_FACTS);
       if (tok_bundle_list_lookup (self->list, tok_bundle_get_id (bundle)) == bundle &&
@@ -287,7 +297,8 @@ tok_reading_queue_new (TokBundleList *list, TokVideosReadFunc get_videos_read_at
   self->get_videos_read_at = get_videos_read_at;
   self->data = data;
   self->visible = g_ptr_array_new_with_free_func (g_object_unref);
-  init_lanes (self->lanes);
+  for (guint i = 0; i < N_LANES; i++)
+    set_lane (&self->lanes[i], g_ptr_array_new ());
   self->attempts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->next_due = TOK_TIME_UNKNOWN;
   self->is_outdated = TRUE;
@@ -302,8 +313,9 @@ tok_reading_queue_new (TokBundleList *list, TokVideosReadFunc get_videos_read_at
 void
 tok_reading_queue_free (TokReadingQueue *self)
 {
-  clear_lanes (self->scanned_lanes);
-  clear_lanes (self->lanes);
+  clear_candidates (self);
+  for (guint i = 0; i < N_LANES; i++)
+    g_clear_pointer (&self->lanes[i].bundles, g_ptr_array_unref);
   g_ptr_array_unref (self->visible);
   g_hash_table_unref (self->attempts);
   g_object_unref (self->list);

@@ -22,7 +22,7 @@ typedef struct
   TokStatus step;
   TokPlatform platform;
   char *country; /* (owned) */
-  GArray *spans; /* of gint64 */
+  GArray *spans; /* of guint32: seconds, because a journal of years has millions of them */
   gboolean is_sorted;
   guint n_left_out;
 } Group;
@@ -84,7 +84,7 @@ ensure_group (TokDurations *self, TokStatus step, TokPlatform platform, const ch
   group->step = step;
   group->platform = platform;
   group->country = g_strdup (country);
-  group->spans = g_array_new (FALSE, FALSE, sizeof (gint64));
+  group->spans = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_hash_table_add (self->groups, group);
   return group;
 }
@@ -94,13 +94,15 @@ add_to_group (
     TokDurations *self, const Stay *stay, TokPlatform platform, const char *country, gint64 span)
 {
   Group *group = ensure_group (self, stay->step, platform, country);
+  guint32 seconds;
 
   if (span == TOK_TIME_UNKNOWN)
     {
       group->n_left_out++;
       return;
     }
-  g_array_append_val (group->spans, span);
+  seconds = (guint32) CLAMP ((span + G_USEC_PER_SEC / 2) / G_USEC_PER_SEC, 0, G_MAXUINT32);
+  g_array_append_val (group->spans, seconds);
   group->is_sorted = FALSE;
 }
 
@@ -172,8 +174,8 @@ add_event (TokDurations *self, const TokEvent *event, TokBundleList *bundles)
 static int
 compare_spans (gconstpointer a, gconstpointer b)
 {
-  gint64 first = *(const gint64 *) a;
-  gint64 second = *(const gint64 *) b;
+  guint32 first = *(const guint32 *) a;
+  guint32 second = *(const guint32 *) b;
 
   return (first > second) - (first < second);
 }
@@ -185,7 +187,7 @@ get_percentile (Group *group, guint percent)
 {
   guint rank = (group->spans->len * percent + 99) / 100;
 
-  return g_array_index (group->spans, gint64, rank - 1);
+  return (gint64) g_array_index (group->spans, guint32, rank - 1) * G_USEC_PER_SEC;
 }
 
 static void

@@ -3,33 +3,85 @@
 
 #include "tok-observations.h"
 
-/* The observation of one bundle. */
+#include <string.h>
+
+/* When the values of a bundle were requested. Never changed: the bundles of one response share
+ * it, because there are many bundles and few responses. */
 typedef struct
 {
   gint64 asked_at;   /* steady clock: the latest request whose response was merged */
   gint64 arrived_at; /* steady clock: when the last merged response arrived */
   TokTimestamp shown[TOK_N_OBSERVED]; /* the request of the last response with the value */
-  guint hash;                         /* of the stored JSON; 0: none */
+} Times;
+
+/* The observation of one bundle. */
+typedef struct
+{
+  Times *times; /* (owned): a reference-counted box */
+  guint hash;   /* of the stored JSON; 0: none */
+  char id[];
 } Observation;
 
 struct _TokObservations
 {
-  GHashTable *bundles; /* id → Observation */
+  GHashTable *bundles; /* id (of the observation) → Observation */
+  Times *last;         /* (owned): those that were made last, perhaps for others too */
   gint64 open_read_at; /* wall clock: when an earlier session last read all open bundles */
   gint64 full_read_at; /* wall clock: when an earlier session last read all bundles */
   gint64 doubted_at;   /* steady clock: when a response last contradicted another one */
 };
 
-static Observation *
-add (TokObservations *self, const char *id)
+static void
+observation_free (gpointer data)
 {
-  Observation *observation = g_new0 (Observation, 1);
+  Observation *observation = data;
 
-  observation->asked_at = G_MININT64;
-  observation->arrived_at = G_MININT64;
+  g_rc_box_release (observation->times);
+  g_free (observation);
+}
+
+/* (transfer full) */
+static Times *
+share (TokObservations *self, const Times *times)
+{
+  if (memcmp (self->last, times, sizeof *times) != 0)
+    {
+      g_rc_box_release (self->last);
+      self->last = g_rc_box_new (Times);
+      *self->last = *times;
+    }
+  return g_rc_box_acquire (self->last);
+}
+
+static void
+set_times (TokObservations *self, Observation *observation, const Times *times)
+{
+  Times *before = observation->times;
+
+  observation->times = share (self, times);
+  g_rc_box_release (before);
+}
+
+static Times
+get_no_times (void)
+{
+  Times times = { .asked_at = G_MININT64, .arrived_at = G_MININT64 };
+
   for (guint i = 0; i < TOK_N_OBSERVED; i++)
-    observation->shown[i] = TOK_TIMESTAMP_UNKNOWN;
-  g_hash_table_insert (self->bundles, g_strdup (id), observation);
+    times.shown[i] = TOK_TIMESTAMP_UNKNOWN;
+  return times;
+}
+
+static Observation *
+add (TokObservations *self, const char *id, const Times *times)
+{
+  gsize size = strlen (id) + 1;
+  Observation *observation = g_malloc (sizeof (Observation) + size);
+
+  observation->times = share (self, times);
+  observation->hash = 0;
+  memcpy (observation->id, id, size);
+  g_hash_table_insert (self->bundles, observation->id, observation);
   return observation;
 }
 
@@ -50,8 +102,10 @@ TokObservations *
 tok_observations_new (void)
 {
   TokObservations *self = g_new0 (TokObservations, 1);
+  Times times = get_no_times ();
 
-  self->bundles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->bundles = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, observation_free);
+  self->last = g_rc_box_dup (sizeof times, &times);
   self->open_read_at = TOK_TIME_UNKNOWN;
   self->full_read_at = TOK_TIME_UNKNOWN;
   self->doubted_at = G_MININT64;
@@ -66,6 +120,7 @@ void
 tok_observations_free (TokObservations *self)
 {
   g_hash_table_unref (self->bundles);
+  g_rc_box_release (self->last);
   g_free (self);
 }
 
@@ -99,17 +154,21 @@ gboolean
 tok_observations_add_cached (TokObservations *self, const TokBundleSnapshot *snapshot)
 {
   gint64 asked_at = snapshot->step_asked_at;
+  Times times = get_no_times ();
 
   if (g_hash_table_contains (self->bundles, snapshot->id))
     return FALSE;
   if (asked_at != TOK_TIME_UNKNOWN &&
       (snapshot->unlisted || asked_at > get_last_asked (self, tok_status_parse (snapshot->status))))
-    add (self, snapshot->id)->shown[TOK_EVENT_STATUS].wall = asked_at;
+    {
+      times.shown[TOK_EVENT_STATUS].wall = asked_at;
+      add (self, snapshot->id, &times);
+    }
   return TRUE;
 }
 
 static gboolean
-contradicts (const Observation *self,
+contradicts (const Times *self,
              TokBundle *bundle,
              const TokBundleSnapshot *snapshot,
              const TokAnswer *answer,
@@ -146,9 +205,10 @@ tok_observations_contradict (TokObservations *self,
 {
   const Observation *observation = g_hash_table_lookup (self->bundles, snapshot->id);
 
-  if (observation == NULL || !contradicts (observation, bundle, snapshot, answer, known_status))
+  if (observation == NULL ||
+      !contradicts (observation->times, bundle, snapshot, answer, known_status))
     return FALSE;
-  if (observation->asked_at < answer->asked.steady)
+  if (observation->times->asked_at < answer->asked.steady)
     self->doubted_at = answer->arrived.steady;
   return TRUE;
 }
@@ -169,7 +229,7 @@ tok_observations_get_shown (TokObservations *self,
   const Observation *observation = g_hash_table_lookup (self->bundles, id);
 
   for (guint i = 0; i < TOK_N_OBSERVED; i++)
-    shown[i] = observation != NULL ? observation->shown[i] : TOK_TIMESTAMP_UNKNOWN;
+    shown[i] = observation != NULL ? observation->times->shown[i] : TOK_TIMESTAMP_UNKNOWN;
   if (bundle == NULL || shown[TOK_EVENT_STATUS].wall != TOK_TIME_UNKNOWN)
     return;
   /* The last read lacked an unlisted bundle: its status is known from its beginning. */
@@ -196,16 +256,19 @@ tok_observations_update (TokObservations *self,
                          const TokAnswer *answer)
 {
   Observation *observation = g_hash_table_lookup (self->bundles, snapshot->id);
+  Times times = observation != NULL ? *observation->times : get_no_times ();
   guint hash;
   gboolean is_new;
 
-  if (observation == NULL)
-    observation = add (self, snapshot->id);
-  observation->asked_at = MAX (observation->asked_at, answer->asked.steady);
-  observation->arrived_at = answer->arrived.steady;
+  times.asked_at = MAX (times.asked_at, answer->asked.steady);
+  times.arrived_at = answer->arrived.steady;
   for (TokEventKind kind = TOK_EVENT_STATUS; kind < TOK_N_OBSERVED; kind++)
     if (tok_journal_events_mentions (snapshot, kind))
-      observation->shown[kind] = answer->asked;
+      times.shown[kind] = answer->asked;
+  if (observation == NULL)
+    observation = add (self, snapshot->id, &times);
+  else
+    set_times (self, observation, &times);
   if (source != TOK_SOURCE_LIST)
     return TRUE;
   hash = snapshot->json != NULL ? g_str_hash (snapshot->json) : 0;
@@ -250,7 +313,7 @@ tok_observations_keep (TokObservations *self, GPtrArray *ids, gint64 requested_a
   while (g_hash_table_iter_next (&iter, &id, &observation))
     if (g_hash_table_contains (listed, id))
       continue;
-    else if (((Observation *) observation)->asked_at >= requested_at)
+    else if (((Observation *) observation)->times->asked_at >= requested_at)
       g_ptr_array_add (ids, g_strdup (id));
     else
       g_hash_table_iter_remove (&iter);

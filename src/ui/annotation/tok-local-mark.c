@@ -62,6 +62,23 @@ tok_local_mark_new (void)
 }
 
 /**
+ * tok_local_mark_is_needed:
+ * @bundle: whose name is shown
+ *
+ * Returns: whether the name is one of the user's own
+ */
+gboolean
+tok_local_mark_is_needed (TokBundle *bundle)
+{
+  const TokAnnotation *annotation;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE (bundle), FALSE);
+
+  annotation = tok_bundle_get_annotation (bundle);
+  return annotation != NULL && annotation->name != NULL;
+}
+
+/**
  * tok_local_mark_update:
  * @bundle: whose name is shown
  *
@@ -70,14 +87,12 @@ tok_local_mark_new (void)
 void
 tok_local_mark_update (TokLocalMark *self, TokBundle *bundle)
 {
-  const TokAnnotation *annotation;
   gboolean is_local;
 
   g_return_if_fail (TOK_IS_LOCAL_MARK (self));
   g_return_if_fail (TOK_IS_BUNDLE (bundle));
 
-  annotation = tok_bundle_get_annotation (bundle);
-  is_local = annotation != NULL && annotation->name != NULL;
+  is_local = tok_local_mark_is_needed (bundle);
   if (is_local && self->image == NULL)
     {
       self->image = gtk_image_new_from_icon_name ("computer-symbolic");

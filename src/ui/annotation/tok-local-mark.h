@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (TokLocalMark, tok_local_mark, TOK, LOCAL_MARK, GtkWidget)
 /* Marks a name that the user gave on this computer. For assistive technology the row's label says
  * so: see tok_words_dup_row(). */
 GtkWidget *tok_local_mark_new (void);
+gboolean tok_local_mark_is_needed (TokBundle *bundle);
 void tok_local_mark_update (TokLocalMark *self, TokBundle *bundle);
 
 G_END_DECLS

@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (TokBundleCell, tok_bundle_cell, TOK, BUNDLE_CELL, GtkWidge
 /* One column's text for one bundle; updates with the bundle and the time. */
 GtkWidget *tok_bundle_cell_new (const TokColumn *column, TokTicker *ticker);
 void tok_bundle_cell_set_bundle (TokBundleCell *self, TokBundle *bundle);
+const char *tok_bundle_cell_get_text (TokBundleCell *self);
+PangoLayout *tok_bundle_cell_new_layout (TokBundleCell *self, graphene_point_t *origin);
 
 G_END_DECLS

@@ -263,7 +263,7 @@ void
 tok_sort_entry_free (TokSortEntry *entry)
 {
   g_object_unref (entry->bundle);
-  g_free (entry->name_key);
+  tok_sort_entry_forget_name (entry);
   g_free (entry);
 }
 
@@ -277,8 +277,27 @@ tok_sort_entry_free (TokSortEntry *entry)
 gboolean
 tok_sort_entry_prepare_name (TokSortEntry *entry)
 {
+  g_autofree char *key = NULL;
+
   if (entry->name_key != NULL)
     return FALSE;
-  entry->name_key = g_utf8_collate_key (tok_bundle_get_name (entry->bundle), -1);
+  key = g_utf8_collate_key (tok_bundle_get_name (entry->bundle), -1);
+  /* Thousands of bundles without a name of their own are called the same. */
+  entry->is_shared = tok_bundle_has_composed_name (entry->bundle);
+  entry->name_key = entry->is_shared ? g_ref_string_new_intern (key) : g_steal_pointer (&key);
   return TRUE;
+}
+
+/**
+ * tok_sort_entry_forget_name:
+ *
+ * The name may have changed.
+ */
+void
+tok_sort_entry_forget_name (TokSortEntry *entry)
+{
+  if (entry->is_shared)
+    g_clear_pointer (&entry->name_key, g_ref_string_release);
+  else
+    g_clear_pointer (&entry->name_key, g_free);
 }

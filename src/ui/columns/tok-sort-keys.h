@@ -29,7 +29,8 @@ typedef struct
 {
   TokBundle *bundle; /* owned */
   TokSortKey key;
-  char *name_key; /* (nullable): made when it is needed */
+  char *name_key;       /* (nullable): made when it is needed; a GRefString if it is shared */
+  guint8 is_shared : 1; /* the key of the name, with other bundles of that name */
 
   /* For the owner of the entry. */
   guint8 is_gone : 1;
@@ -67,6 +68,7 @@ int tok_sort_key_compare_groups (const TokSortKey *a, const TokSortKey *b);
 TokSortEntry *tok_sort_entry_new (TokBundle *bundle);
 void tok_sort_entry_free (TokSortEntry *entry);
 gboolean tok_sort_entry_prepare_name (TokSortEntry *entry);
+void tok_sort_entry_forget_name (TokSortEntry *entry);
 int tok_sort_entry_compare_names (TokSortEntry *a, TokSortEntry *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSortKeys, tok_sort_keys_free)

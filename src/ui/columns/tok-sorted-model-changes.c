@@ -170,7 +170,7 @@ fill (TokSortedModel *self, GPtrArray *moved)
       TokSortEntry *entry = moved->pdata[i];
       TokSortKey before = entry->key;
 
-      g_clear_pointer (&entry->name_key, g_free);
+      tok_sort_entry_forget_name (entry);
       tok_sort_keys_fill (self->keys, entry, self->now);
       entry->is_regrouped = tok_sort_key_compare_groups (&before, &entry->key) != 0;
     }
