@@ -130,7 +130,7 @@ add_order (GOptionGroup *group, TokCliArguments *self)
   const GOptionEntry entries[] = {
     { "type", 0, 0, G_OPTION_ARG_STRING, &self->type,
       N_ ("account_only, account_and_videos or videos_only"), N_ ("TYPE") },
-    { "platform", 0, 0, G_OPTION_ARG_STRING, &self->platform, N_ ("tiktok, instagram or youtube"),
+    { "platform", 0, 0, G_OPTION_ARG_STRING, &self->platform, N_ ("tiktok, instagram, or youtube"),
       N_ ("PLATFORM") },
     { "country", 0, 0, G_OPTION_ARG_STRING, &self->country, N_ ("The code of a country"),
       N_ ("CODE") },
@@ -158,7 +158,7 @@ add_order (GOptionGroup *group, TokCliArguments *self)
     { "check", 0, 0, G_OPTION_ARG_NONE, &self->check,
       N_ ("Only check whether the file can be ordered"), NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &self->again,
-      N_ ("Order it even if the same earlier order may have been created"), NULL },
+      N_ ("Order it even if the same order may already have been created"), NULL },
     { "without-ledger", 0, 0, G_OPTION_ARG_NONE, &self->without_ledger,
       N_ ("Order even if the record of earlier orders was lost or cannot be kept"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -270,8 +270,7 @@ static const Command commands[] = {
                         N_ ("Approves the account of a bundle, or a video. This cannot be undone."),
                         1 },
   [TOK_CLI_CORRECTIONS] = { "corrections", add_corrections, N_ ("ID"),
-                            N_ ("Asks for corrections of the account of a bundle, or of a video."),
-                            1 },
+                            N_ ("Requests corrections to a bundle’s account, or to a video."), 1 },
 };
 
 static GOptionGroup *

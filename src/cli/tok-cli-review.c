@@ -93,9 +93,9 @@ describe (const Review *review, gboolean approve)
   else if (approve)
     tok_cli_complain (_ ("Approve video %d of “%s”. This cannot be undone."), position, name);
   else if (is_account (review))
-    tok_cli_complain (_ ("Ask for corrections of the account of “%s”."), name);
+    tok_cli_complain (_ ("Request corrections to the account of “%s”."), name);
   else
-    tok_cli_complain (_ ("Ask for corrections of video %d of “%s”."), position, name);
+    tok_cli_complain (_ ("Request corrections to video %d of “%s”."), position, name);
   tok_cli_complain (_ ("Nothing was sent. Add --yes to do it."));
   return TOK_CLI_USAGE;
 }

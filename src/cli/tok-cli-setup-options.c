@@ -36,7 +36,7 @@ static const struct
   { "term", TOK_SETUP_TERMS, FROM_TEXT, N_ ("A term of advanced warming; one option for each"),
     N_ ("TEXT") },
 
-  { "kind", TOK_SETUP_VIDEO_TYPE, FROM_TEXT, N_ ("What is posted: video, carousel or story"),
+  { "kind", TOK_SETUP_VIDEO_TYPE, FROM_TEXT, N_ ("What is posted: video, carousel, or story"),
     N_ ("KIND") },
   { "date", TOK_SETUP_DATE, FROM_TEXT, N_ ("The first of two days for it, as YYYY-MM-DD"),
     N_ ("DATE") },
@@ -74,7 +74,7 @@ static const struct
   { "youtube-category", TOK_SETUP_YOUTUBE_CATEGORY, FROM_TEXT, N_ ("The category (YouTube)"),
     N_ ("TEXT") },
   { "youtube-visibility", TOK_SETUP_YOUTUBE_VISIBILITY, FROM_TEXT,
-    N_ ("Who sees it on YouTube: public, unlisted or private"), N_ ("WORD") },
+    N_ ("Who sees it on YouTube: public, unlisted, or private"), N_ ("WORD") },
   { "ai", TOK_SETUP_AI_DISCLAIMER, FROM_ON, N_ ("Disclose that it was made with AI"), NULL },
   { "no-ai", TOK_SETUP_AI_DISCLAIMER, FROM_OFF, N_ ("It was not made with AI"), NULL },
   { "ads", TOK_SETUP_ADS_DISCLOSURE, FROM_ON, N_ ("Disclose it as an advertisement"), NULL },

@@ -132,11 +132,12 @@ dup_videos_review (const TokAttention *attention)
   g_autofree char *due = NULL;
 
   if (attention->level == TOK_ATTENTION_NOW)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                         "%u video could be finalized at any time: review now",
-                                         "%u videos could be finalized at any time: review now",
-                                         attention->count),
-                            attention->count);
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     "%u video could be approved automatically at any time: review it now",
+                     "%u videos could be approved automatically at any time: review them now",
+                     attention->count),
+        attention->count);
   if (attention->due == TOK_TIME_UNKNOWN)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u video to review, deadline unknown",
                                          "%u videos to review, deadline unknown", attention->count),
@@ -160,8 +161,9 @@ dup_review (const TokAttention *attention)
     return dup_videos_review (attention);
   is_account &= !has_videos;
   if (attention->level == TOK_ATTENTION_NOW)
-    return g_strdup (is_account ? _ ("The account could be finalized at any time: review now")
-                                : _ ("Could be finalized at any time: review now"));
+    return g_strdup (
+        is_account ? _ ("The account could be approved automatically at any time: review it now")
+                   : _ ("Could be approved automatically at any time: review it now"));
   if (attention->due == TOK_TIME_UNKNOWN)
     return g_strdup (is_account ? _ ("Account in review, deadline unknown")
                                 : _ ("In review, deadline unknown"));

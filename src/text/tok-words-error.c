@@ -55,17 +55,19 @@ dup_throttled (const GError *error)
   gint64 hours = (minutes + 59) / 60;
 
   if (seconds <= 0)
-    return g_strdup (_ ("The server asks to wait before the next request."));
+    return g_strdup (_ ("The server asks you to wait before the next request."));
   if (seconds < 120)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The server asks to wait %d second.",
-                                         "The server asks to wait %d seconds.", (gulong) seconds),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The server asks you to wait %d second.",
+                                         "The server asks you to wait %d seconds.",
+                                         (gulong) seconds),
                             (int) seconds);
   if (minutes < 120)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The server asks to wait %d minute.",
-                                         "The server asks to wait %d minutes.", (gulong) minutes),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The server asks you to wait %d minute.",
+                                         "The server asks you to wait %d minutes.",
+                                         (gulong) minutes),
                             (int) minutes);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The server asks to wait %d hour.",
-                                       "The server asks to wait %d hours.", (gulong) hours),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The server asks you to wait %d hour.",
+                                       "The server asks you to wait %d hours.", (gulong) hours),
                           (int) hours);
 }
 
@@ -150,8 +152,8 @@ dup_misunderstood (const GError *error, const char *host)
   const char *other_id = tok_error_get_info (error)->other_id;
 
   if (tok_error_get_info (error)->web_page)
-    return g_strdup_printf (_ ("%s answers with a web page. Check the server address, and "
-                               "whether this network wants you to sign in."),
+    return g_strdup_printf (_ ("%s returned a web page. Check the server address, and whether this "
+                               "network requires you to sign in."),
                             host);
   if (other_id == NULL)
     return g_strdup (_ ("The answer is not from a Bundles API."));
@@ -183,7 +185,7 @@ dup_network (const GError *error, const char *address)
     case TOK_ERROR_THROTTLED:
       return dup_throttled (error);
     case TOK_ERROR_CAPACITY:
-      return g_strdup (_ ("TokPortal has no capacity for this now. Try again later."));
+      return g_strdup (_ ("TokPortal has no capacity for this right now. Try again later."));
     default:
       return NULL;
     }
@@ -314,7 +316,7 @@ dup_file (const GError *error)
     case TOK_FILE_EMPTY:
       return g_strdup (_ ("The file is empty."));
     case TOK_FILE_CHANGED:
-      return g_strdup (_ ("The file changed while it was sent."));
+      return g_strdup (_ ("The file changed while it was being sent."));
     case TOK_FILE_UNREADABLE:
     default:
       /* Translators: followed by what the system said */

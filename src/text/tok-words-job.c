@@ -250,7 +250,7 @@ tok_words_dup_job_detail (const TokJobFacts *facts, const char *address)
   if (facts->state == TOK_JOB_PAUSING)
     return g_strdup (_ ("Finishing what is under way"));
   if (facts->state == TOK_JOB_PAUSED && facts->pause == TOK_JOB_PAUSE_QUEUED)
-    return g_strdup (_ ("Starts when the one before has ended"));
+    return g_strdup (_ ("Starts when the previous one has ended"));
   if (facts->state == TOK_JOB_STOPPED)
     append (text, tok_words_dup_job_result (facts));
   if (facts->state == TOK_JOB_RUNNING)

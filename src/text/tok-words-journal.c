@@ -279,8 +279,7 @@ tok_words_dup_event_reason (const TokEvent *event)
 char *
 tok_words_dup_sight (guint n)
 {
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u Bundle First Seen",
-                                       "%'u Bundles First Seen", n),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u Bundle Found", "%'u Bundles Found", n),
                           n);
 }
 

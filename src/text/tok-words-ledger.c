@@ -43,7 +43,7 @@ tok_words_dup_ledger (TokLedgerState state, const char *set_aside, const GError 
     {
     case TOK_LEDGER_LOST:
       if (set_aside != NULL)
-        return g_strdup_printf (_ ("The local database was damaged. It was set aside as %s."),
+        return g_strdup_printf (_ ("The local database was damaged. It was kept as %s."),
                                 set_aside);
       return g_strdup (_ ("Some or all of the local record of earlier orders is missing."));
     case TOK_LEDGER_NEWER:

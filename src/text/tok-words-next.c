@@ -17,17 +17,15 @@ dup_review_until (TokNextKind kind, gint64 end)
   switch (kind)
     {
     case TOK_NEXT_ACCOUNT_REVIEW:
-      return g_strdup_printf (_ ("Review the account before about %s; after that it is finalized "
-                                 "automatically."),
-                              time);
+      return g_strdup_printf (
+          _ ("Review the account before about %s; after that it is approved automatically."), time);
     case TOK_NEXT_VIDEOS_REVIEW:
-      return g_strdup_printf (_ ("Review the videos before about %s; after that they are finalized "
-                                 "automatically."),
-                              time);
+      return g_strdup_printf (
+          _ ("Review the videos before about %s; after that they are approved automatically."),
+          time);
     default:
-      return g_strdup_printf (_ ("Review the work before about %s; after that it is finalized "
-                                 "automatically."),
-                              time);
+      return g_strdup_printf (
+          _ ("Review the work before about %s; after that it is approved automatically."), time);
     }
 }
 
@@ -37,11 +35,11 @@ get_urgent_review (TokNextKind kind)
   switch (kind)
     {
     case TOK_NEXT_ACCOUNT_REVIEW:
-      return _ ("Review the account now: it could be finalized at any time.");
+      return _ ("Review the account now: it could be approved automatically at any time.");
     case TOK_NEXT_VIDEOS_REVIEW:
-      return _ ("Review the videos now: they could be finalized at any time.");
+      return _ ("Review the videos now: they could be approved automatically at any time.");
     default:
-      return _ ("Review the work now: it could be finalized at any time.");
+      return _ ("Review the work now: it could be approved automatically at any time.");
     }
 }
 
@@ -52,13 +50,13 @@ get_open_review (TokNextKind kind)
     {
     case TOK_NEXT_ACCOUNT_REVIEW:
       return _ ("Review the account now. We don’t know when its review began, so it could be "
-                "finalized at any time.");
+                "approved automatically at any time.");
     case TOK_NEXT_VIDEOS_REVIEW:
       return _ ("Review the videos now. We don’t know when their review began, so they could be "
-                "finalized at any time.");
+                "approved automatically at any time.");
     default:
-      return _ ("Review the work now. We don’t know when the review began, so it could be "
-                "finalized at any time.");
+      return _ ("Review the work now. We don’t know when the review began, so it could be approved "
+                "automatically at any time.");
     }
 }
 
@@ -179,7 +177,7 @@ get_sentence (TokBundle *bundle, TokNextKind kind)
     case TOK_NEXT_WORK:
       return _ ("An operator is working on it.");
     case TOK_NEXT_CORRECTIONS:
-      return _ ("An operator is making the corrections you asked for.");
+      return _ ("An operator is making the corrections you requested.");
     case TOK_NEXT_COMPLETION:
       return _ ("Approved. TokPortal is finishing up.");
     case TOK_NEXT_DONE:

@@ -38,7 +38,7 @@ dup_title (const char *what, TokBundle *bundle)
     return g_strdup_printf (_ ("Videos of %s Are Ready for Review"), name);
   if (g_str_equal (what, TOK_NOTIFICATION_CORRECTED))
     /* Translators: the title of a notification; the name of a bundle */
-    return g_strdup_printf (_ ("Corrections of %s Are Ready for Review"), name);
+    return g_strdup_printf (_ ("%s Was Corrected: Ready for Review"), name);
   if (g_str_equal (what, TOK_NOTIFICATION_DOWNLOAD))
     /* Translators: the title of a notification; the name of a bundle */
     return g_strdup_printf (_ ("A File of %s Could Not Be Downloaded"), name);
@@ -94,7 +94,7 @@ tok_words_dup_notification_body (const TokNotification *notification,
                                  gint64 now)
 {
   if (g_str_equal (notification->status, TOK_NOTIFICATION_DOWNLOAD))
-    return g_strdup (_ ("Replace it, so that the work goes on."));
+    return g_strdup (_ ("Replace it so that the work can continue."));
   /* The title is enough. */
   if (tok_bundle_get_status (bundle) == TOK_STATUS_COMPLETED)
     return NULL;

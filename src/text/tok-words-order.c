@@ -362,5 +362,5 @@ tok_words_dup_remaining (double remaining)
 const char *
 tok_words_many_videos (void)
 {
-  return _ ("Such a large order may be refused or cost a lot.");
+  return _ ("An order this large may be refused or expensive.");
 }

@@ -62,7 +62,7 @@ tok_words_dup_blocker (const TokBlocker *blocker)
     { "ACCOUNT_MISSING_FIELDS", N_ ("The account profile is incomplete.") },
     { "ACCOUNT_NOT_CONFIGURED", N_ ("The account profile is incomplete.") },
     { "NO_VIDEOS_CONFIGURED", N_ ("No video is set up yet.") },
-    { "BUNDLE_ALREADY_PUBLISHED", N_ ("The bundle is published already.") },
+    { "BUNDLE_ALREADY_PUBLISHED", N_ ("The bundle is already published.") },
     { "MANAGED_ACCOUNT_TASK_BLOCKED", N_ ("The account has no active coverage.") },
   };
 
@@ -123,10 +123,10 @@ tok_words_dup_blocker_help (const TokBlocker *blocker)
     return g_steal_pointer (&facts);
   /* Translators: Coverage is what TokPortal calls its subscription for a delivered account;
    * details of the server follow. */
-  return g_strdup_printf (_ ("Videos are posted only while TokPortal’s Coverage of the account is "
-                             "paid. Renew it on the TokPortal website; a period that was just "
-                             "due can stay blocked for a short time. %s"),
-                          facts != NULL ? facts : "");
+  return g_strdup_printf (
+      _ ("Videos are posted only while TokPortal’s Coverage of the account is paid. Renew it on "
+         "the TokPortal website. Posting can stay blocked for a short time after that. %s"),
+      facts != NULL ? facts : "");
 }
 
 static void

@@ -25,12 +25,15 @@ tok_words_dup_review_deadline (const TokReview *review, gint64 now)
 
   end = review->earliest != TOK_TIME_UNKNOWN ? review->earliest : review->latest;
   if (end != TOK_TIME_UNKNOWN && end <= now)
-    return g_strdup (_ ("Approve now: it could be finalized automatically at any time."));
+    return g_strdup (
+        _ ("Approve or request corrections now: it could be approved automatically at any time."));
   if (review->earliest == TOK_TIME_UNKNOWN)
-    return g_strdup (_ ("Deadline unknown: it could be finalized automatically at any time."));
+    return g_strdup (_ ("Deadline unknown: it could be approved automatically at any time."));
   time = tok_words_dup_compact_time (end, now);
   /* Translators: a date and a time of day, or only the latter */
-  return g_strdup_printf (_ ("Approve before %s; after that it is finalized automatically."), time);
+  return g_strdup_printf (
+      _ ("Approve or request corrections before %s; after that it is approved automatically."),
+      time);
 }
 
 /* Takes ownership of @part. */

@@ -38,7 +38,7 @@ value_reason (TokReason reason)
     case TOK_REASON_EITHER:
       return _ ("A story needs either a picture or a video.");
     case TOK_REASON_TERMS_BOUGHT:
-      return _ ("Enter exactly as many terms as were bought.");
+      return _ ("Enter exactly as many terms as you paid for.");
     default:
       return NULL;
     }
@@ -58,7 +58,7 @@ tok_words_setup_reason (TokReason reason)
     case TOK_REASON_UNPUBLISH_FIRST:
       return _ ("The profile of a published bundle cannot be changed. Unpublish it first.");
     case TOK_REASON_PROFILE_FIXED:
-      return _ ("The profile cannot be changed any more: the bundle was accepted.");
+      return _ ("The profile can no longer be changed: the bundle was accepted.");
     case TOK_REASON_SETUP_CHANGED:
       return _ ("Someone else changed this in the meantime. Compare both versions.");
     case TOK_REASON_NO_ACCOUNT:

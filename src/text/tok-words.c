@@ -22,13 +22,15 @@ tok_words_status_help (TokStatus status)
     case TOK_STATUS_CONFIGURING:
       return _ ("Fill in the account and its videos, then publish the bundle.");
     case TOK_STATUS_PUBLISHED:
-      return _ ("Operators can see the bundle, and one may accept it. You can still unpublish it.");
+      return _ ("Operators, the people who do the work, can see the bundle and accept it. Until "
+                "one does, you can unpublish it.");
     case TOK_STATUS_PUBLISHED_PRIORITY:
-      return _ ("Published with priority. Operators can see the bundle, and one may accept it.");
+      return _ ("Published with priority. Operators can see the bundle and accept it.");
     case TOK_STATUS_ACCEPTED:
-      return _ ("An operator works on the bundle. It can no longer be unpublished.");
+      return _ ("An operator is working on the bundle. It can no longer be unpublished.");
     case TOK_STATUS_IN_REVIEW:
-      return _ ("The work is waiting for your review.");
+      return _ (
+          "The work is waiting for your review. After 72 hours it is approved automatically.");
     case TOK_STATUS_FINALIZED:
       return _ ("Approved. TokPortal is finishing up.");
     case TOK_STATUS_COMPLETED:
@@ -300,7 +302,7 @@ field_reason (TokReason reason)
     case TOK_REASON_ONLY_FOR_VIDEOS_ONLY:
       return _ ("An existing account can only get videos.");
     case TOK_REASON_FROM_ACCOUNT:
-      return _ ("Set by the existing account.");
+      return _ ("Comes from the existing account.");
     case TOK_REASON_NEEDS_NICHE:
       return _ ("Instructions require niche warming.");
     default:
@@ -352,13 +354,13 @@ action_reason (TokReason reason)
     case TOK_REASON_READ_ONLY:
       return _ ("This workspace is read-only.");
     case TOK_REASON_FILE_IN_USE:
-      return _ ("This file is being ordered already.");
+      return _ ("The orders in this file are already being sent.");
     case TOK_REASON_BEING_SENT:
       return _ ("This order is being sent already.");
     case TOK_REASON_CHANGED_ELSEWHERE:
       return _ ("This order was settled elsewhere in the meantime.");
     case TOK_REASON_STILL_OPEN:
-      return _ ("We don’t know whether the same earlier order was created.");
+      return _ ("We don’t know whether the same order was already created.");
     case TOK_REASON_RESULTS_OPEN:
       return _ ("We don’t know whether this was created: an earlier run ended before it could "
                 "record the result. If you find no such bundle, delete its “result” in the results "
@@ -372,7 +374,7 @@ action_reason (TokReason reason)
     case TOK_REASON_NOT_READY:
       return _ ("The server says that the bundle is not ready.");
     case TOK_REASON_MORE_DELIVERED:
-      return _ ("More was delivered than you confirmed. Review it first.");
+      return _ ("More was delivered after you confirmed. Review it first.");
     case TOK_REASON_BANNED:
       return _ ("This account is banned: you would pay for videos that cannot be posted.");
     default:

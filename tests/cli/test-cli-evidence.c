@@ -260,9 +260,9 @@ test_in_use (void)
   g_assert_cmpint (symlink (path, symbolic), ==, 0);
   process = start_and_wait (cli, path);
   cli_run (cli, "create --from '%s' --yes", symbolic);
-  cli_run_assert (cli, 2, "", "This file is being ordered already.");
+  cli_run_assert (cli, 2, "", "The orders in this file are already being sent.");
   cli_run (cli, "create --from '%s' --yes", copied);
-  cli_run_assert (cli, 2, "", "This file is being ordered already.");
+  cli_run_assert (cli, 2, "", "The orders in this file are already being sent.");
   g_assert_cmpuint (cli_run_count (cli, "POST /bundles"), ==, 1);
   end (cli, process);
 }

@@ -95,7 +95,7 @@ test_unknown (gconstpointer data)
   if (has_keys)
     g_assert_cmpint (cli->code, ==, 0);
   else
-    cli_run_assert (cli, 4, "", "We don’t know whether the same earlier order was created.");
+    cli_run_assert (cli, 4, "", "We don’t know whether the same order was already created.");
   g_assert_cmpuint (tok_demo_server_count_bundles (cli->server), ==, has_keys ? 4 : 3);
   cli_run (cli, "%s", again);
   g_assert_cmpint (cli->code, ==, 0);

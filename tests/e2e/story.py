@@ -26,7 +26,7 @@ CORRECTION = "The name has a typo."
 HISTORY = (
     "Created by You", "Profile Saved by You", "Video 1: Saved by You", "Video 2: Saved by You",
     "Video 3: Saved by You", "Published by You", "Accepted", "In Review",
-    "Corrections of the Profile Requested by You", "Profile Approved by You",
+    "You Requested Corrections to the Profile", "Profile Approved by You",
     "Video 1: Approved by You", "Video 2: Approved by You", "Video 3: Approved by You",
     "Finalized", "Completed",
 )

@@ -133,7 +133,7 @@ test_review (void)
 
   attention.level = TOK_ATTENTION_NOW;
   attention.due = NOW;
-  assert_words (&attention, "Could be finalized at any time: review now");
+  assert_words (&attention, "Could be approved automatically at any time: review it now");
   assert_mark (&attention, "Now");
   attention.due = TOK_TIME_UNKNOWN;
   attention.level = TOK_ATTENTION_CALM;
@@ -151,7 +151,8 @@ test_review_of_account (void)
   attention.due = NOW + DAY;
   assert_words (&attention, "Review the account before about 14 January 2026, 12:00");
   attention.level = TOK_ATTENTION_NOW;
-  assert_words (&attention, "The account could be finalized at any time: review now");
+  assert_words (&attention,
+                "The account could be approved automatically at any time: review it now");
   attention.due = TOK_TIME_UNKNOWN;
   attention.level = TOK_ATTENTION_CALM;
   assert_words (&attention, "Account in review, deadline unknown");

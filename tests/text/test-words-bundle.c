@@ -130,8 +130,8 @@ test_what_now (void)
     { "account_only", "published", "Waiting for an operator." },
     { "account_only", "accepted", "An operator is working on it." },
     { "videos_only", "in_review",
-      "Review the work now. We don’t know when the review began, so it could be finalized at any "
-      "time." },
+      "Review the work now. We don’t know when the review began, so it could be approved "
+      "automatically at any time." },
     { "videos_only", "finalized", "Approved. TokPortal is finishing up." },
     { "account_only", "completed", "Done." },
     { "account_only", "cancelled", "Closed. Nothing more will happen." },
@@ -289,7 +289,8 @@ test_review_clock (void)
                    "Review the work before about 16 January 2026, 12:00; after that it is "
                    "finalized automatically.");
   over = tok_words_dup_what_now (bundle, rules, begin + 72 * HOUR);
-  g_assert_cmpstr (over, ==, "Review the work now: it could be finalized at any time.");
+  g_assert_cmpstr (over, ==,
+                   "Review the work now: it could be approved automatically at any time.");
   g_object_set (rules, "review-hours", 24, NULL);
   shorter = tok_words_dup_what_now (bundle, rules, begin + HOUR);
   g_assert_cmpstr (shorter, ==,
@@ -311,14 +312,15 @@ test_review_of_account (void)
   unseen = dup_what_now (bundle, begin);
   g_assert_cmpstr (unseen, ==,
                    "Review the account now. We don’t know when its review began, so it could be "
-                   "finalized at any time.");
+                   "approved automatically at any time.");
   tok_bundle_set_account_interval (bundle, begin, begin + HOUR);
   running = dup_what_now (bundle, begin + HOUR);
   g_assert_cmpstr (running, ==,
                    "Review the account before about 16 January 2026, 12:00; after that it is "
                    "finalized automatically.");
   over = dup_what_now (bundle, begin + 72 * HOUR);
-  g_assert_cmpstr (over, ==, "Review the account now: it could be finalized at any time.");
+  g_assert_cmpstr (over, ==,
+                   "Review the account now: it could be approved automatically at any time.");
 }
 
 static void

@@ -53,7 +53,7 @@ test_causes (void)
       "An operator has accepted the bundle. It cannot be unpublished." },
     { TOK_ERROR_CONFLICT, "INVALID_STATUS", "Refused: “technical”" },
     { TOK_ERROR_VALIDATION, NULL, "Refused: “technical”" },
-    { TOK_ERROR_CAPACITY, NULL, "TokPortal has no capacity for this now. Try again later." },
+    { TOK_ERROR_CAPACITY, NULL, "TokPortal has no capacity for this right now. Try again later." },
     { TOK_ERROR_SERVER, NULL, "app.tokportal.com is having problems. Try again later." },
     { TOK_ERROR_PROTOCOL, NULL, "The answer is not from a Bundles API." },
     { TOK_ERROR_ADDRESS, NULL, "The server address must begin with https://." },
@@ -110,7 +110,7 @@ test_file (void)
     { TOK_FILE_MISSING, "The file is no longer there." },
     { TOK_FILE_NOT_REGULAR, "Only a file can be sent, not a folder or a device." },
     { TOK_FILE_EMPTY, "The file is empty." },
-    { TOK_FILE_CHANGED, "The file changed while it was sent." },
+    { TOK_FILE_CHANGED, "The file changed while it was being sent." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -151,7 +151,7 @@ test_storage (void)
     { TOK_ERROR_VALIDATION, 0, FALSE, "The upload server refused the file." },
     { TOK_ERROR_VALIDATION, 413, FALSE, "The file is too large for the server." },
     { TOK_ERROR_PROTOCOL, 0, TRUE, "The upload server sent an unexpected answer." },
-    { TOK_ERROR_THROTTLED, 0, FALSE, "The server asks to wait before the next request." },
+    { TOK_ERROR_THROTTLED, 0, FALSE, "The server asks you to wait before the next request." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -230,7 +230,7 @@ test_throttled (void)
   TokErrorInfo *info = tok_error_edit (error);
 
   info->retry_after = -1;
-  assert_words (error, ADDRESS, "The server asks to wait before the next request.");
+  assert_words (error, ADDRESS, "The server asks you to wait before the next request.");
   info->retry_after = 1;
   assert_words (error, ADDRESS, "The server asks to wait 1 second.");
   info->retry_after = 12;

@@ -62,8 +62,8 @@ test_single (void)
   } rows[] = {
     { "accepted", "North Pier Surf Was Accepted", "An operator is working on it." },
     { "in_review", "North Pier Surf Is In Review",
-      "Review the work now. We don’t know when the review began, so it could be finalized at any "
-      "time." },
+      "Review the work now. We don’t know when the review began, so it could be approved "
+      "automatically at any time." },
     { "finalized", "North Pier Surf Was Finalized", "Approved. TokPortal is finishing up." },
     { "completed", "North Pier Surf Is Completed", NULL },
     { "published", "North Pier Surf: Published", "Waiting for an operator." },
@@ -107,13 +107,13 @@ test_videos (void)
     const char *body;
   } rows[] = {
     { TOK_NOTIFICATION_REVIEW, "Videos of a Are Ready for Review",
-      "Review the videos now. We don’t know when their review began, so they could be finalized "
-      "at any time." },
+      "Review the videos now. We don’t know when their review began, so they could be approved "
+      "automatically at any time." },
     { TOK_NOTIFICATION_CORRECTED, "Corrections of a Are Ready for Review",
-      "Review the videos now. We don’t know when their review began, so they could be finalized "
-      "at any time." },
+      "Review the videos now. We don’t know when their review began, so they could be approved "
+      "automatically at any time." },
     { TOK_NOTIFICATION_DOWNLOAD, "A File of a Could Not Be Downloaded",
-      "Replace it, so that the work goes on." },
+      "Replace it so that the work can continue." },
   };
   g_autoptr (TokBundleSnapshot) snapshot = tok_bundle_snapshot_new ("bnd_1");
   g_autoptr (TokBundle) bundle = NULL;

@@ -196,7 +196,7 @@ test_blocker (void)
     { "ACCOUNT_MISSING_FIELDS", "x", "The account profile is incomplete." },
     { "account_not_configured", NULL, "The account profile is incomplete." },
     { "NO_VIDEOS_CONFIGURED", NULL, "No video is set up yet." },
-    { "BUNDLE_ALREADY_PUBLISHED", NULL, "The bundle is published already." },
+    { "BUNDLE_ALREADY_PUBLISHED", NULL, "The bundle is already published." },
     { "SOMETHING_NEW", HOSTILE, HOSTILE },
     { HOSTILE, NULL, HOSTILE },
     { HOSTILE, "", HOSTILE },

@@ -472,7 +472,7 @@ test_time (Fixture *fixture, gconstpointer data)
   tok_wall_timer_set_now (fixture->timer, NOW + 61 * HOUR);
   g_assert_true (shows (fixture, "11 hours left"));
   tok_wall_timer_set_now (fixture->timer, NOW + 72 * HOUR);
-  g_assert_true (shows (fixture, "Could be finalized at any time: review now"));
+  g_assert_true (shows (fixture, "Could be approved automatically at any time: review it now"));
   g_assert_false (shows (fixture, "left"));
 }
 

@@ -127,10 +127,10 @@ test_review_rule (Fixture *fixture, gconstpointer data)
   g_autofree char *usual = tok_words_dup_time (begin + 72 * G_TIME_SPAN_HOUR);
   g_autofree char *chosen = tok_words_dup_time (begin + 24 * G_TIME_SPAN_HOUR);
   g_autofree char *before =
-      g_strdup_printf ("Review the work before about %s; after that it is finalized automatically.",
+      g_strdup_printf ("Review the work before about %s; after that it is approved automatically.",
                        usual);
   g_autofree char *after =
-      g_strdup_printf ("Review the work before about %s; after that it is finalized automatically.",
+      g_strdup_printf ("Review the work before about %s; after that it is approved automatically.",
                        chosen);
 
   tok_detail_fixture_open_bundle (fixture, "seed-bundle-get.json", SEED);

@@ -751,7 +751,7 @@ test_accepted (Fixture *fixture, gconstpointer data)
   bundle = tok_test_await_object (tok_sync_reread (tok_workspace_get_sync (fixture->workspace), id),
                                   &error);
   g_assert_no_error (error);
-  wait_for (fixture, "The profile cannot be changed any more: the bundle was accepted.");
+  wait_for (fixture, "The profile can no longer be changed: the bundle was accepted.");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, "Username"))), ==,
                    "too.late");
   save (fixture);
@@ -787,9 +787,9 @@ test_terms (Fixture *fixture, gconstpointer data)
   add_terms (fixture, "bread, wine\ncheese;bread");
   g_assert_true (shows (fixture, "3 of 6 terms."));
   g_assert_cmpstr (get_own (fixture, TOK_SETUP_TERMS), ==, "bread\nwine\ncheese");
-  g_assert_false (shows (fixture, "Enter exactly as many terms as were bought."));
+  g_assert_false (shows (fixture, "Enter exactly as many terms as you paid for."));
   save (fixture);
-  g_assert_true (shows (fixture, "Enter exactly as many terms as were bought."));
+  g_assert_true (shows (fixture, "Enter exactly as many terms as you paid for."));
   g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "PUT "), ==, 0);
   add_terms (fixture, "x");
   wait_for (fixture, "A term has 2 to 50 characters.");
@@ -800,7 +800,7 @@ test_terms (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tok_demo_server_count_requests (fixture->server, "PUT "), ==, 1);
 
   open_dialog (fixture, TIKTOK);
-  g_assert_true (shows (fixture, "The terms are set and cannot be changed any more."));
+  g_assert_true (shows (fixture, "The terms are set and can no longer be changed."));
   g_assert_false (has_row (fixture, "Add Terms"));
 }
 

@@ -154,7 +154,7 @@ test_approve (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "1 of 2");
   g_assert_true (shows (fixture, "Profile"));
   /* Nobody watched when the review began. */
-  g_assert_true (shows (fixture, "No link available."));
+  g_assert_true (shows (fixture, "There is no link to the result yet."));
   press (fixture, GDK_KEY_a, 0);
   wait_for (fixture, "Approving…");
   /* Only once. */
@@ -324,7 +324,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_true (
       tok_demo_server_set_account_status (fixture->demo, get_id (bundles, 0), "finalized"));
   press (fixture, GDK_KEY_a, 0);
-  wait_for (fixture, "No longer in review: it was decided elsewhere or finalized automatically.");
+  wait_for (fixture, "No longer in review: it was decided elsewhere or approved automatically.");
   g_assert_true (shows (fixture, "1 of 2"));
   press (fixture, GDK_KEY_n, 0);
   press (fixture, GDK_KEY_a, 0);

@@ -53,7 +53,7 @@ static const struct
   { "all", TOK_EVENT_FILTER_ALL, N_ ("No Activity Yet"),
     N_ ("Your actions and status changes appear here.") },
   { "own", TOK_EVENT_FILTER_OWN, N_ ("No Actions by You Yet"),
-    N_ ("What you create, set up, publish and review appears here.") },
+    N_ ("What you create, set up, publish, and review appears here.") },
   { "observed", TOK_EVENT_FILTER_OBSERVED, N_ ("No Changes Yet"),
     N_ ("Status changes appear here.") },
   { "problems", TOK_EVENT_FILTER_PROBLEMS, N_ ("No Problems"),

@@ -69,7 +69,7 @@ show_nothing (TokAttentionPage *self)
       show_empty (self, "content-loading-symbolic", _ ("Not Checked Yet"),
                   tok_sync_get_loading (sync)
                       ? _ ("What needs attention appears here as the list is read.")
-                      : _ ("What needs attention appears here when the list was read."));
+                      : _ ("What needs attention appears here once the list has been read."));
       return;
     }
   time = tok_words_dup_time (tok_sync_get_checked_at (sync));

@@ -113,8 +113,8 @@ show_unknown (TokOutcomePage *self, gboolean read)
   if (!self->is_absent)
     g_string_append_printf (
         words, " %s",
-        _ ("New bundles can appear in the list with a delay. You can say that it was not created "
-           "after a check that began at least a minute after the order was sent."));
+        _ ("New bundles can appear in the list with a delay. Check again at least a minute after "
+           "the order was sent; then you can say that it was not created."));
   describe (self, words->str);
 }
 

@@ -365,8 +365,9 @@ tok_review_page_set_duplicate (TokReviewPage *self, TokBundle *bundle)
       g_autofree char *time = tok_words_dup_short_time (tok_bundle_get_created_at (bundle));
       g_autofree char *text =
           /* Translators: the name of a bundle, and a time */
-          g_strdup_printf (_ ("“%s” has the same details and was created %s. This is another one."),
-                           tok_bundle_get_name (bundle), time);
+          g_strdup_printf (
+              _ ("“%s” has the same details and was created %s. This would be another one."),
+              tok_bundle_get_name (bundle), time);
 
       tok_inline_note_set_text (self->duplicate_note, text);
     }

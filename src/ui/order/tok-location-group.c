@@ -83,10 +83,9 @@ dup_ban_words (TokLocationGroup *self)
   if (n_banned == 0)
     return NULL;
   return g_strdup_printf (
-      ngettext (
-          "%u banned account is not offered: you would pay for videos that cannot be posted.",
-          "%u banned accounts are not offered: you would pay for videos that cannot be posted.",
-          n_banned),
+      ngettext ("%u banned account is hidden: you would pay for videos that cannot be posted.",
+                "%u banned accounts are hidden: you would pay for videos that cannot be posted.",
+                n_banned),
       n_banned);
 }
 

@@ -68,9 +68,9 @@ ask (TokPrivacyPage *self, guint n_open)
   g_autofree char *kept = tok_words_dup_kept_orders (n_open);
   g_autofree char *body = g_strdup_printf (
       "%s\n\n%s %s",
-      _ ("The list, the journal, drafts, templates and notes of all workspaces are deleted from "
-         "this computer, and so are damaged databases that were set aside. The list is read again "
-         "from the server; the rest is gone."),
+      _ ("The list, the journal, drafts, templates, and notes of all workspaces will be deleted "
+         "from this computer, together with damaged databases that were kept. The list is read "
+         "again from the server; the rest is gone."),
       _ ("Workspaces and keys stay."), kept);
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Delete Local Data?"), body);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);

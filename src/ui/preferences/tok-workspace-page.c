@@ -287,10 +287,9 @@ dup_removal (TokWorkspacePage *self, guint n_open)
 
   g_string_append_printf (text, "\n\n%s", kept);
   if (tok_ledger_has_set_aside (tok_orders_get_ledger (tok_workspace_get_orders (self->workspace))))
-    g_string_append_printf (
-        text, " %s",
-        _ ("A damaged database that was set aside stays as it is; “Delete Local "
-           "Data” deletes that too."));
+    g_string_append_printf (text, " %s",
+                            _ ("A damaged database that was kept stays as it is; “Delete Local "
+                               "Data” deletes that, too."));
   return g_string_free_and_steal (text);
 }
 

@@ -67,7 +67,7 @@ get_subtitle (TokProfilePicture *self)
   if (self->is_busy)
     return _ ("Opening…");
   if (self->value == NULL)
-    return _ ("Choose, drop or paste a file");
+    return _ ("Choose, drop, or paste a file");
   if (tok_setup_is_local (self->value))
     return _ ("Sent when you save");
   return is_link (self->value) ? _ ("From a link") : _ ("Stored on the server");

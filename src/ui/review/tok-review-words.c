@@ -65,8 +65,8 @@ tok_review_words_dup_outcome (TokReviewEntry *entry, const char *address)
     case TOK_REVIEW_CORRECTED:
       return g_strdup (_ ("Corrections Requested"));
     case TOK_REVIEW_OVER:
-      return g_strdup (_ ("No longer in review: it was decided elsewhere or finalized "
-                          "automatically."));
+      return g_strdup (
+          _ ("No longer in review: it was decided elsewhere or approved automatically."));
     case TOK_REVIEW_WAITING:
     default:
       error = tok_review_entry_get_error (entry);

@@ -47,8 +47,8 @@ show_dropped (TokSelectionBar *self, guint n_dropped)
       gtk_label_set_label (self->dropped, "");
       return;
     }
-  text = g_strdup_printf (ngettext ("%'u is no longer shown and was deselected",
-                                    "%'u are no longer shown and were deselected", n_dropped),
+  text = g_strdup_printf (ngettext ("%'u hidden bundle was deselected",
+                                    "%'u hidden bundles were deselected", n_dropped),
                           n_dropped);
   if (g_str_equal (gtk_label_get_label (self->dropped), text))
     return;

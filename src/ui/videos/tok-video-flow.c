@@ -309,16 +309,15 @@ dup_body (Flow *flow)
     case TOK_VIDEO_FLOW_REMOVE_DATE:
       date = tok_video_words_dup_date (g_ptr_array_index (flow->items, 0));
       /* Translators: a day */
-      return g_strdup_printf (_ ("It will not be posted on %s, nor on any other day until it gets "
-                                 "a date again."),
-                              date);
+      return g_strdup_printf (
+          _ ("It will not be posted on %s, or on any other day, until you set a new date."), date);
     case TOK_VIDEO_FLOW_CLEAR:
     default:
       return g_strdup (has_drafts (flow)
-                           ? _ ("File, caption, date and everything else that was set up are "
-                                "deleted, also the changes that were not saved.")
-                           : _ ("File, caption, date and everything else that was set up are "
-                                "deleted."));
+                           ? _ ("The file, the caption, the date, and everything else that was set "
+                                "up will be deleted, including unsaved changes.")
+                           : _ ("The file, the caption, the date, and everything else that was set "
+                                "up will be deleted."));
     }
 }
 

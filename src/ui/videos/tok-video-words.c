@@ -227,7 +227,7 @@ tok_video_words_dup_misfit (TokFilesFit fit)
                                            "Use at most %u pictures.", max),
                               max);
     case TOK_FILES_NO_PICTURES:
-      return g_strdup (_ ("YouTube takes videos only."));
+      return g_strdup (_ ("YouTube accepts only videos."));
     case TOK_FILES_NOT_MEDIA:
     case TOK_FILES_FIT:
     default:

@@ -293,10 +293,10 @@ get_obstacle (TokVideosView *self, guint entry)
       return possible->len > 0 ? NULL : _ ("No video is ready to be published.");
     case ENTRY_PLAN:
       possible = tok_videos_view_dup_possible (self, FALSE, TOK_VIDEO_MOVE_DATE);
-      return possible->len > 0 ? NULL : _ ("No date can be changed any more.");
+      return possible->len > 0 ? NULL : _ ("Dates can no longer be changed.");
     case ENTRY_IMPORT:
       possible = tok_videos_view_dup_possible (self, FALSE, TOK_VIDEO_EDIT);
-      return possible->len > 0 ? NULL : _ ("No video can be changed any more.");
+      return possible->len > 0 ? NULL : _ ("Videos can no longer be changed.");
     default:
       return NULL;
     }

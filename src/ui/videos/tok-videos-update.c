@@ -189,7 +189,7 @@ tok_videos_view_dup_review (TokVideosView *self, TokSetupItem *item)
   if (self->review_hours == 0 || !get_review (self, item, &review))
     return NULL;
   if (review.earliest == TOK_TIME_UNKNOWN)
-    return g_strdup (_ ("It could be finalized at any time."));
+    return g_strdup (_ ("It could be approved automatically at any time."));
   time = tok_words_dup_compact_time (review.earliest, g_get_real_time ());
   /* Translators: when the video is finalized automatically: “1 Dec, 10:02” */
   return g_strdup_printf (_ ("Approve before %s"), time);

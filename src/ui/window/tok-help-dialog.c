@@ -14,18 +14,18 @@ static const struct
   const char *answer;
 } questions[] = {
   { N_ ("Why Is Something Unavailable?"),
-    N_ ("What you cannot choose or do right now stays in its place and says why: under its title, "
-        "or when you point at it.") },
+    N_ ("Options and actions that are not available right now stay visible and say why: below "
+        "their title, or when you point at them.") },
   { N_ ("What Does “Unknown” Mean?"),
     N_ ("The server did not say. That is not the same as “no”.") },
   { N_ ("Why Do Some Times Say “between … and …”?"),
-    N_ ("The server reports only the current status. Bundles notes between which two checks a "
-        "change happened.") },
+    N_ ("The server reports only the current status. Bundles checks now and then, so it knows only "
+        "between which two checks something changed.") },
   { N_ ("What Happens When the Connection Is Lost?"),
     N_ ("You keep seeing the last list, with its time. Nothing is ever sent twice "
         "automatically.") },
-  { N_ ("Where Is My Key?"),
-    N_ ("In your keyring. It is only ever sent to its workspace’s server.") },
+  { N_ ("Where Is My Key?"), N_ ("In your keyring, where your desktop stores passwords. It is sent "
+                                 "only to the server of its workspace.") },
 };
 
 static AdwPreferencesGroup *
