@@ -4,7 +4,7 @@
 _bundles ()
 {
   local word=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]}
-  local statuses='pending_setup published accepted in_review finalized completed'
+  local statuses='pending_setup published accepted in_review finalized completed draft configuring published_priority cancelled archived'
   local common='--demo --demo-bundles= --contract= --version --help'
   local command='' words i
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Completion of bundles(1) for fish.
 
-set -l statuses 'pending_setup published accepted in_review finalized completed'
+set -l statuses 'pending_setup published accepted in_review finalized completed draft configuring published_priority cancelled archived'
 
 complete -c bundles -f
 complete -c bundles -n __fish_use_subcommand -a list -d 'List the bundles'

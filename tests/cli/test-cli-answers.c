@@ -242,7 +242,7 @@ test_refusal (void)
     const char *details;
     const char *problem;
   } cases[] = {
-    { "{\"current_status\":\"cancelled\"}", "Status now: cancelled." },
+    { "{\"current_status\":\"cancelled\"}", "Status now: Cancelled." },
     { "{\"current_status\":\"in_review\"}", "Status now: In Review." },
     { "{\"min_days_ahead\":3,\"earliest_allowed\":\"2026-09-05\"}",
       "Earliest possible: 2026-09-05. At least 3 days ahead." },

@@ -19,7 +19,7 @@ static const struct
   { "capacity", 1, "Code: capacity_cooldown" },
   { "throttled=600", 1, "Code: RATE_LIMIT_EXCEEDED" },
   { "status=500", 1, "Request ID: " },
-  { "html", 1, "answers with a web page. Check the server address" },
+  { "html", 1, "returned a web page. Check the server address" },
   { "empty", 1, "The answer is not from a Bundles API." },
   { "half", 1, "127.0.0.1" },
   { "reset-before", 1, "127.0.0.1" },
@@ -48,7 +48,7 @@ test_incomplete_list (void)
 
   cli_run_set_fault (cli, "GET /bundles?page=3*:html");
   cli_run (cli, "list --json");
-  cli_run_assert (cli, 1, "", "answers with a web page. Check the server address");
+  cli_run_assert (cli, 1, "", "returned a web page. Check the server address");
 }
 
 #define ORDER "create --type account_only --platform tiktok --country %s --yes"

@@ -161,7 +161,7 @@ test_refused (void)
   cli_run (cli, "list --filter status:reviewing");
   cli_run_assert (cli, 2, "",
                   "“status:reviewing”, character 1: “reviewing” is not a valid value. Choose from: "
-                  "draft, pending_setup, ");
+                  "pending_setup, published, ");
   cli_run (cli, "list --filter 'country:Frankreich'");
   cli_run_assert (cli, 2, "", "Write it like country:US,FR.");
   g_assert_true (tok_demo_server_set_status (cli->server, id, "on_hold"));

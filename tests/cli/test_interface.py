@@ -51,7 +51,7 @@ def read_values():
 
     def words(option):
         described = re.search(rf"^  --{option}=\S+ +(.*)$", text, re.MULTILINE)[1]
-        return set(re.split(r", | or ", described.rpartition(": ")[2]))
+        return set(re.split(r", or |, | or ", described.rpartition(": ")[2]))
 
     return {
         "status": read_possible("--demo", "list", "--status", "?"),

@@ -68,7 +68,7 @@ class Accessibility(accessible.AccessibleCase):
         program.find(contains="In Review, ")
         self.check_page("overview")
         program.press(role="list item", contains="Activity")
-        program.find(role="list item", contains=" Bundles First Seen, ")
+        program.find(role="list item", contains=" Bundles Found, ")
         self.check_page("activity")
         program.press(role="list item", name="All, 8 bundles")
         program.find(role=driver.ROW, contains="Bundle ")

@@ -329,6 +329,7 @@ test_doubtful_owner (Fixture *fixture, gconstpointer data)
   g_assert_false (tok_test_await (tok_batch_match_existing (batch), &error));
   g_assert_error (error, TOK_ERROR, TOK_ERROR_VALIDATION);
   service_set_fault (fixture->service, NULL);
+  g_clear_object (&batch); /* it has locked the file */
   assert_known (fixture, ",,");
   service_set_fault (fixture->service, "GET /me:status=404");
   lose_ledger (fixture);

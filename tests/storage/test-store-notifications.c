@@ -64,7 +64,7 @@ assert_events (Fixture *fixture, const char *expected)
   assert_events_of (fixture->store, fixture->record->id, expected);
 }
 
-/* Only changes of the status, each once. */
+/* Only changes of the status, of each bundle the last one, and none twice. */
 static void
 test_events (Fixture *fixture, gconstpointer data)
 {
@@ -79,6 +79,12 @@ test_events (Fixture *fixture, gconstpointer data)
   assert_events (fixture, "");
   append (fixture, tok_event_new ("a", "accepted", "in_review", 20, 30));
   assert_events (fixture, "a:accepted>in_review ");
+  append (fixture, tok_event_new ("a", "in_review", "accepted", 30, 40));
+  append (fixture, tok_event_new ("b", "published", "accepted", 30, 40));
+  append (fixture, tok_event_new ("a", "accepted", "in_review", 40, 50));
+  append (fixture, tok_event_new ("a", "in_review", "finalized", 50, 60));
+  assert_events (fixture, "b:published>accepted a:in_review>finalized ");
+  assert_events (fixture, "");
 }
 
 /* Saving an older record does not return events again. */

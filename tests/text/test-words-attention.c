@@ -315,7 +315,7 @@ test_videos (void)
   attention.due = TOK_TIME_UNKNOWN;
   assert_words (&attention, "1 video to review, deadline unknown");
   attention.level = TOK_ATTENTION_NOW;
-  assert_words (&attention, "1 video could be finalized at any time: review now");
+  assert_words (&attention, "1 video could be approved automatically at any time: review it now");
 
   attention.kind = TOK_ATTENTION_DOWNLOAD;
   attention.level = TOK_ATTENTION_CALM;

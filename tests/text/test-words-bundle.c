@@ -65,7 +65,7 @@ test_as_received (void)
   g_assert_cmpstr (tok_words_bundle_type (bundle), ==, HOSTILE);
   g_assert_cmpstr (tok_words_bundle_platform (bundle), ==, HOSTILE);
   g_assert_cmpstr (row, ==, "Bundle " HOSTILE_NAME ", " HOSTILE ", " HOSTILE ", " HOSTILE);
-  g_assert_cmpstr (tok_words_bundle_status (priority), ==, "published_priority");
+  g_assert_cmpstr (tok_words_bundle_status (priority), ==, "Priority");
 }
 
 static void
@@ -287,7 +287,7 @@ test_review_clock (void)
   running = tok_words_dup_what_now (bundle, rules, begin + 72 * HOUR - 1);
   g_assert_cmpstr (running, ==,
                    "Review the work before about 16 January 2026, 12:00; after that it is "
-                   "finalized automatically.");
+                   "approved automatically.");
   over = tok_words_dup_what_now (bundle, rules, begin + 72 * HOUR);
   g_assert_cmpstr (over, ==,
                    "Review the work now: it could be approved automatically at any time.");
@@ -295,7 +295,7 @@ test_review_clock (void)
   shorter = tok_words_dup_what_now (bundle, rules, begin + HOUR);
   g_assert_cmpstr (shorter, ==,
                    "Review the work before about 14 January 2026, 12:00; after that it is "
-                   "finalized automatically.");
+                   "approved automatically.");
 }
 
 static void
@@ -317,7 +317,7 @@ test_review_of_account (void)
   running = dup_what_now (bundle, begin + HOUR);
   g_assert_cmpstr (running, ==,
                    "Review the account before about 16 January 2026, 12:00; after that it is "
-                   "finalized automatically.");
+                   "approved automatically.");
   over = dup_what_now (bundle, begin + 72 * HOUR);
   g_assert_cmpstr (over, ==,
                    "Review the account now: it could be approved automatically at any time.");

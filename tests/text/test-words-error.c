@@ -232,17 +232,17 @@ test_throttled (void)
   info->retry_after = -1;
   assert_words (error, ADDRESS, "The server asks you to wait before the next request.");
   info->retry_after = 1;
-  assert_words (error, ADDRESS, "The server asks to wait 1 second.");
+  assert_words (error, ADDRESS, "The server asks you to wait 1 second.");
   info->retry_after = 12;
-  assert_words (error, ADDRESS, "The server asks to wait 12 seconds.");
+  assert_words (error, ADDRESS, "The server asks you to wait 12 seconds.");
   info->retry_after = 120;
-  assert_words (error, ADDRESS, "The server asks to wait 2 minutes.");
+  assert_words (error, ADDRESS, "The server asks you to wait 2 minutes.");
   info->retry_after = 2148;
-  assert_words (error, ADDRESS, "The server asks to wait 36 minutes.");
+  assert_words (error, ADDRESS, "The server asks you to wait 36 minutes.");
   info->retry_after = 86400;
-  assert_words (error, ADDRESS, "The server asks to wait 24 hours.");
+  assert_words (error, ADDRESS, "The server asks you to wait 24 hours.");
   info->retry_after = G_MAXUINT32;
-  assert_words (error, ADDRESS, "The server asks to wait 1193047 hours.");
+  assert_words (error, ADDRESS, "The server asks you to wait 1193047 hours.");
 }
 
 static void
@@ -279,8 +279,8 @@ test_wrong_address (void)
   assert_words (page, ADDRESS, "The answer is not from a Bundles API.");
   tok_error_edit (page)->web_page = TRUE;
   assert_words (page, "https://example.com/api",
-                "example.com answers with a web page. Check the server address, and whether this "
-                "network wants you to sign in.");
+                "example.com returned a web page. Check the server address, and whether this "
+                "network requires you to sign in.");
 }
 
 static void

@@ -46,7 +46,7 @@ test_states (void)
   facts.state = TOK_JOB_WAITING;
   facts.wait = 29 * G_USEC_PER_SEC;
   assert_taken (tok_words_dup_job_title (&facts), "Paused at 3 of 24");
-  assert_taken (tok_words_dup_job_detail (&facts, NULL), "The server asks to wait 30 seconds.");
+  assert_taken (tok_words_dup_job_detail (&facts, NULL), "The server asks you to wait 30 seconds.");
   facts.state = TOK_JOB_FINISHED;
   facts.counts = &end;
   assert_taken (tok_words_dup_job_line (&facts),

@@ -213,7 +213,7 @@ test_line (void)
 {
   g_autofree char *sight = tok_words_dup_sight (240);
 
-  g_assert_cmpstr (sight, ==, "240 Bundles First Seen");
+  g_assert_cmpstr (sight, ==, "240 Bundles Found");
   assert_line (tok_event_new ("a", NULL, "pending_setup", UNKNOWN, AT (1)), "First Seen: Setup",
                "12:01");
   assert_line (tok_event_new ("a", "published", "accepted", AT (0), AT (5)), "Accepted",

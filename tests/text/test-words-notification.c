@@ -109,7 +109,7 @@ test_videos (void)
     { TOK_NOTIFICATION_REVIEW, "Videos of a Are Ready for Review",
       "Review the videos now. We don’t know when their review began, so they could be approved "
       "automatically at any time." },
-    { TOK_NOTIFICATION_CORRECTED, "Corrections of a Are Ready for Review",
+    { TOK_NOTIFICATION_CORRECTED, "a Was Corrected: Ready for Review",
       "Review the videos now. We don’t know when their review began, so they could be approved "
       "automatically at any time." },
     { TOK_NOTIFICATION_DOWNLOAD, "A File of a Could Not Be Downloaded",

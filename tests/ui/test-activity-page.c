@@ -249,12 +249,12 @@ test_first_sight (Fixture *fixture, gconstpointer data)
   tok_journal_fixture_add_events (&fixture->journal, events);
   tok_journal_fixture_add_bundle (&fixture->journal, "bnd_1240");
   show (fixture);
-  wait_for (fixture, "1240 Bundles First Seen");
+  wait_for (fixture, "1240 Bundles Found");
   wait_for (fixture, "about 11:45");
   g_assert_true (tok_create_test_shows (GTK_WIDGET (fixture->page), "Name of bnd_1240, bnd_1239"));
-  row = find_list_item (fixture, "1240 Bundles First Seen");
+  row = find_list_item (fixture, "1240 Bundles Found");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "1240 Bundles First Seen, 13 January 2026, 12:00");
+                                       "1240 Bundles Found, 13 January 2026, 12:00");
   g_signal_emit_by_name (gtk_widget_get_parent (row), "activate", 0);
   g_assert_null (fixture->opened);
 }

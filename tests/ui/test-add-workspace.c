@@ -205,8 +205,8 @@ test_not_the_api (Fixture *fixture, gconstpointer data)
   set_fault (fixture, "GET /bundles:html");
   connect_with (fixture, TOK_DEMO_KEY);
   assert_refused (fixture, "Server Address",
-                  "127.0.0.1 answers with a web page. Check the server address, and whether this "
-                  "network wants you to sign in.");
+                  "127.0.0.1 returned a web page. Check the server address, and whether this "
+                  "network requires you to sign in.");
 }
 
 /* Addresses copied from the documentation or the browser. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tok-browser.h"
+#include "tok-bundle-cell.h"
 #include "tok-client-private.h"
 #include "tok-detail-test.h"
 #include "tok-list-page.h"
@@ -44,13 +45,16 @@ find (Fixture *fixture, GType type, const char *text)
   return tok_detail_test_find (GTK_WIDGET (fixture->window), type, text);
 }
 
-/* (nullable): a visible label that contains @text */
+/* (nullable): a visible label or cell that contains @text */
 static GtkWidget *
 find_words (GtkWidget *root, const char *text)
 {
   if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
     return NULL;
   if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return root;
+  if (TOK_IS_BUNDLE_CELL (root) && tok_bundle_cell_get_text (TOK_BUNDLE_CELL (root)) != NULL &&
+      strstr (tok_bundle_cell_get_text (TOK_BUNDLE_CELL (root)), text) != NULL)
     return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -393,7 +397,7 @@ test_long_wait (Fixture *fixture, gconstpointer data)
 
   tok_script_server_set_answer (fixture->server, "GET /bundles/" SEED, 429, THROTTLED);
   gtk_widget_activate_action (find (fixture, TOK_TYPE_DETAIL_PAGE, NULL), "detail.reload", NULL);
-  wait_for (fixture, "The server asks to wait 45 seconds.");
+  wait_for (fixture, "The server asks you to wait 45 seconds.");
   wait_for (fixture, "Waiting for the Server");
   g_assert_true (tok_connection_get_user_waiting (connection));
   tok_detail_test_click (GTK_WIDGET (fixture->window), "Cancel");

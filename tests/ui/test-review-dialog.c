@@ -485,9 +485,9 @@ test_deadline (void)
     gint64 latest;
     const char *start;
   } cases[] = {
-    { 110, 120, "Approve before " },
-    { 100, 120, "Approve now:" },
-    { TOK_TIME_UNKNOWN, 90, "Approve now:" },
+    { 110, 120, "Approve or request corrections before " },
+    { 100, 120, "Approve or request corrections now:" },
+    { TOK_TIME_UNKNOWN, 90, "Approve or request corrections now:" },
     { TOK_TIME_UNKNOWN, 120, "Deadline unknown:" },
     { TOK_TIME_UNKNOWN, TOK_TIME_UNKNOWN, "Deadline unknown:" },
   };

@@ -405,7 +405,7 @@ test_hidden_are_dropped (Fixture *fixture, gconstpointer data)
   gtk_selection_model_select_all (get_model (fixture));
   search (fixture, "status:published");
   g_assert_true (shows (fixture, "3 of 3 selected"));
-  g_assert_true (shows (fixture, "3 are no longer shown and were deselected"));
+  g_assert_true (shows (fixture, "3 hidden bundles were deselected"));
   selected = tok_list_page_dup_selected (fixture->page);
   g_assert_cmpuint (selected->len, ==, 3);
   for (guint i = 0; i < selected->len; i++)
@@ -415,7 +415,7 @@ test_hidden_are_dropped (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "3 of 6 selected"));
   gtk_selection_model_select_item (get_model (fixture), 0, FALSE);
   g_assert_true (shows (fixture, "4 of 6 selected"));
-  g_assert_false (shows (fixture, "3 are no longer shown and were deselected"));
+  g_assert_false (shows (fixture, "3 hidden bundles were deselected"));
 }
 
 /* Even when nothing is left, so that nobody thinks that something is still selected. */
@@ -426,7 +426,7 @@ test_all_are_dropped (Fixture *fixture, gconstpointer data)
   gtk_selection_model_select_item (get_model (fixture), 3, FALSE);
   search (fixture, "status:pending_setup");
   g_assert_true (shows (fixture, "0 of 3 selected"));
-  g_assert_true (shows (fixture, "2 are no longer shown and were deselected"));
+  g_assert_true (shows (fixture, "2 hidden bundles were deselected"));
   g_assert_true (tok_list_page_get_selecting (fixture->page));
 }
 

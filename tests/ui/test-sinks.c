@@ -6,6 +6,7 @@
 
 #include "../text/hostile.h"
 #include "tok-batch-dialog.h"
+#include "tok-bundle-cell.h"
 #include "tok-choice-row.h"
 #include "tok-create-dialog.h"
 #include "tok-detail-page.h"
@@ -77,6 +78,8 @@ assert_tree (GtkWidget *widget)
 {
   if (GTK_IS_LABEL (widget))
     assert_label (GTK_LABEL (widget));
+  if (TOK_IS_BUNDLE_CELL (widget))
+    assert_text (tok_bundle_cell_get_text (TOK_BUNDLE_CELL (widget)));
   assert_text (gtk_widget_get_tooltip_text (widget));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

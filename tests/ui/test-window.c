@@ -121,7 +121,7 @@ test_pages (Fixture *fixture, gconstpointer data)
   show_view (fixture, TOK_VIEW_ACTIVITY);
   g_assert_nonnull (find (fixture, TOK_TYPE_ACTIVITY_PAGE));
   g_assert_null (find (fixture, TOK_TYPE_OVERVIEW_PAGE));
-  wait_for (fixture, "First Seen");
+  wait_for (fixture, "Found");
   show_view (fixture, TOK_VIEW_ATTENTION);
   g_assert_nonnull (find (fixture, TOK_TYPE_ATTENTION_PAGE));
   g_assert_null (find (fixture, TOK_TYPE_ACTIVITY_PAGE));
@@ -979,7 +979,7 @@ test_other_workspace (Fixture *fixture, gconstpointer data)
   show_view (fixture, TOK_VIEW_OVERVIEW);
   show_view (fixture, TOK_VIEW_ACTIVITY);
   tok_window_set_workspace (fixture->window, other);
-  wait_for (fixture, "First Seen");
+  wait_for (fixture, "Found");
   show_view (fixture, TOK_VIEW_OVERVIEW);
   wait_for (fixture, "12 · updated");
   tok_window_set_workspace (fixture->window, fixture->workspace);

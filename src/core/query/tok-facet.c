@@ -109,9 +109,9 @@ get_word (TokFacet facet, guint i)
   switch (facet)
     {
     case TOK_FACET_STATUS:
-      /* The last one is UNKNOWN. */
+      /* The steps of the lifecycle come first: the others are rare. */
       if (i < TOK_N_STATUSES - 1)
-        return tok_status_to_string (tok_status_get_nth (i));
+        return tok_status_to_string (i + 1);
       if (i == TOK_N_STATUSES - 1)
         return TOK_QUERY_OPEN;
       return i == TOK_N_STATUSES ? TOK_QUERY_OTHER : NULL;

@@ -329,10 +329,10 @@ tok_journal_mark_all_read (TokJournal *self)
 /**
  * tok_journal_take_unnotified_events:
  *
- * Each event is returned once: the caller has to notify the user.
+ * Each event is returned once at most: the caller has to notify the user.
  *
- * Returns: (transfer full): a future of a GPtrArray of TokEvent: the status changes since
- *   the last call, oldest first
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent: of each bundle the last change
+ *   of status since the last call, oldest first
  */
 DexFuture *
 tok_journal_take_unnotified_events (TokJournal *self)

@@ -8,6 +8,7 @@
 #include "tok-clock.h"
 #include "tok-error.h"
 #include "tok-fiber.h"
+#include "tok-memory.h"
 #include "tok-store.h"
 #include "tok-sync-queue.h"
 #include "tok-sync-run.h"
@@ -22,6 +23,7 @@ struct _TokSync
   TokPoller *poller;
   TokBackgroundReader *reader; /* between the runs */
 
+  gboolean had_run;  /* since the program was started */
   TokSyncRun *run;   /* (nullable) */
   DexFuture *future; /* (nullable) (owned): of the run */
 
@@ -203,11 +205,15 @@ static DexFuture *
 run_fiber (gpointer data)
 {
   RunCall *call = data;
+  gboolean is_large = tok_sync_run_get_full (call->run) || !call->sync->had_run;
   GError *error = NULL;
 
   /* Known bundles are only recognized after the cache was loaded; its errors are ignored. */
   dex_await (tok_bundle_merger_load_cache (call->sync->merger), NULL);
   perform_run (call->sync, call->run, &error);
+  call->sync->had_run = TRUE;
+  if (is_large)
+    tok_memory_release_soon ();
   if (!tok_sync_run_is_cancelled (call->run, NULL))
     end_run (call->sync, error);
   return error == NULL ? dex_future_new_true () : dex_future_new_for_error (error);

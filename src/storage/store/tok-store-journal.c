@@ -344,6 +344,7 @@ tok_store_load_observation_periods (TokStore *self, const char *workspace_id)
                          (GDestroyNotify) tok_observation_period_free);
 }
 
+/* Only the last change of a bundle can still be true; a long journal has a hundred of each. */
 static gboolean
 take_events (TokDatabase *database, gpointer data, GError **error)
 {
@@ -351,9 +352,11 @@ take_events (TokDatabase *database, gpointer data, GError **error)
 
   batch->events =
       tok_database_load (database,
-                         "SELECT " COLUMNS " FROM events WHERE workspace = ?1"
+                         "SELECT " COLUMNS " FROM events WHERE sequence IN"
+                         " (SELECT MAX (sequence) FROM events WHERE workspace = ?1"
                          " AND sequence > (SELECT told FROM workspaces WHERE id = ?1)"
-                         " AND kind = 'status' AND from_value IS NOT NULL ORDER BY sequence",
+                         " AND kind = 'status' AND from_value IS NOT NULL GROUP BY bundle)"
+                         " ORDER BY sequence",
                          g_variant_new ("(s)", batch->workspace_id), read_event,
                          (GDestroyNotify) tok_event_free, error);
   return batch->events != NULL &&
@@ -379,10 +382,10 @@ run_take_events (TokStoreOpening *opening, gpointer data, GValue *value, GError 
 /**
  * tok_store_take_unnotified_events:
  *
- * Each event is returned once, also across starts of the program.
+ * Each event is returned once at most, also across starts of the program.
  *
- * Returns: (transfer full): a future of a GPtrArray of TokEvent: the changes of status since
- *   the last call, oldest first
+ * Returns: (transfer full): a future of a GPtrArray of TokEvent: of each bundle the last change
+ *   of status since the last call, oldest first
  */
 DexFuture *
 tok_store_take_unnotified_events (TokStore *self, const char *workspace_id)

@@ -9,7 +9,7 @@
 typedef struct
 {
   TokBannerRank rank;
-  gboolean is_wanted;
+  char *text; /* (nullable): what it says while it is wanted */
   GPtrArray *mapped; /* (nullable): the array of the root while the banner is mapped */
 } TokBannerState;
 
@@ -31,6 +31,7 @@ state_free (gpointer data)
   TokBannerState *self = data;
 
   g_clear_pointer (&self->mapped, g_ptr_array_unref);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -38,6 +39,14 @@ static TokBannerState *
 get_state (AdwBanner *banner)
 {
   return g_object_get_qdata (G_OBJECT (banner), state_quark ());
+}
+
+/* Assistive technology finds a banner that is not revealed, too: it says nothing. */
+static void
+reveal (AdwBanner *banner, gboolean revealed)
+{
+  adw_banner_set_title (banner, revealed ? get_state (banner)->text : "");
+  adw_banner_set_revealed (banner, revealed);
 }
 
 /* Shows the most serious one. */
@@ -50,11 +59,11 @@ choose (GPtrArray *banners)
     {
       const TokBannerState *state = get_state (banners->pdata[i]);
 
-      if (state->is_wanted && (chosen == NULL || state->rank < get_state (chosen)->rank))
+      if (state->text != NULL && (chosen == NULL || state->rank < get_state (chosen)->rank))
         chosen = banners->pdata[i];
     }
   for (guint i = 0; i < banners->len; i++)
-    adw_banner_set_revealed (banners->pdata[i], banners->pdata[i] == chosen);
+    reveal (banners->pdata[i], banners->pdata[i] == chosen);
 }
 
 /* (transfer full): the mapped banners of the window of @banner */
@@ -98,7 +107,7 @@ update (AdwBanner *banner, TokBannerState *state)
   if (state->mapped != NULL)
     choose (state->mapped);
   else
-    adw_banner_set_revealed (banner, state->is_wanted);
+    reveal (banner, state->text != NULL);
 }
 
 static TokBannerState *
@@ -137,11 +146,10 @@ tok_banner_show (AdwBanner *banner, TokBannerRank rank, const char *text, const 
   g_return_if_fail (ADW_IS_BANNER (banner));
   g_return_if_fail (text != NULL);
 
-  adw_banner_set_title (banner, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (banner), details);
   state = ensure_state (banner);
   state->rank = rank;
-  state->is_wanted = TRUE;
+  g_set_str (&state->text, text);
   update (banner, state);
 }
 
@@ -158,6 +166,6 @@ tok_banner_hide (AdwBanner *banner)
   g_return_if_fail (ADW_IS_BANNER (banner));
 
   state = ensure_state (banner);
-  state->is_wanted = FALSE;
+  g_clear_pointer (&state->text, g_free);
   update (banner, state);
 }
