@@ -50,13 +50,19 @@ class Keys:
                 return node
         return None
 
-    def wait_for_focus(self, before=None):
-        """Waits until something else has the focus. Looks from time to time, which is slow."""
+    def wait_for_focus(self, before=None, key=None):
+        """Waits until something else has the focus. Looks from time to time, which is slow. A key that
+        comes amid a change of the window is lost: a person who sees that nothing moved presses again."""
         ticks = itertools.count(1)
 
         def has_focus():
-            if self.focus in (None, before) and next(ticks) % 10 == 0:
+            if self.focus not in (None, before):
+                return True
+            tick = next(ticks)
+            if tick % 10 == 0:
                 self.focus = self.look_for_focus()
+            if tick % 100 == 0 and key is not None and self.focus == before:
+                self.program.key(key)
             return self.focus not in (None, before)
 
         driver.wait_for(has_focus, f"the focus after {describe(before)}")
@@ -75,7 +81,7 @@ class Keys:
         """Walks with Tab until the object of that name has the focus."""
         before, seen = None, []
         for _ in range(STOPS):
-            self.wait_for_focus(before)
+            self.wait_for_focus(before, key if before is not None else None)
             if self.is_reached(name, role):
                 # A page may scroll to what has the focus: keys of a person come later.
                 self.program.wait_for_rest(self.focus)
