@@ -186,9 +186,10 @@ test_settings (void)
   cli_run (cli, "attention");
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   cli_run_assert (cli, 0, NULL, NULL);
-  g_assert_true (g_str_has_prefix (cli->output,
-                                   "bnd_3  Review" PLACE
-                                   ", Now: Could be approved automatically at any time: review it now\n"));
+  g_assert_true (
+      g_str_has_prefix (cli->output,
+                        "bnd_3  Review" PLACE
+                        ", Now: Could be approved automatically at any time: review it now\n"));
   g_assert_null (strstr (cli->output, "Slow"));
 }
 

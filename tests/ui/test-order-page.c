@@ -266,9 +266,8 @@ test_accounts (void)
   tok_create_test_click (form.page, "Videos");
   tok_order_page_set_accounts (TOK_ORDER_PAGE (form.page), accounts);
   assert_accounts (&form, "name_a · TikTok\nname_c\n");
-  g_assert_true (tok_create_test_shows (form.page,
-                                        "1 banned account is hidden: you would pay for "
-                                        "videos that cannot be posted."));
+  g_assert_true (tok_create_test_shows (form.page, "1 banned account is hidden: you would pay for "
+                                                   "videos that cannot be posted."));
   row = tok_create_test_find (form.page, ADW_TYPE_COMBO_ROW, "Existing Account");
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
   g_assert_cmpstr (tok_order_get_account_id (form.order), ==, "a");

@@ -9,7 +9,7 @@
 typedef struct
 {
   TokBannerRank rank;
-  char *text; /* (nullable): what it says while it is wanted */
+  char *text;        /* (nullable): what it says while it is wanted */
   GPtrArray *mapped; /* (nullable): the array of the root while the banner is mapped */
 } TokBannerState;
 
