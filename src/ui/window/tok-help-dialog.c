@@ -55,10 +55,9 @@ new_page (void)
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (widget);
   AdwPreferencesGroup *group = add_group (page, _ ("What a Status Means"));
 
-  /* The last one is UNKNOWN. */
-  for (guint i = 0; i < TOK_N_STATUSES - 1; i++)
+  /* The steps of the lifecycle come first: the others are rare. */
+  for (TokStatus status = TOK_STATUS_UNKNOWN + 1; status < TOK_N_STATUSES; status++)
     {
-      TokStatus status = tok_status_get_nth (i);
       GtkWidget *row = add_row (group, tok_words_status (status), tok_words_status_help (status));
       GtkWidget *icon = gtk_image_new_from_icon_name (tok_status_icon_name (status));
 
