@@ -286,7 +286,8 @@ tok_sheet_resize (TokSheet *self, int width, int height)
   Wait wait = { .sheet = self, .width = width, .until = g_get_monotonic_time () + PATIENCE };
   double x, y;
 
-  /* Without a compositor the frame is part of the size. */
+  /* Without a compositor the frame is part of the size; it is known once it is drawn. */
+  wait_for_frames (self);
   gtk_native_get_surface_transform (GTK_NATIVE (self->window), &x, &y);
   gtk_window_set_default_size (GTK_WINDOW (self->window), width + 2 * (int) x,
                                height + 2 * (int) y);
