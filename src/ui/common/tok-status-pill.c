@@ -73,10 +73,11 @@ update (TokStatusPill *self, TokBundle *bundle)
 {
   TokPending pending = tok_bundle_get_pending (bundle);
 
+  /* What is under way ends with an ellipsis; with an icon, too, it would not fit. */
+  gtk_widget_set_visible (self->icon, pending == TOK_PENDING_NONE);
   if (pending != TOK_PENDING_NONE)
     {
       set_style_class (self, NULL);
-      gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), "content-loading-symbolic");
       gtk_label_set_label (GTK_LABEL (self->label), tok_words_pending (pending));
       return;
     }
@@ -100,9 +101,12 @@ tok_status_pill_query_tooltip (
 
   if (bundle == NULL)
     return FALSE;
-  gtk_tooltip_set_text (tooltip, tok_bundle_get_listed (bundle)
-                                     ? tok_words_status_help (tok_bundle_get_status (bundle))
-                                     : tok_words_reason (TOK_REASON_UNLISTED));
+  if (tok_bundle_get_pending (bundle) != TOK_PENDING_NONE)
+    gtk_tooltip_set_text (tooltip, tok_words_pending (tok_bundle_get_pending (bundle)));
+  else
+    gtk_tooltip_set_text (tooltip, tok_bundle_get_listed (bundle)
+                                       ? tok_words_status_help (tok_bundle_get_status (bundle))
+                                       : tok_words_reason (TOK_REASON_UNLISTED));
   return TRUE;
 }
 
