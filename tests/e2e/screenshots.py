@@ -48,7 +48,7 @@ def main():
         program.find(contains="Step ", role="list item")
         driver.picture(path("list" + name))
         program.press(role="button", name="New Bundle")
-        program.find(name="Deep Warming")
+        program.find(role="button", name="Continue")
         driver.picture(path("create" + name))
         program.kill()
 
