@@ -87,6 +87,25 @@ test_events (Fixture *fixture, gconstpointer data)
   assert_events (fixture, "");
 }
 
+/* Of a video its status and the problem with its file, of each the last change. */
+static void
+test_events_of_videos (Fixture *fixture, gconstpointer data)
+{
+  append (fixture, tok_event_new_observed_slot (TOK_EVENT_VIDEO_STATUS, "a", 1, "accepted",
+                                                "in_review", 10, 20));
+  append (fixture, tok_event_new_observed_slot (TOK_EVENT_VIDEO_STATUS, "a", 2, "accepted",
+                                                "in_review", 10, 20));
+  append (fixture, tok_event_new_observed_slot (TOK_EVENT_VIDEO_DATE, "a", 2, "x", "y", 10, 20));
+  append (fixture, tok_event_new_observed_slot (TOK_EVENT_VIDEO_STATUS, "a", 1, "in_review",
+                                                "finalized", 20, 30));
+  append (fixture,
+          tok_event_new_observed_slot (TOK_EVENT_DOWNLOAD_ISSUE, "b", 1, NULL, "true", 20, 30));
+  append (fixture, tok_event_new ("a", "accepted", "in_review", 20, 30));
+  assert_events (fixture, "a:accepted>in_review a:in_review>finalized b:(null)>true "
+                          "a:accepted>in_review ");
+  assert_events (fixture, "");
+}
+
 /* Saving an older record does not return events again. */
 static void
 test_record (Fixture *fixture, gconstpointer data)
@@ -231,6 +250,7 @@ main (int argc, char *argv[])
 {
   tok_test_init (&argc, &argv);
   ADD (events);
+  ADD (events_of_videos);
   ADD (record);
   ADD (notifications);
   ADD (apart);

@@ -344,21 +344,23 @@ tok_store_load_observation_periods (TokStore *self, const char *workspace_id)
                          (GDestroyNotify) tok_observation_period_free);
 }
 
-/* Only the last change of a bundle can still be true; a long journal has a hundred of each. */
+/* Only the last change of each kind of a bundle, or of a video, can still be true; a long journal
+ * has a hundred of them. */
 static gboolean
 take_events (TokDatabase *database, gpointer data, GError **error)
 {
   EventBatch *batch = data;
 
-  batch->events =
-      tok_database_load (database,
-                         "SELECT " COLUMNS " FROM events WHERE sequence IN"
-                         " (SELECT MAX (sequence) FROM events WHERE workspace = ?1"
-                         " AND sequence > (SELECT told FROM workspaces WHERE id = ?1)"
-                         " AND kind = 'status' AND from_value IS NOT NULL GROUP BY bundle)"
-                         " ORDER BY sequence",
-                         g_variant_new ("(s)", batch->workspace_id), read_event,
-                         (GDestroyNotify) tok_event_free, error);
+  batch->events = tok_database_load (database,
+                                     "SELECT " COLUMNS " FROM events WHERE sequence IN"
+                                     " (SELECT MAX (sequence) FROM events WHERE workspace = ?1"
+                                     " AND sequence > (SELECT told FROM workspaces WHERE id = ?1)"
+                                     " AND kind IN ('status', 'video_status', 'download_issue')"
+                                     " AND (kind = 'download_issue' OR from_value IS NOT NULL)"
+                                     " GROUP BY bundle, kind, position)"
+                                     " ORDER BY sequence",
+                                     g_variant_new ("(s)", batch->workspace_id), read_event,
+                                     (GDestroyNotify) tok_event_free, error);
   return batch->events != NULL &&
          tok_database_write (
              database,
@@ -385,7 +387,8 @@ run_take_events (TokStoreOpening *opening, gpointer data, GValue *value, GError 
  * Each event is returned once at most, also across starts of the program.
  *
  * Returns: (transfer full): a future of a GPtrArray of TokEvent: of each bundle the last change
- *   of status since the last call, oldest first
+ *   of status since the last call, of each of its videos that of its status and of the problem with
+ *   its file, oldest first
  */
 DexFuture *
 tok_store_take_unnotified_events (TokStore *self, const char *workspace_id)
