@@ -46,11 +46,17 @@ class Background(following.Case):
         self.program.find(role=driver.SWITCH, name=name, where=lambda node: driver.is_sensitive(node)
                           and driver.is_checked(node) == on)
 
+    def turn_on(self, name):
+        """Turns the switch on, which looks so at once, and waits until the portal was asked about it."""
+        n_asked = len(self.portal.asked)
+        self.program.press(role=driver.SWITCH, name=name)
+        driver.wait_for(lambda: len(self.portal.asked) > n_asked, "the question")
+        self.find_switch(name, True)
+
     def go_to_background(self):
         """Allows running in the background, and closes the window."""
         self.open_preferences()
-        self.program.press(role=driver.SWITCH, name=SWITCH)
-        self.find_switch(SWITCH, True)
+        self.turn_on(SWITCH)
         self.program.key("Escape")
         self.program.gone(role=driver.SWITCH, name=SWITCH)
         self.close_window()
@@ -76,12 +82,10 @@ class Background(following.Case):
         self.assertEqual(self.portal.asked, [])
         self.open_preferences()
         self.find_switch(SWITCH, False)
-        self.program.press(role=driver.SWITCH, name=SWITCH)
-        self.find_switch(SWITCH, True)
+        self.turn_on(SWITCH)
         self.assertFalse(self.portal.asked[-1]["autostart"])
         self.find_switch(AUTOSTART, False)
-        self.program.press(role=driver.SWITCH, name=AUTOSTART)
-        self.find_switch(AUTOSTART, True)
+        self.turn_on(AUTOSTART)
         self.assertTrue(self.portal.asked[-1]["autostart"])
         self.assertEqual(self.portal.asked[-1]["commandline"], ["bundles", "--background"])
         driver.wait_for(lambda: self.portal.status == "Following 8 bundles", "the status")
