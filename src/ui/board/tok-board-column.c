@@ -138,6 +138,10 @@ tok_board_column_set_property (GObject *object,
       if (self->paged == g_value_get_boolean (value))
         break;
       self->paged = g_value_get_boolean (value);
+      if (self->paged)
+        gtk_widget_add_css_class (GTK_WIDGET (self), "paged");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self), "paged");
       g_object_notify_by_pspec (object, pspec);
       break;
     default:

@@ -54,10 +54,6 @@ tok_board_update_columns (TokBoard *self)
       gtk_widget_set_visible (GTK_WIDGET (self->steps[i]),
                               self->paged ? i == self->page : exists (self, i));
       g_object_set (self->steps[i], "paged", self->paged, NULL);
-      if (self->paged)
-        gtk_widget_add_css_class (GTK_WIDGET (self->steps[i]), "paged");
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (self->steps[i]), "paged");
     }
   gtk_scrolled_window_set_policy (self->scroller,
                                   self->paged ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC,
