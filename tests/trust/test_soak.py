@@ -574,7 +574,8 @@ class World:
 
     @contextlib.contextmanager
     def other_window(self):
-        """Another window looks for the bundles of open orders all the time, whoever sent them."""
+        """A second window looks for the bundles of open orders all the time, also of orders that it did not
+        send."""
         window, is_over = Window(self), threading.Event()
 
         def look():

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/** Statuses that can still change, and what is none of the API's: a server's own word, or none. */
+/** Words for several statuses: all that can still change; and whatever is no status of the API,
+ * also when the server tells none. */
 #define TOK_QUERY_OPEN "open"
 #define TOK_QUERY_OTHER "other"
 

@@ -109,8 +109,8 @@ is_same (const TokSubmissionRecord *a, const TokSubmissionRecord *b)
   return a->source == NULL && is_equal (a, b);
 }
 
-/* It was created, but nobody knows: the program was killed before it said so, or said that the
- * outcome is unknown, and found the bundle later. This is the same order again. */
+/* It was created, but the person was not told: the program was killed before, or it had said that
+ * the outcome is unknown and found the bundle later. This is the same order again. */
 static gboolean
 is_unreported (const TokSubmissionRecord *other, const Creation *creation)
 {
