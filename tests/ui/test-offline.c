@@ -328,7 +328,8 @@ test_detail_recovers (Fixture *fixture, gconstpointer data)
 
   tok_script_server_set_answer (fixture->server, "GET /bundles/" SEED, 503, "");
   gtk_widget_activate_action (find (fixture, TOK_TYPE_DETAIL_PAGE, NULL), "detail.reload", NULL);
-  wait_for (fixture, "127.0.0.1 is having problems. Try again later.");
+  wait_for (fixture, "127.0.0.1 is having problems.");
+  g_assert_null (find_words (GTK_WIDGET (fixture->window), "Try again later."));
   g_assert_true (is_revealed (fixture, TOK_TYPE_DETAIL_PAGE));
   n = tok_script_server_count (fixture->server, "GET /bundles/" SEED);
   have (fixture, "published");
