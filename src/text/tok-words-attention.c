@@ -180,12 +180,11 @@ dup_orders (const TokAttention *attention)
   g_autofree char *sent = tok_words_dup_time (attention->since);
 
   /* Translators: “14 January 2026, 10:30” */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "Sent %s, and no answer came. Was it created?",
-                                       "The last was sent %s, and no answer came. Were they "
-                                       "created?",
-                                       attention->count),
-                          sent);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Sent %s, but no answer came. Was it created?",
+                   "The last was sent %s, but no answer came. Were they created?",
+                   attention->count),
+      sent);
 }
 
 static const char *

@@ -328,23 +328,23 @@ tok_words_video_status (const TokVideo *video)
   switch (tok_video_get_status (video))
     {
     case TOK_VIDEO_STATUS_PENDING:
-      return _ ("Not Set Up");
+      return C_ ("video status", "Not Set Up");
     case TOK_VIDEO_STATUS_CONFIGURED:
-      return _ ("Ready");
+      return C_ ("video status", "Ready");
     case TOK_VIDEO_STATUS_PUBLISHED:
-      return _ ("Published");
+      return C_ ("video status", "Published");
     case TOK_VIDEO_STATUS_ACCEPTED:
-      return _ ("Accepted");
+      return C_ ("video status", "Accepted");
     case TOK_VIDEO_STATUS_IN_REVIEW:
-      return _ ("In Review");
+      return C_ ("video status", "In Review");
     case TOK_VIDEO_STATUS_FINALIZED:
-      return _ ("Finalized");
+      return C_ ("video status", "Finalized");
     case TOK_VIDEO_STATUS_PENDING_CORRECTIONS:
-      return _ ("Corrections Requested");
+      return C_ ("video status", "Corrections Requested");
     case TOK_VIDEO_STATUS_CANCELLED:
-      return _ ("Cancelled");
+      return C_ ("video status", "Cancelled");
     default:
-      return video->status != NULL ? video->status : _ ("Unknown");
+      return video->status != NULL ? video->status : C_ ("video status", "Unknown");
     }
 }
 
