@@ -465,35 +465,34 @@ open_action (TokSheet *self, int action)
   tok_sheet_activate (self, actions[action], NULL);
 }
 
-static void
-open_view_menu (TokSheet *self, int data)
-{
-  tok_sheet_settle (self);
-  gtk_menu_button_popup (
-      GTK_MENU_BUTTON (tok_sheet_find (GTK_WIDGET (get_list (self)), GTK_TYPE_MENU_BUTTON)));
-}
-
-/* (nullable): the menu button that F10 opens */
+/* Returns: (transfer none) (nullable) */
 static GtkWidget *
-find_primary (GtkWidget *root)
+find_primary_menu (GtkWidget *root)
 {
-  GtkWidget *found =
-      GTK_IS_MENU_BUTTON (root) && gtk_menu_button_get_primary (GTK_MENU_BUTTON (root)) ? root
-                                                                                        : NULL;
+  GtkWidget *found = NULL;
 
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (GTK_IS_MENU_BUTTON (root) && gtk_menu_button_get_primary (GTK_MENU_BUTTON (root)))
+    return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_get_mapped (child))
-      found = find_primary (child);
+    found = find_primary_menu (child);
   return found;
 }
 
+/* What the menus look like. */
 static void
-open_primary_menu (TokSheet *self, int data)
+open_menu (TokSheet *self, int is_primary)
 {
-  open_sidebar (self, 0);
+  GtkWidget *button;
+
+  if (is_primary)
+    open_sidebar (self, 0);
   tok_sheet_settle (self);
-  gtk_menu_button_popup (GTK_MENU_BUTTON (find_primary (self->window)));
+  button = is_primary ? find_primary_menu (self->window)
+                      : tok_sheet_find (GTK_WIDGET (get_list (self)), GTK_TYPE_MENU_BUTTON);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
 }
 
 /* --- all --------------------------------------------------------------------------- */
@@ -503,8 +502,8 @@ static const TokSheetPage pages[] = {
   { "list", open_view, TOK_VIEW_ALL },
   { "list-in-review", open_view, TOK_VIEW_IN_REVIEW },
   { "sidebar", open_sidebar },
-  { "menu-view", open_view_menu },
-  { "menu-primary", open_primary_menu },
+  { "menu-view", open_menu, FALSE },
+  { "menu-primary", open_menu, TRUE },
   { "filters", open_filters },
   { "chips", open_chips },
   { "completion", open_completion },
