@@ -458,17 +458,33 @@ open_action (TokSheet *self, int action)
   tok_sheet_activate (self, actions[action], NULL);
 }
 
+/* Returns: (transfer none) (nullable) */
+static GtkWidget *
+find_primary_menu (GtkWidget *root)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (GTK_IS_MENU_BUTTON (root) && gtk_menu_button_get_primary (GTK_MENU_BUTTON (root)))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_primary_menu (child);
+  return found;
+}
+
 /* What the menus look like. */
 static void
 open_menu (TokSheet *self, int is_primary)
 {
-  GtkWidget *parent = is_primary ? self->window : GTK_WIDGET (get_list (self));
   GtkWidget *button;
 
   if (is_primary)
     open_sidebar (self, 0);
   tok_sheet_settle (self);
-  button = tok_sheet_find (parent, GTK_TYPE_MENU_BUTTON);
+  button = is_primary ? find_primary_menu (self->window)
+                      : tok_sheet_find (GTK_WIDGET (get_list (self)), GTK_TYPE_MENU_BUTTON);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
 }
 
