@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-text.h"
+#include "tok-words.h"
 
 /** The most characters quoted of a cell. */
 #define QUOTED_MAX 40
@@ -149,5 +150,5 @@ tok_words_dup_annotation_change (const TokAnnotation *before, const TokAnnotatio
   add_part (parts, TOK_ANNOTATION_TAGS, tags_before, tags_after);
   add_part (parts, TOK_ANNOTATION_NOTE, before != NULL ? before->note : NULL, after->note);
   strings = g_strv_builder_end (parts);
-  return g_strjoinv (" · ", strings);
+  return tok_words_dup_dotted ((const char *const *) strings);
 }

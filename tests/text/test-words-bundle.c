@@ -247,6 +247,9 @@ static const struct
   { "youtube", NULL, "videos_only", 2, "YouTube · 2 videos", "YouTube · Videos" },
   { "shorts", "XX", "account_and_clips", 2, "shorts · XX · account_and_clips",
     "shorts · XX · account_and_clips" },
+  /* Marks from outside go, those for what runs the other way stay. */
+  { "sho\nrts\u202e", "XX", "فيديو", 2, "sho rts · XX · \u2068فيديو\u2069",
+    "sho rts · XX · \u2068فيديو\u2069" },
   { NULL, NULL, NULL, -1, NULL, "bnd_1" },
 };
 

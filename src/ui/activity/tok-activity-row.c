@@ -4,11 +4,11 @@
 #include "tok-activity-row.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
 
 #include "tok-event-icon.h"
 #include "tok-ui.h"
 #include "tok-words-journal.h"
+#include "tok-words.h"
 
 struct _TokActivityRow
 {
@@ -71,8 +71,7 @@ dup_whom (const TokEvent *event, const char *names)
 
   if (reason == NULL || names == NULL)
     return reason != NULL ? g_steal_pointer (&reason) : g_strdup (names);
-  /* Translators: a bundle, and why an action on it failed */
-  return g_strdup_printf (C_ ("activity", "%s · %s"), names, reason);
+  return tok_words_dup_dotted ((const char *[]) { names, reason, NULL });
 }
 
 /* All of it, as nothing may fit. */

@@ -83,8 +83,7 @@ tok_words_dup_batch_row_name (TokBatchRow *row)
 
   if (title == NULL)
     return g_steal_pointer (&words);
-  /* Translators: the title of an order, and what is ordered */
-  return g_strdup_printf (C_ ("order", "%s · %s"), title, words);
+  return tok_words_dup_dotted ((const char *[]) { title, words, NULL });
 }
 
 /**
