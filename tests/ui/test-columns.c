@@ -358,6 +358,65 @@ test_name_width (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (end.x - start.x, >, 300);
 }
 
+static gboolean
+is_scrolled (Fixture *fixture)
+{
+  GtkWidget *scrolled =
+      gtk_widget_get_ancestor (GTK_WIDGET (get_view (fixture)), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  return gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment);
+}
+
+static void
+resize (Fixture *fixture, int width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 800);
+  wait_for_layout (fixture);
+}
+
+/* In a smaller window there are fewer columns; those that the user has chosen stay. */
+static void
+test_room (Fixture *fixture, gconstpointer data)
+{
+  resize (fixture, 1000);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
+  resize (fixture, 720);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country");
+  g_assert_false (is_scrolled (fixture));
+  tok_list_page_set_choosing (fixture->page, TRUE);
+  wait_for_layout (fixture);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country");
+  g_assert_false (is_scrolled (fixture));
+  tok_bundle_views_set_layout_text (fixture->views,
+                                    "1 columns=name,status,in-step,platform,country,type,id");
+  wait_for_layout (fixture);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type|ID");
+  g_assert_true (is_scrolled (fixture));
+  tok_bundle_views_set_layout_text (fixture->views, NULL);
+  resize (fixture, 1000);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
+}
+
+/* Large text leaves room for fewer columns. */
+static void
+test_large_text (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (fixture->window);
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  resize (fixture, 1200);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  wait_for_layout (fixture);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country");
+  g_assert_false (is_scrolled (fixture));
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  wait_for_layout (fixture);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
+}
+
 /* Where a cell with that text begins to draw it; @cut: whether it has to say less. */
 static double
 assert_drawn (Fixture *fixture, const char *text, gboolean cut)
@@ -488,6 +547,8 @@ main (int argc, char **argv)
   ADD (groups_bind_nothing);
   ADD (options);
   ADD (name_width);
+  ADD (room);
+  ADD (large_text);
   ADD (cell);
   ADD (contrast);
   return g_test_run ();

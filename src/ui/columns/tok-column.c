@@ -216,7 +216,7 @@ get_type_word (guint index)
 }
 
 static const TokColumn columns[TOK_N_COLUMNS] = {
-  { TOK_COLUMN_NAME, "name", NC_ ("column", "Name"), TRUE, NULL, FALSE, 0, 160, 340, NULL, dup_name,
+  { TOK_COLUMN_NAME, "name", NC_ ("column", "Name"), TRUE, NULL, FALSE, 0, 110, 340, NULL, dup_name,
     NULL, NULL, NULL },
   { TOK_COLUMN_STATUS, "status", NC_ ("column", "Status"), TRUE, NULL, FALSE, 1, 0, 0,
     get_status_word, NULL, NULL, get_status_number, peek_status },
