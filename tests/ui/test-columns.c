@@ -6,7 +6,6 @@
 #include "tok-bundle-cell.h"
 #include "tok-list-page.h"
 #include "tok-list-test.h"
-#include "tok-ui.h"
 
 #define N_BUNDLES 60
 
@@ -402,17 +401,13 @@ test_room (Fixture *fixture, gconstpointer data)
 static void
 test_large_text (Fixture *fixture, gconstpointer data)
 {
-  GtkSettings *settings = gtk_widget_get_settings (fixture->window);
-  int dpi;
-
-  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   resize (fixture, 1200);
   assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
-  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  tok_create_test_set_text_size (200);
   wait_for_layout (fixture);
   assert_headers (fixture, "Name|Status|Time in Status|Platform|Country");
   g_assert_false (is_scrolled (fixture));
-  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  tok_create_test_set_text_size (100);
   wait_for_layout (fixture);
   assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
 }
@@ -522,23 +517,11 @@ test_contrast (Fixture *fixture, gconstpointer data)
 
 #define ADD(name) g_test_add ("/ui/columns/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
-/* An application loads it by itself. */
-static void
-load_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, TOK_UI_RESOURCES "style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 int
 main (int argc, char **argv)
 {
   tok_list_test_init (&argc, &argv);
-  load_style ();
+  tok_create_test_load_style ();
   ADD (choose);
   ADD (move);
   ADD (headers);
