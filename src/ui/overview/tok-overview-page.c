@@ -249,7 +249,8 @@ tok_overview_page_init (TokOverviewPage *self)
   tok_wrap_titles (GTK_WIDGET (self));
   tok_tooltip_tell_all_cut (GTK_WIDGET (self->title));
   tok_legend_set_text (self->days_legend,
-                       tok_legend_add (self->days_legend, TOK_FILL_STRONG, FALSE), _ ("Created"));
+                       tok_legend_add (self->days_legend, TOK_FILL_STRONG, FALSE),
+                       C_ ("bundles", "Created"));
   tok_legend_set_text (self->days_legend,
                        tok_legend_add (self->days_legend, TOK_FILL_MEDIUM, FALSE),
                        C_ ("bundle status", "Completed"));
