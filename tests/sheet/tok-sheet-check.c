@@ -277,6 +277,15 @@ is_inside (const graphene_rect_t *rect,
                              bounds->origin.y + bounds->size.height + TOLERANCE));
 }
 
+/* libadwaita gives titles of windows a negative margin: two lines use the padding around the
+ * content of the header bar, which in a toolbar view is that of the box around the bar. */
+static gboolean
+uses_padding (GtkWidget *label, GtkWidget *parent)
+{
+  return gtk_widget_get_ancestor (label, ADW_TYPE_WINDOW_TITLE) != NULL &&
+         gtk_widget_get_ancestor (parent, ADW_TYPE_HEADER_BAR) != NULL;
+}
+
 /* Of what is outside of several widgets, the innermost is told. */
 static void
 check_outside (GPtrArray *findings, const TokSheetLabel *label, GtkWidget *root)
@@ -292,10 +301,10 @@ check_outside (GPtrArray *findings, const TokSheetLabel *label, GtkWidget *root)
       get_scrolling (parent, &horizontally, &vertically);
       if (!gtk_widget_compute_bounds (parent, root, &bounds))
         return;
-      if (!is_inside (&rect, &bounds, horizontally, vertically))
+      if (!is_inside (&rect, &bounds, horizontally,
+                      vertically || uses_padding (label->widget, parent)))
         {
           g_autofree char *quoted = quote (label);
-
           tok_sheet_findings_add (findings, TOK_SHEET_OUTSIDE, label->widget,
                                   g_strdup_printf ("%s, of %s", quoted,
                                                    G_OBJECT_TYPE_NAME (parent)));

@@ -870,6 +870,35 @@ test_narrow (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_width (fixture->window), <=, 360);
 }
 
+/* The top of a widget, in pixels from that of the window; @end: its bottom. */
+static float
+get_edge (Fixture *fixture, GtkWidget *widget, gboolean end)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, fixture->window, &bounds));
+  return bounds.origin.y + (end ? bounds.size.height : 0);
+}
+
+/* With large text the buttons are below what they are about, and all of it still fits. */
+static void
+test_large_text (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *name, *button;
+
+  tok_create_test_load_style ();
+  tok_create_test_set_text_size (200);
+  test_narrow (fixture, NULL);
+  pass_frames (fixture);
+  button = tok_create_test_find (GTK_WIDGET (fixture->page), TOK_TYPE_ATTENTION_ROW, NULL);
+  name = tok_create_test_find (button, GTK_TYPE_LABEL, NULL);
+  button = tok_create_test_find (button, GTK_TYPE_BUTTON, NULL);
+  g_assert_cmpfloat (get_edge (fixture, button, FALSE), >=,
+                     get_edge (fixture, gtk_widget_get_parent (gtk_widget_get_parent (name)),
+                               TRUE));
+  tok_create_test_set_text_size (100);
+}
+
 /* With the demo server: the button publishes, and the row disappears. */
 static void
 test_publish (Fixture *fixture, gconstpointer data)
@@ -929,5 +958,6 @@ main (int argc, char **argv)
   ADD ("/attention-page/urgent", test_high_priority, 600);
   ADD ("/attention-page/publish", test_publish, 600);
   ADD ("/attention-page/narrow", test_narrow, 360);
+  ADD ("/attention-page/large-text", test_large_text, 360);
   return g_test_run ();
 }

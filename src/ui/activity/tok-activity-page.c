@@ -12,6 +12,7 @@
 #include "tok-list-position.h"
 #include "tok-plain.h"
 #include "tok-sidebar-button.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-uploads-button.h"
 #include "tok-words-journal.h"
@@ -335,6 +336,7 @@ tok_activity_page_init (TokActivityPage *self)
 
   self->model = tok_activity_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_tooltip_tell_all_cut (GTK_WIDGET (self));
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   self->journal_signals = g_signal_group_new (TOK_TYPE_JOURNAL);
   g_signal_group_connect_swapped (self->journal_signals, "notify::n-unread",

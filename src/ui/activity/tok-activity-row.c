@@ -9,6 +9,7 @@
 #include "tok-ui.h"
 #include "tok-words-journal.h"
 #include "tok-words.h"
+#include "tok-wrap-layout.h"
 
 struct _TokActivityRow
 {
@@ -36,6 +37,7 @@ tok_activity_row_class_init (TokActivityRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_activity_row_dispose;
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "activity-row");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "activity/tok-activity-row.ui");
