@@ -216,7 +216,7 @@ format_date (const GDate *date, const char *format)
       g_date_time_new_utc (g_date_get_year (date), (int) g_date_get_month (date),
                            g_date_get_day (date), 12, 0, 0);
 
-  return g_date_time_format (noon, format);
+  return tok_words_format_date (noon, format);
 }
 
 /**

@@ -406,5 +406,5 @@ tok_words_dup_calendar_day (TokDate day)
   time = g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date),
                               g_date_get_day (&date), 0, 0, 0);
   /* Translators: a day, in the form of g_date_time_format(): “15 March 2026” */
-  return g_date_time_format (time, C_ ("day", "%-d %B %Y"));
+  return tok_words_format_date (time, C_ ("day", "%-d %B %Y"));
 }

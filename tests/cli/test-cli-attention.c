@@ -110,7 +110,7 @@ test_words (void)
 
   stored_journal_open (&journal);
   stored_journal_fill (&journal);
-  due = tok_words_dup_time (journal.now + HOUR + 30 * MINUTE);
+  due = tok_words_dup_compact_time (journal.now + HOUR + 30 * MINUTE, journal.now);
   sent = tok_words_dup_time (journal.now);
   expected = g_strdup_printf ("bnd_3  Review" PLACE ", 1 hour left: Review before about %s\n"
                               "New Order, Now: Sent %s, but no answer came. Was it created?\n"

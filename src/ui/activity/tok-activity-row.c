@@ -116,7 +116,7 @@ tok_activity_row_set_item (TokActivityRow *self, TokActivityItem *item, const ch
   time = tok_words_dup_event_clock (event);
   tooltip = dup_tooltip (item, what, whom);
   gtk_image_set_from_icon_name (self->icon,
-                                n_seen > 0 ? "view-reveal-symbolic" : tok_event_icon_name (event));
+                                n_seen > 0 ? "edit-find-symbolic" : tok_event_icon_name (event));
   gtk_label_set_label (self->what, what);
   gtk_label_set_label (self->whom, whom != NULL ? whom : "");
   gtk_label_set_label (self->time, time != NULL ? time : "");

@@ -50,7 +50,7 @@ tok_batch_state_icon_name (TokBatchState state)
   switch (state)
     {
     case TOK_BATCH_READY:
-      return "document-send-symbolic";
+      return "list-add-symbolic";
     case TOK_BATCH_POSSIBLE_DUPLICATE:
     case TOK_BATCH_INVALID:
       return "dialog-warning-symbolic";
