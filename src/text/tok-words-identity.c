@@ -28,17 +28,17 @@ tok_words_dup_contents (TokType type, int n)
                           n);
 }
 
+/* (nullable): what comes from the server is put into one line */
 static char *
 dup_contents (TokBundle *bundle)
 {
   TokType type = tok_bundle_get_bundle_type (bundle);
 
   if (type == TOK_TYPE_UNKNOWN)
-    return g_strdup (tok_words_bundle_type (bundle));
+    return tok_text_dup_name (tok_words_bundle_type (bundle));
   return tok_words_dup_contents (type, tok_bundle_get_videos_quantity (bundle));
 }
 
-/* What comes from the server is put into one line. */
 static void
 add_part (GStrvBuilder *parts, const char *text)
 {
@@ -64,7 +64,7 @@ dup_joined (TokBundle *bundle, const char *contents)
   if (country != NULL)
     add_part (parts, country);
   if (contents != NULL && tok_bundle_get_type_text (bundle) != NULL)
-    add_part (parts, contents);
+    g_strv_builder_add (parts, contents);
   strings = g_strv_builder_end (parts);
   return *strings != NULL ? tok_words_dup_dotted ((const char *const *) strings) : NULL;
 }
@@ -95,7 +95,9 @@ tok_words_dup_bundle_identity (TokBundle *bundle)
 char *
 tok_words_dup_composed_name (TokBundle *bundle)
 {
-  return dup_joined (bundle, tok_words_bundle_type (bundle));
+  g_autofree char *type = tok_text_dup_name (tok_words_bundle_type (bundle));
+
+  return dup_joined (bundle, type);
 }
 
 /**

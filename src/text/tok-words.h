@@ -21,6 +21,7 @@ const char *
 tok_words_bundle_status (TokBundle *bundle); /* label, else as received, else "Unknown" */
 const char *tok_words_list_separator (void);
 char *tok_words_dup_dotted (const char *const *parts); /* "TikTok · France · 2 h" */
+char *tok_words_dup_listed (const char *const *parts); /* "Caffè Corto, Noor’s kitchen" */
 const char *tok_words_type (TokType type);             /* "Account + Videos" */
 const char *tok_words_bundle_type (TokBundle *bundle); /* label, else as received */
 const char *tok_words_type_caption (TokType type);     /* a sentence about what the type is */

@@ -66,6 +66,16 @@ test_dotted (void)
     }
 }
 
+static void
+test_listed (void)
+{
+  g_autofree char *plain = tok_words_dup_listed ((const char *[]) { "Caffè", "Noor", NULL });
+  g_autofree char *mixed = tok_words_dup_listed ((const char *[]) { "نور", "Caffè", "…", NULL });
+
+  g_assert_cmpstr (plain, ==, "Caffè, Noor");
+  g_assert_cmpstr (mixed, ==, "\u200e\u2068نور\u2069, Caffè, …");
+}
+
 /* In Arabic. A process of its own, because its language stays. */
 static void
 test_dotted_right_to_left (void)
@@ -252,6 +262,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/words/every-value", test_every_value);
   g_test_add_func ("/words/dotted", test_dotted);
+  g_test_add_func ("/words/listed", test_listed);
   g_test_add_func ("/words/dotted-right-to-left", test_dotted_right_to_left);
   g_test_add_func ("/words/reasons-are-sentences", test_reasons_are_sentences);
   g_test_add_func ("/words/verbatim", test_verbatim);

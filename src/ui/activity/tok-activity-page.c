@@ -219,17 +219,17 @@ static char *
 dup_names (TokActivityPage *self, TokActivityItem *item)
 {
   const char *const *ids = tok_activity_item_get_ids (item);
-  g_autoptr (GString) names = NULL;
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
 
   if (tok_activity_item_get_n_seen (item) == 0)
     return g_strdup (get_name (self, tok_activity_item_get_event (item)->bundle_id));
-  names = g_string_new (NULL);
   for (guint i = 0; ids[i] != NULL; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? tok_words_list_separator () : "",
-                            get_name (self, ids[i]));
+    g_strv_builder_add (names, get_name (self, ids[i]));
   if (tok_activity_item_get_n_seen (item) > TOK_ACTIVITY_NAMES)
-    g_string_append_printf (names, "%s…", tok_words_list_separator ());
-  return g_string_free_and_steal (g_steal_pointer (&names));
+    g_strv_builder_add (names, "…");
+  strings = g_strv_builder_end (names);
+  return tok_words_dup_listed ((const char *const *) strings);
 }
 
 /* For assistive technology; of many it does not read out the names. */

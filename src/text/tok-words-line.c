@@ -47,15 +47,8 @@ has_foreign_letters (const char *text, gboolean right_to_left)
   return FALSE;
 }
 
-/**
- * tok_words_dup_dotted:
- * @parts: (array zero-terminated=1): texts in UTF-8
- *
- * Returns: (transfer full): "TikTok · France · 2 h", in the direction of the language whatever the
- *   parts are written in; each of them keeps its own
- */
-char *
-tok_words_dup_dotted (const char *const *parts)
+static char *
+join (const char *const *parts, const char *separator)
 {
   /* The direction of the language is that of its words. */
   gboolean right_to_left = is_right_to_left (g_utf8_get_char (_ ("Unknown")));
@@ -66,7 +59,7 @@ tok_words_dup_dotted (const char *const *parts)
       gboolean foreign = has_foreign_letters (parts[i], right_to_left);
 
       if (i > 0)
-        g_string_append (text, " · ");
+        g_string_append (text, separator);
       else if (foreign)
         g_string_append (text, right_to_left ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK);
       g_string_append_printf (text,
@@ -74,4 +67,30 @@ tok_words_dup_dotted (const char *const *parts)
                               parts[i]);
     }
   return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+/**
+ * tok_words_dup_dotted:
+ * @parts: (array zero-terminated=1): texts in UTF-8
+ *
+ * Returns: (transfer full): "TikTok · France · 2 h", in the direction of the language whatever the
+ *   parts are written in; each of them keeps its own
+ */
+char *
+tok_words_dup_dotted (const char *const *parts)
+{
+  return join (parts, " · ");
+}
+
+/**
+ * tok_words_dup_listed:
+ * @parts: (array zero-terminated=1): texts in UTF-8, as names from outside
+ *
+ * Returns: (transfer full): "Caffè Corto, Noor’s kitchen", with the directions of
+ *   tok_words_dup_dotted()
+ */
+char *
+tok_words_dup_listed (const char *const *parts)
+{
+  return join (parts, tok_words_list_separator ());
 }
