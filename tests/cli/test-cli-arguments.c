@@ -171,9 +171,10 @@ test_without_display (void)
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
       cli_run (cli, "%s", lines[i]);
-      cli_run_assert (cli, 1, "",
-                      "bundles: No display is available to open a window. The commands work without one: "
-                      "see “bundles --help”.\n");
+      cli_run_assert (
+          cli, 1, "",
+          "bundles: No display is available to open a window. The commands work without one: "
+          "see “bundles --help”.\n");
     }
   g_assert_cmpuint (tok_demo_server_count_keys (cli->server), ==, 0);
 }
