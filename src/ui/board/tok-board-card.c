@@ -40,7 +40,7 @@ dup_place (TokBundle *bundle)
       (const char *[]) { tok_words_bundle_platform (bundle), country, NULL });
 }
 
-/* The age is left out while it is not known. */
+/* First the age, which a long country would push out; it is left out while it is not known. */
 static char *
 dup_facts (TokBoardCard *self)
 {
@@ -50,7 +50,9 @@ dup_facts (TokBoardCard *self)
 
   tok_bundle_get_step_interval (self->bundle, NULL, &before);
   age = tok_ticker_dup_time (self->ticker, before);
-  return tok_words_dup_dotted ((const char *[]) { place, *age != '\0' ? age : NULL, NULL });
+  if (*age == '\0')
+    return g_steal_pointer (&place);
+  return tok_words_dup_dotted ((const char *[]) { age, place, NULL });
 }
 
 static void

@@ -135,7 +135,7 @@ new_names (const Split *split)
       GtkWidget *label =
           add_label (box, tok_bundle_get_name (g_ptr_array_index (split->bundles, i)), NULL);
 
-      gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+      gtk_label_set_lines (GTK_LABEL (label), 2);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
     }
   if (n_more > 0)
