@@ -18,11 +18,13 @@
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
+#include "tok-wrap-layout.h"
 
 struct _TokBatchPage
 {
   AdwNavigationPage parent_instance;
 
+  AdwToolbarView *view;
   AdwWindowTitle *title;
   GtkButton *send_button;
   GtkWidget *summary;
@@ -386,6 +388,21 @@ on_duplicates_toggled (TokBatchPage *self)
   update (self);
 }
 
+/* The summary scrolls with the list. */
+static void
+on_narrow (TokBatchPage *self)
+{
+  adw_toolbar_view_remove (self->view, self->summary);
+  tok_batch_list_set_header (self->list, self->summary);
+}
+
+static void
+on_wide (TokBatchPage *self)
+{
+  tok_batch_list_set_header (self->list, NULL);
+  adw_toolbar_view_add_top_bar (self->view, self->summary);
+}
+
 static void
 tok_batch_page_dispose (GObject *object)
 {
@@ -401,6 +418,7 @@ tok_batch_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, view);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, title);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, summary);
@@ -420,6 +438,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, problems_check);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, bar);
   gtk_widget_class_bind_template_callback (widget_class, on_duplicates_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow);
+  gtk_widget_class_bind_template_callback (widget_class, on_wide);
 }
 
 static void
@@ -434,6 +454,7 @@ tok_batch_page_class_init (TokBatchPageClass *klass)
 
   g_type_ensure (TOK_TYPE_BATCH_LIST);
   g_type_ensure (TOK_TYPE_COST_BAR);
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_install_action (widget_class, "batch.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "batch.send-some", NULL, send_some_action);
   gtk_widget_class_install_action (widget_class, "batch.report", NULL, report_action);

@@ -7,6 +7,7 @@
 
 #include "tok-ui.h"
 #include "tok-words-query.h"
+#include "tok-wrap-buttons.h"
 #include "tok-wrap-layout.h"
 
 struct _TokFilterChips
@@ -198,7 +199,7 @@ tok_filter_chips_init (TokFilterChips *self)
 {
   self->chips = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  tok_wrap_layout_wrap_labels (GTK_WIDGET (self));
+  tok_wrap_buttons (GTK_WIDGET (self));
 }
 
 /**

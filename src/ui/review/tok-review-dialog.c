@@ -19,6 +19,7 @@
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words-review.h"
+#include "tok-wrap-layout.h"
 
 /* How many names the question lists. */
 #define NAMES_MAX 10
@@ -530,6 +531,7 @@ tok_review_dialog_class_init (TokReviewDialogClass *klass)
   install_actions (widget_class);
   g_type_ensure (TOK_TYPE_REVIEW_CARD);
   g_type_ensure (TOK_TYPE_CORRECTIONS_FORM);
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "review/tok-review-dialog.ui");
   bind_children (widget_class);

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "tok-action-bar.h"
+
+struct _TokActionBar
+{
+  AdwBin parent_instance;
+
+  AdwHeaderBar *header; /* (owned) */
+  GtkWidget *button;    /* (owned): its main action, a child of @header or of the bar */
+  gboolean is_narrow;
+};
+
+G_DEFINE_FINAL_TYPE (TokActionBar, tok_action_bar, ADW_TYPE_BIN)
+
+static void
+update_visible (TokActionBar *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          self->is_narrow && gtk_widget_get_visible (self->button));
+}
+
+/* At the end, but before the buttons of the window. */
+static void
+pack_last (AdwHeaderBar *header, GtkWidget *button)
+{
+  GtkWidget *box, *last;
+
+  adw_header_bar_pack_end (header, button);
+  box = gtk_widget_get_parent (button);
+  if (!GTK_IS_BOX (box))
+    return;
+  last = gtk_widget_get_last_child (box);
+  while (GTK_IS_WINDOW_CONTROLS (last))
+    last = gtk_widget_get_prev_sibling (last);
+  if (last != button)
+    gtk_box_reorder_child_after (GTK_BOX (box), button, last);
+}
+
+/* What is moved is not the default widget any more. */
+static void
+move (TokActionBar *self)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (self->button, ADW_TYPE_DIALOG);
+  gboolean is_default =
+      dialog != NULL && adw_dialog_get_default_widget (ADW_DIALOG (dialog)) == self->button;
+
+  if (self->is_narrow)
+    {
+      adw_header_bar_remove (self->header, self->button);
+      adw_bin_set_child (ADW_BIN (self), self->button);
+    }
+  else
+    {
+      adw_bin_set_child (ADW_BIN (self), NULL);
+      pack_last (self->header, self->button);
+    }
+  if (is_default)
+    {
+      adw_dialog_set_default_widget (ADW_DIALOG (dialog), NULL);
+      adw_dialog_set_default_widget (ADW_DIALOG (dialog), self->button);
+    }
+  update_visible (self);
+}
+
+static void
+tok_action_bar_dispose (GObject *object)
+{
+  TokActionBar *self = TOK_ACTION_BAR (object);
+
+  if (self->button != NULL)
+    g_signal_handlers_disconnect_by_func (self->button, update_visible, self);
+  g_clear_object (&self->button);
+  g_clear_object (&self->header);
+  G_OBJECT_CLASS (tok_action_bar_parent_class)->dispose (object);
+}
+
+static void
+tok_action_bar_class_init (TokActionBarClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tok_action_bar_dispose;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "action-bar");
+}
+
+static void
+tok_action_bar_init (TokActionBar *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+/* (nullable): the first widget of @type in @root */
+static GtkWidget *
+find (GtkWidget *root, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+  return found;
+}
+
+/* (nullable): the button with a text at the end of a header bar. One without an icon can be empty
+ * yet. */
+static GtkWidget *
+find_main_action (GtkWidget *header)
+{
+  GtkWidget *center = find (header, GTK_TYPE_CENTER_BOX);
+  GtkWidget *end = center != NULL ? gtk_center_box_get_end_widget (GTK_CENTER_BOX (center)) : NULL;
+  GtkWidget *box = end != NULL ? find (end, GTK_TYPE_BOX) : NULL;
+
+  for (GtkWidget *child = box != NULL ? gtk_widget_get_last_child (box) : NULL; child != NULL;
+       child = gtk_widget_get_prev_sibling (child))
+    if (GTK_IS_BUTTON (child) && gtk_button_get_icon_name (GTK_BUTTON (child)) == NULL)
+      return child;
+  return NULL;
+}
+
+/**
+ * tok_action_bar_add:
+ * @view: a page of a dialog
+ *
+ * Adds a bar, at the very bottom, for the main action of the header bar, unless there is one.
+ *
+ * Returns: (transfer none) (nullable): the bar; %NULL if there is no main action
+ */
+TokActionBar *
+tok_action_bar_add (AdwToolbarView *view)
+{
+  GtkWidget *header, *button;
+  TokActionBar *self;
+
+  g_return_val_if_fail (ADW_IS_TOOLBAR_VIEW (view), NULL);
+
+  self = (TokActionBar *) find (GTK_WIDGET (view), TOK_TYPE_ACTION_BAR);
+  if (self != NULL)
+    return self;
+  header = find (GTK_WIDGET (view), ADW_TYPE_HEADER_BAR);
+  button = header != NULL ? find_main_action (header) : NULL;
+  if (button == NULL)
+    return NULL;
+  self = g_object_new (TOK_TYPE_ACTION_BAR, NULL);
+  self->header = g_object_ref (ADW_HEADER_BAR (header));
+  self->button = g_object_ref (button);
+  g_signal_connect_swapped (button, "notify::visible", G_CALLBACK (update_visible), self);
+  adw_toolbar_view_add_bottom_bar (view, GTK_WIDGET (self));
+  return self;
+}
+
+/**
+ * tok_action_bar_set_narrow:
+ * @narrow: whether the bar has the main action, else the header bar
+ */
+void
+tok_action_bar_set_narrow (TokActionBar *self, gboolean narrow)
+{
+  g_return_if_fail (TOK_IS_ACTION_BAR (self));
+
+  if (self->is_narrow == narrow)
+    return;
+  self->is_narrow = narrow;
+  move (self);
+}
