@@ -25,7 +25,8 @@ struct _TokBatchList
   AdwBin parent_instance;
 
   GtkListView *view;
-  GtkWidget *header; /* (nullable) (owned): above the first row */
+  GtkWidget *header;     /* (nullable) (owned): above the first row */
+  gboolean header_bound; /* @header was shown */
   GtkFilterListModel *filtered;
   TokGrowingModel *growing;
   GtkCustomFilter *filter;
@@ -157,10 +158,20 @@ on_header_setup (TokBatchList *self, GtkListHeader *header)
   gtk_list_header_set_child (header, adw_bin_new ());
 }
 
-/* There is one section, and so one header at a time. */
+static gboolean
+scroll_to_header (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)), 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* There is one section, and so one header at a time. The view would begin with the first row. */
 static void
 on_header_bind (TokBatchList *self, GtkListHeader *header)
 {
+  if (!self->header_bound)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->view), scroll_to_header, NULL, NULL);
+  self->header_bound = TRUE;
   take_header_out (self);
   adw_bin_set_child (ADW_BIN (gtk_list_header_get_child (header)), self->header);
 }
@@ -289,6 +300,7 @@ tok_batch_list_set_header (TokBatchList *self, GtkWidget *header)
   take_header_out (self);
   gtk_list_view_set_header_factory (self->view, NULL);
   g_set_object (&self->header, header);
+  self->header_bound = FALSE;
   if (header == NULL)
     return;
   factory = gtk_signal_list_item_factory_new ();

@@ -5,18 +5,13 @@
 
 #include "tok-action-bar.h"
 #include "tok-tooltip.h"
-#include "tok-weak-ref.h"
 #include "tok-wrap-buttons.h"
 
-/* A window of 360 pixels with text of 125 %, or most dialogs with one of 200 %. */
-#define NARROW "max-width: 300sp"
+/* A window of 360 pixels with text of 125 %, or most dialogs with one of 200 %. In sp. */
+#define NARROW 300
 
-/* What has breakpoints does not ask its content for its least size. In pixels. */
-#define LEAST_WIDTH 360
-#define LEAST_HEIGHT 120
-
-/* The data of a dialog. */
-#define BREAKPOINT "tok-narrow-dialog"
+/* The data of a dialog that is narrow. */
+#define IS_NARROW "tok-narrow-dialog"
 
 /* The data of a row: what has its title and its suffixes. */
 #define HEADER "tok-narrow-header"
@@ -24,9 +19,7 @@
 static gboolean
 is_narrow (AdwDialog *dialog)
 {
-  AdwBreakpoint *breakpoint = g_object_get_data (G_OBJECT (dialog), BREAKPOINT);
-
-  return breakpoint != NULL && adw_dialog_get_current_breakpoint (dialog) == breakpoint;
+  return g_object_get_data (G_OBJECT (dialog), IS_NARROW) != NULL;
 }
 
 static void
@@ -61,98 +54,56 @@ set_narrow (GtkWidget *widget, gboolean narrow)
     set_stacked (header, narrow);
   if (ADW_IS_TOGGLE_GROUP (widget))
     set_orientation (widget, narrow);
-  if (TOK_IS_ACTION_BAR (widget))
-    {
-      tok_action_bar_set_narrow (TOK_ACTION_BAR (widget), narrow);
-      return;
-    }
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "narrow") != NULL)
+    g_object_set (widget, "narrow", narrow, NULL);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     set_narrow (child, narrow);
 }
 
-static gboolean
-on_frame (GtkWidget *dialog, GdkFrameClock *clock, gpointer data)
+/* In pixels, without the shadow of the window. */
+static int
+get_window_width (AdwDialog *dialog)
 {
-  g_autoptr (GtkWidget) focus = g_weak_ref_get (data);
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (dialog));
+  double x, y;
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, dialog))
-    return G_SOURCE_REMOVE;
-  if (!gtk_widget_get_mapped (focus))
-    return G_SOURCE_CONTINUE;
-  gtk_root_set_focus (gtk_widget_get_root (dialog), focus);
-  return G_SOURCE_REMOVE;
+  gtk_native_get_surface_transform (native, &x, &y);
+  return gdk_surface_get_width (gtk_native_get_surface (native)) - 2 * (int) x;
 }
 
-/* At a breakpoint the content is hidden for a frame, and the focus goes elsewhere. */
+/* No breakpoint of the dialog: it would hide the content for a frame, and move the focus with that,
+ * and there can be only one at a time. */
 static void
-keep_focus (GtkWidget *dialog)
+update (AdwDialog *dialog)
 {
-  GtkRoot *root = gtk_widget_get_root (dialog);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (dialog));
+  int width = get_window_width (dialog);
+  int content_width = adw_dialog_get_content_width (dialog);
+  gboolean narrow;
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, dialog))
-    gtk_widget_add_tick_callback (dialog, on_frame, tok_weak_ref_new (focus), tok_weak_ref_free);
-}
-
-static void
-on_apply (AdwDialog *dialog)
-{
-  keep_focus (GTK_WIDGET (dialog));
-  set_narrow (adw_dialog_get_child (dialog), TRUE);
-}
-
-static void
-on_unapply (AdwDialog *dialog)
-{
-  keep_focus (GTK_WIDGET (dialog));
-  set_narrow (adw_dialog_get_child (dialog), FALSE);
-}
-
-static void
-add_breakpoint (AdwDialog *dialog)
-{
-  AdwBreakpoint *breakpoint = adw_breakpoint_new (adw_breakpoint_condition_parse (NARROW));
-  int width, height;
-
-  gtk_widget_get_size_request (GTK_WIDGET (dialog), &width, &height);
-  gtk_widget_set_size_request (GTK_WIDGET (dialog), width < 0 ? LEAST_WIDTH : width,
-                               height < 0 ? LEAST_HEIGHT : height);
-  g_signal_connect_object (breakpoint, "apply", G_CALLBACK (on_apply), dialog, G_CONNECT_SWAPPED);
-  g_signal_connect_object (breakpoint, "unapply", G_CALLBACK (on_unapply), dialog,
-                           G_CONNECT_SWAPPED);
-  g_object_set_data (G_OBJECT (dialog), BREAKPOINT, breakpoint);
-  adw_dialog_add_breakpoint (dialog, breakpoint);
+  if (content_width > 0)
+    width = MIN (width, content_width);
+  narrow = width <= adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, NARROW, settings);
+  if (narrow == is_narrow (dialog))
+    return;
+  g_object_set_data (G_OBJECT (dialog), IS_NARROW, GINT_TO_POINTER (narrow));
+  set_narrow (adw_dialog_get_child (dialog), narrow);
 }
 
 static void on_visible_page (AdwDialog *dialog, GParamSpec *pspec, AdwNavigationView *view);
 
-/* Returns: whether something in @widget depends on the width */
-static gboolean
+static void
 prepare (AdwDialog *dialog, GtkWidget *widget)
 {
-  gboolean depends =
-      ADW_IS_TOGGLE_GROUP (widget) || g_object_get_data (G_OBJECT (widget), HEADER) != NULL;
-
   if (ADW_IS_TOOLBAR_VIEW (widget))
-    depends |= tok_action_bar_add (ADW_TOOLBAR_VIEW (widget)) != NULL;
+    tok_action_bar_add (ADW_TOOLBAR_VIEW (widget));
   else if (ADW_IS_NAVIGATION_VIEW (widget))
     g_signal_connect_object (widget, "notify::visible-page", G_CALLBACK (on_visible_page), dialog,
                              G_CONNECT_SWAPPED);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    depends |= prepare (dialog, child);
-  return depends;
-}
-
-static void
-set_up (AdwDialog *dialog, GtkWidget *widget)
-{
-  tok_wrap_buttons (widget);
-  if (prepare (dialog, widget) && g_object_get_data (G_OBJECT (dialog), BREAKPOINT) == NULL)
-    add_breakpoint (dialog);
-  if (is_narrow (dialog))
-    set_narrow (widget, TRUE);
+    prepare (dialog, child);
 }
 
 /* Pages can be made when they are shown. */
@@ -163,24 +114,37 @@ on_visible_page (AdwDialog *dialog, GParamSpec *pspec, AdwNavigationView *view)
 
   if (page == NULL)
     return;
-  set_up (dialog, GTK_WIDGET (page));
+  tok_wrap_buttons (GTK_WIDGET (page));
   tok_tooltip_tell_all_cut (GTK_WIDGET (page));
+  prepare (dialog, GTK_WIDGET (page));
+  set_narrow (GTK_WIDGET (page), is_narrow (dialog));
 }
 
 /**
  * tok_narrow_dialog_set_up:
- * @dialog: a dialog with its content
+ * @dialog: a dialog that is presented
  *
  * Lets the pages of @dialog get narrow, as with large text in a small window: buttons wrap, and
  * below a width the main action of a header bar goes to the bottom, and toggles are below each
- * other.
+ * other. Widgets with a property "narrow" are told.
  */
 void
 tok_narrow_dialog_set_up (AdwDialog *dialog)
 {
+  GtkNative *native;
+
   g_return_if_fail (ADW_IS_DIALOG (dialog));
 
-  set_up (dialog, adw_dialog_get_child (dialog));
+  native = gtk_widget_get_native (GTK_WIDGET (dialog));
+  g_return_if_fail (native != NULL);
+
+  tok_wrap_buttons (adw_dialog_get_child (dialog));
+  prepare (dialog, adw_dialog_get_child (dialog));
+  g_signal_connect_object (gtk_native_get_surface (native), "notify::width", G_CALLBACK (update),
+                           dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (dialog)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (update), dialog, G_CONNECT_SWAPPED);
+  update (dialog);
 }
 
 /* A row can be made while the dialog is narrow. */

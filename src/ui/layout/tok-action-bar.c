@@ -12,6 +12,15 @@ struct _TokActionBar
   gboolean is_narrow;
 };
 
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (TokActionBar, tok_action_bar, ADW_TYPE_BIN)
 
 static void
@@ -21,7 +30,7 @@ update_visible (TokActionBar *self)
                           self->is_narrow && gtk_widget_get_visible (self->button));
 }
 
-/* At the end, but before the buttons of the window. */
+/* At the end, but before the buttons of the window or of its sheet. */
 static void
 pack_last (AdwHeaderBar *header, GtkWidget *button)
 {
@@ -32,19 +41,21 @@ pack_last (AdwHeaderBar *header, GtkWidget *button)
   if (!GTK_IS_BOX (box))
     return;
   last = gtk_widget_get_last_child (box);
-  while (GTK_IS_WINDOW_CONTROLS (last))
+  while (g_str_equal (gtk_widget_get_css_name (last), "windowcontrols"))
     last = gtk_widget_get_prev_sibling (last);
   if (last != button)
     gtk_box_reorder_child_after (GTK_BOX (box), button, last);
 }
 
-/* What is moved is not the default widget any more. */
+/* What is moved is neither the focus nor the default widget any more. */
 static void
 move (TokActionBar *self)
 {
+  GtkRoot *root = gtk_widget_get_root (self->button);
   GtkWidget *dialog = gtk_widget_get_ancestor (self->button, ADW_TYPE_DIALOG);
   gboolean is_default =
       dialog != NULL && adw_dialog_get_default_widget (ADW_DIALOG (dialog)) == self->button;
+  gboolean is_focus = root != NULL && gtk_root_get_focus (root) == self->button;
 
   if (self->is_narrow)
     {
@@ -56,12 +67,43 @@ move (TokActionBar *self)
       adw_bin_set_child (ADW_BIN (self), NULL);
       pack_last (self->header, self->button);
     }
-  if (is_default)
-    {
-      adw_dialog_set_default_widget (ADW_DIALOG (dialog), NULL);
-      adw_dialog_set_default_widget (ADW_DIALOG (dialog), self->button);
-    }
   update_visible (self);
+  if (is_default)
+    adw_dialog_set_default_widget (ADW_DIALOG (dialog), self->button);
+  if (is_focus)
+    gtk_widget_grab_focus (self->button);
+}
+
+static void
+tok_action_bar_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, TOK_ACTION_BAR (object)->is_narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_action_bar_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  TokActionBar *self = TOK_ACTION_BAR (object);
+  gboolean is_narrow = g_value_get_boolean (value);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      if (is_narrow == self->is_narrow)
+        return;
+      self->is_narrow = is_narrow;
+      move (self);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -79,7 +121,14 @@ tok_action_bar_dispose (GObject *object)
 static void
 tok_action_bar_class_init (TokActionBarClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = tok_action_bar_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = tok_action_bar_get_property;
+  object_class->set_property = tok_action_bar_set_property;
+  object_class->dispose = tok_action_bar_dispose;
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "action-bar");
 }
 
@@ -124,43 +173,24 @@ find_main_action (GtkWidget *header)
  * @view: a page of a dialog
  *
  * Adds a bar, at the very bottom, for the main action of the header bar, unless there is one.
- *
- * Returns: (transfer none) (nullable): the bar; %NULL if there is no main action
  */
-TokActionBar *
+void
 tok_action_bar_add (AdwToolbarView *view)
 {
   GtkWidget *header, *button;
   TokActionBar *self;
 
-  g_return_val_if_fail (ADW_IS_TOOLBAR_VIEW (view), NULL);
+  g_return_if_fail (ADW_IS_TOOLBAR_VIEW (view));
 
-  self = (TokActionBar *) find (GTK_WIDGET (view), TOK_TYPE_ACTION_BAR);
-  if (self != NULL)
-    return self;
+  if (find (GTK_WIDGET (view), TOK_TYPE_ACTION_BAR) != NULL)
+    return;
   header = find (GTK_WIDGET (view), ADW_TYPE_HEADER_BAR);
   button = header != NULL ? find_main_action (header) : NULL;
   if (button == NULL)
-    return NULL;
+    return;
   self = g_object_new (TOK_TYPE_ACTION_BAR, NULL);
   self->header = g_object_ref (ADW_HEADER_BAR (header));
   self->button = g_object_ref (button);
   g_signal_connect_swapped (button, "notify::visible", G_CALLBACK (update_visible), self);
   adw_toolbar_view_add_bottom_bar (view, GTK_WIDGET (self));
-  return self;
-}
-
-/**
- * tok_action_bar_set_narrow:
- * @narrow: whether the bar has the main action, else the header bar
- */
-void
-tok_action_bar_set_narrow (TokActionBar *self, gboolean narrow)
-{
-  g_return_if_fail (TOK_IS_ACTION_BAR (self));
-
-  if (self->is_narrow == narrow)
-    return;
-  self->is_narrow = narrow;
-  move (self);
 }

@@ -10,9 +10,8 @@ G_DECLARE_FINAL_TYPE (TokActionBar, tok_action_bar, TOK, ACTION_BAR, AdwBin)
 
 /*
  * A bar at the bottom of a dialog that has the main action while the dialog is narrow: with large
- * text its header bar has no room for a title between two buttons.
+ * text its header bar has no room for a title between two buttons. Properties: "narrow" (boolean).
  */
-TokActionBar *tok_action_bar_add (AdwToolbarView *view);
-void tok_action_bar_set_narrow (TokActionBar *self, gboolean narrow);
+void tok_action_bar_add (AdwToolbarView *view);
 
 G_END_DECLS
