@@ -161,7 +161,11 @@ on_header_setup (TokBatchList *self, GtkListHeader *header)
 static gboolean
 scroll_to_header (GtkWidget *view, GdkFrameClock *clock, gpointer data)
 {
-  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)), 0);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+
+  if (gtk_adjustment_get_upper (adjustment) <= 0)
+    return G_SOURCE_CONTINUE; /* not allocated yet */
+  gtk_adjustment_set_value (adjustment, 0);
   return G_SOURCE_REMOVE;
 }
 

@@ -153,16 +153,19 @@ update (TokReviewDialog *self)
   update_actions (self);
 }
 
-/* Keys need the focus within the dialog. The card is read out when it gets it. */
+/* Keys need the focus within the dialog, also while it opens. The card is read out when it gets
+ * it. */
 static void
 focus (TokReviewDialog *self)
 {
+  GtkWidget *widget = GTK_WIDGET (self->card);
+
   if (self->entry == NULL)
-    gtk_widget_grab_focus (self->close_button);
+    widget = self->close_button;
   else if (self->is_correcting)
-    gtk_widget_grab_focus (GTK_WIDGET (self->form));
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->card));
+    widget = GTK_WIDGET (self->form);
+  adw_dialog_set_focus (ADW_DIALOG (self), widget);
+  gtk_widget_grab_focus (widget);
 }
 
 static void
