@@ -29,6 +29,20 @@ set_orientation (GtkWidget *widget, gboolean vertical)
                                   vertical ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
+/* (nullable): what has the title of a row or a group */
+static GtkWidget *
+find_header (GtkWidget *widget)
+{
+  GtkWidget *header = NULL;
+
+  if (GTK_IS_BOX (widget) && gtk_widget_has_css_class (widget, "header"))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && header == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    header = find_header (child);
+  return header;
+}
+
 static void
 set_stacked (GtkWidget *header, gboolean stacked)
 {
@@ -44,6 +58,17 @@ set_stacked (GtkWidget *header, gboolean stacked)
       gtk_widget_set_halign (child, stacked ? GTK_ALIGN_START : GTK_ALIGN_FILL);
 }
 
+static void
+set_group_narrow (AdwPreferencesGroup *group, gboolean narrow)
+{
+  GtkWidget *suffix = adw_preferences_group_get_header_suffix (group);
+
+  if (suffix == NULL)
+    return;
+  set_orientation (find_header (GTK_WIDGET (group)), narrow);
+  gtk_widget_set_halign (suffix, narrow ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+}
+
 /* Names of toggles are short, but not that short. */
 static void
 set_narrow (GtkWidget *widget, gboolean narrow)
@@ -54,6 +79,8 @@ set_narrow (GtkWidget *widget, gboolean narrow)
     set_stacked (header, narrow);
   if (ADW_IS_TOGGLE_GROUP (widget))
     set_orientation (widget, narrow);
+  else if (ADW_IS_PREFERENCES_GROUP (widget))
+    set_group_narrow (ADW_PREFERENCES_GROUP (widget), narrow);
   if (g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "narrow") != NULL)
     g_object_set (widget, "narrow", narrow, NULL);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -91,6 +118,27 @@ update (AdwDialog *dialog)
   set_narrow (adw_dialog_get_child (dialog), narrow);
 }
 
+/* libadwaita shortens titles of groups and of rows that are buttons to one line. */
+static gboolean
+is_shortened (GtkWidget *widget)
+{
+  if (!GTK_IS_LABEL (widget) ||
+      gtk_label_get_ellipsize (GTK_LABEL (widget)) == PANGO_ELLIPSIZE_NONE)
+    return FALSE;
+  return gtk_widget_get_ancestor (widget, ADW_TYPE_BUTTON_ROW) != NULL ||
+         (gtk_widget_has_css_class (widget, "heading") &&
+          gtk_widget_has_css_class (gtk_widget_get_parent (widget), "labels"));
+}
+
+static void
+wrap_title (GtkLabel *title)
+{
+  gtk_label_set_ellipsize (title, PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (title, TRUE);
+  gtk_label_set_wrap_mode (title, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (title, GTK_NATURAL_WRAP_NONE);
+}
+
 static void on_visible_page (AdwDialog *dialog, GParamSpec *pspec, AdwNavigationView *view);
 
 static void
@@ -101,6 +149,8 @@ prepare (AdwDialog *dialog, GtkWidget *widget)
   else if (ADW_IS_NAVIGATION_VIEW (widget))
     g_signal_connect_object (widget, "notify::visible-page", G_CALLBACK (on_visible_page), dialog,
                              G_CONNECT_SWAPPED);
+  else if (is_shortened (widget))
+    wrap_title (GTK_LABEL (widget));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     prepare (dialog, child);
@@ -124,9 +174,9 @@ on_visible_page (AdwDialog *dialog, GParamSpec *pspec, AdwNavigationView *view)
  * tok_narrow_dialog_set_up:
  * @dialog: a dialog that is presented
  *
- * Lets the pages of @dialog get narrow, as with large text in a small window: buttons wrap, and
- * below a width the main action of a header bar goes to the bottom, and toggles are below each
- * other. Widgets with a property "narrow" are told.
+ * Lets the pages of @dialog get narrow, as with large text in a small window: buttons and titles
+ * wrap, and below a width the main action of a header bar goes to the bottom, and what is beside
+ * each other in groups below each other. Widgets with a property "narrow" are told.
  */
 void
 tok_narrow_dialog_set_up (AdwDialog *dialog)
@@ -155,20 +205,6 @@ on_map (GtkWidget *row, gpointer data)
 
   set_stacked (g_object_get_data (G_OBJECT (row), HEADER),
                dialog != NULL && is_narrow (ADW_DIALOG (dialog)));
-}
-
-/* (nullable): what has the title of a row */
-static GtkWidget *
-find_header (GtkWidget *row)
-{
-  GtkWidget *header = NULL;
-
-  if (GTK_IS_BOX (row) && gtk_widget_has_css_class (row, "header"))
-    return row;
-  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL && header == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    header = find_header (child);
-  return header;
 }
 
 /**
