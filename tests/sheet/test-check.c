@@ -221,6 +221,20 @@ test_dimmed (Fixture *fixture, gconstpointer data)
   assert_finding (fixture, TOK_SHEET_CONTRAST, "“Dimmed”");
 }
 
+/* Two sentences that begin with a foreign word; a mark gives the second one its direction. What is
+ * foreign as a whole, or stands in a window from left to right, is right. */
+static void
+test_direction (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[] = { "TikTok · فرنسا", "\u200fTikTok · مصر", "TikTok · France" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    gtk_widget_set_direction (add_label (fixture, texts[i], 0, i * 30.), GTK_TEXT_DIR_RTL);
+  gtk_widget_set_direction (add_label (fixture, "YouTube: مصر", 0, 90), GTK_TEXT_DIR_LTR);
+  check (fixture);
+  assert_finding (fixture, TOK_SHEET_DIRECTION, "فرنسا");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -229,11 +243,12 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/sheet/right", test_right },       { "/sheet/cut", test_cut },
-    { "/sheet/tooltip", test_tooltip },   { "/sheet/other-tooltip", test_other_tooltip },
-    { "/sheet/outside", test_outside },   { "/sheet/scrolled", test_scrolled },
-    { "/sheet/overlap", test_overlap },   { "/sheet/unnamed", test_unnamed },
-    { "/sheet/contrast", test_contrast }, { "/sheet/dimmed", test_dimmed },
+    { "/sheet/right", test_right },         { "/sheet/cut", test_cut },
+    { "/sheet/tooltip", test_tooltip },     { "/sheet/other-tooltip", test_other_tooltip },
+    { "/sheet/outside", test_outside },     { "/sheet/scrolled", test_scrolled },
+    { "/sheet/overlap", test_overlap },     { "/sheet/unnamed", test_unnamed },
+    { "/sheet/contrast", test_contrast },   { "/sheet/dimmed", test_dimmed },
+    { "/sheet/direction", test_direction },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -239,11 +239,11 @@ test_rows (Fixture *fixture, gconstpointer data)
     "In review, deadline unknown",
     "Name of soon",
     "4 hours left",
-    "Review before about 13 January 2026, 16:00",
-    "Review before about 15 January 2026, 16:00",
+    "Review before about 16:00",
+    "Review before about 15 Jan, 16:00",
     "2 Failed or Unclear",
     "New Order",
-    "Sent 13 January 2026, 11:00, and no answer came. Was it created?",
+    "Sent 13 January 2026, 11:00, but no answer came. Was it created?",
     "Publishing was refused: “Not now.” (CODE)",
     "1 Slow",
     "Accepted for 9 days (usually under 7 days)",
@@ -300,12 +300,12 @@ test_accessible (Fixture *fixture, gconstpointer data)
   show (fixture);
   wait_for (fixture, "Name of soon");
   assert_sentence (fixture, "Name of soon",
-                   "Name of soon, 4 hours left: Review before about 13 January 2026, 16:00");
+                   "Name of soon, 4 hours left: Review before about 16:00");
   assert_sentence (fixture, "Name of slow",
                    "Name of slow: Accepted for 9 days (usually under 7 days)");
   tok_ticker_set_now (tok_attention_page_get_ticker (fixture->page), NOW + 2 * HOUR);
   assert_sentence (fixture, "Name of soon",
-                   "Name of soon, 2 hours left: Review before about 13 January 2026, 16:00");
+                   "Name of soon, 2 hours left: Review before about 16:00");
   view = tok_create_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LIST_VIEW, NULL);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Needs Attention");
@@ -362,7 +362,7 @@ test_review (Fixture *fixture, gconstpointer data)
   snapshot->videos_before = NOW - 19 * HOUR;
   merge (fixture, snapshot);
   show (fixture);
-  wait_for (fixture, "3 videos to review before about 15 January 2026, 16:00");
+  wait_for (fixture, "3 videos to review before about 15 Jan, 16:00");
   tok_create_test_click (GTK_WIDGET (find_row (fixture, "Name of videos")), "Review…");
   g_assert_cmpstr (fixture->reviewed, ==, "videos");
   /* A single one has only its own button. */

@@ -463,7 +463,7 @@ test_titles (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, has_titles ? "Titles" : "Local Names"));
   type_countries (fixture, "FR 2, JP 3");
   tok_create_test_type (fixture->dialog, "Pattern", "{land} {n}");
-  g_assert_true (shows (fixture, "There is no placeholder {land}."));
+  g_assert_true (shows (fixture, "Unknown placeholder: {land}"));
   tok_create_test_click (fixture->dialog, "Account");
   tok_create_test_click (fixture->dialog, "Continue");
   g_assert_false (has_button (fixture, "Create 5 Bundles"));

@@ -3,8 +3,6 @@
 
 #include "tok-board-card.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "tok-local-mark.h"
 #include "tok-row-position.h"
 #include "tok-ui.h"
@@ -38,8 +36,8 @@ dup_place (TokBundle *bundle)
 
   if (g_strcmp0 (identity, tok_bundle_get_name (bundle)) == 0)
     return g_strdup (tok_bundle_get_id (bundle));
-  /* Translators: a platform and a country */
-  return g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (bundle), country);
+  return tok_words_dup_dotted (
+      (const char *[]) { tok_words_bundle_platform (bundle), country, NULL });
 }
 
 /* The age is left out while it is not known. */
@@ -52,7 +50,7 @@ dup_facts (TokBoardCard *self)
 
   tok_bundle_get_step_interval (self->bundle, NULL, &before);
   age = tok_ticker_dup_time (self->ticker, before);
-  return *age != '\0' ? g_strjoin (" · ", place, age, NULL) : g_steal_pointer (&place);
+  return tok_words_dup_dotted ((const char *[]) { place, *age != '\0' ? age : NULL, NULL });
 }
 
 static void

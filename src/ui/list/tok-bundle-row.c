@@ -3,8 +3,6 @@
 
 #include "tok-bundle-row.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "tok-local-mark.h"
 #include "tok-status-pill.h"
 #include "tok-ui.h"
@@ -40,8 +38,8 @@ dup_second_line (TokBundle *bundle)
   if (g_strcmp0 (composed, tok_bundle_get_name (bundle)) == 0)
     return g_strdup (tok_bundle_get_id (bundle));
   country = tok_words_dup_country (tok_bundle_get_country (bundle));
-  /* Translators: a platform and a country */
-  return g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (bundle), country);
+  return tok_words_dup_dotted (
+      (const char *[]) { tok_words_bundle_platform (bundle), country, NULL });
 }
 
 static void

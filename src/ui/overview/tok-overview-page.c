@@ -245,7 +245,8 @@ tok_overview_page_init (TokOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   tok_legend_set_text (self->days_legend,
-                       tok_legend_add (self->days_legend, TOK_FILL_STRONG, FALSE), _ ("Created"));
+                       tok_legend_add (self->days_legend, TOK_FILL_STRONG, FALSE),
+                       C_ ("bundles", "Created"));
   tok_legend_set_text (self->days_legend,
                        tok_legend_add (self->days_legend, TOK_FILL_MEDIUM, FALSE),
                        C_ ("bundle status", "Completed"));

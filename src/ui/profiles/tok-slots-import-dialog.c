@@ -55,16 +55,13 @@ dup_title (TokSlotsRow *row)
   const char *caption = own != NULL ? tok_setup_values_get (own, TOK_SETUP_DESCRIPTION) : NULL;
   g_autofree char *date = day != TOK_DATE_UNKNOWN ? tok_words_dup_calendar_day (day) : NULL;
   g_autofree char *line = caption != NULL ? tok_text_dup_name (caption) : NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *number = NULL;
 
   if (tok_slots_row_get_position (row) == 0)
     return g_strdup (_ ("The File"));
-  g_string_append_printf (text, _ ("Video %d"), tok_slots_row_get_position (row));
-  if (date != NULL)
-    g_string_append_printf (text, " · %s", date);
-  if (line != NULL)
-    g_string_append_printf (text, " · %s", line);
-  return g_string_free_and_steal (g_steal_pointer (&text));
+  number = g_strdup_printf (_ ("Video %d"), tok_slots_row_get_position (row));
+  return tok_words_dup_dotted (
+      (const char *[]) { number, date != NULL ? date : line, date != NULL ? line : NULL, NULL });
 }
 
 static char *

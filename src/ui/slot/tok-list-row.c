@@ -298,7 +298,7 @@ dup_count (TokListRow *self)
   guint max = tok_setup_field_get_info (self->field)->max;
 
   if (n == 0)
-    return g_strdup (_ ("None"));
+    return g_strdup (C_ ("list", "None"));
   if (max == 0)
     return g_strdup_printf ("%u", n);
   /* Translators: how many there are, and how many there can be */
