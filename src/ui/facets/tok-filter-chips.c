@@ -200,7 +200,7 @@ tok_filter_chips_init (TokFilterChips *self)
 {
   self->chips = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  tok_wrap_layout_wrap_labels (GTK_WIDGET (self));
+  tok_wrap_buttons (GTK_WIDGET (self));
 }
 
 /**

@@ -17,6 +17,7 @@
 #include "tok-weak-ref.h"
 #include "tok-words-setup.h"
 #include "tok-words.h"
+#include "tok-wrap-layout.h"
 
 /* GListStore of TokSlotsRow ─► GtkFilterListModel ─► TokGrowingModel ─► GtkListView */
 struct _TokSlotsImportDialog
@@ -415,6 +416,7 @@ tok_slots_import_dialog_class_init (TokSlotsImportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "slots.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "slots.choose", NULL, choose_action);
   gtk_widget_class_install_action (widget_class, "slots.save", NULL, save_action);
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TOK_UI_RESOURCES
                                                "profiles/tok-slots-import-dialog.ui");
   bind_children (widget_class);
