@@ -135,8 +135,9 @@ tok_cli_annotate (TokWorkspace *workspace, const TokCliArguments *arguments)
   run = tok_cli_bundles_read (workspace, &error);
   if (run == NULL)
     return tok_cli_fail (workspace, error);
-  list = tok_cli_bundles_new_list (workspace, &annotations);
-  tok_cli_bundles_fill_list (workspace, run, list);
+  list = tok_cli_bundles_new_list (workspace, &annotations, &error);
+  if (list == NULL || !tok_cli_bundles_fill_list (workspace, run, list, &error))
+    return tok_cli_fail (workspace, error);
   matched = dex_await_boxed (tok_annotation_import_match (rows, list), &error);
   if (matched == NULL)
     return tok_cli_fail (workspace, error);

@@ -92,7 +92,8 @@ static void
 add_yes (GOptionGroup *group, TokCliArguments *self)
 {
   const GOptionEntry entries[] = {
-    { "yes", 0, 0, G_OPTION_ARG_NONE, &self->yes, N_ ("Do it; without, nothing is sent"), NULL },
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &self->yes,
+      N_ ("Carry it out; without this option, nothing is sent"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -156,11 +157,11 @@ add_order (GOptionGroup *group, TokCliArguments *self)
     { "results", 0, 0, G_OPTION_ARG_FILENAME, &self->results,
       N_ ("Where the results of --from are written, instead of beside the file"), N_ ("FILE") },
     { "check", 0, 0, G_OPTION_ARG_NONE, &self->check,
-      N_ ("Only check whether the file can be ordered"), NULL },
+      N_ ("Only check whether the orders in the file are valid"), NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &self->again,
       N_ ("Order it even if the same order may already have been created"), NULL },
     { "without-ledger", 0, 0, G_OPTION_ARG_NONE, &self->without_ledger,
-      N_ ("Order even if the record of earlier orders was lost or cannot be kept"), NULL },
+      N_ ("Order even if the record of earlier orders was lost or cannot be saved"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -179,9 +180,9 @@ static void
 add_table (GOptionGroup *group, TokCliArguments *self)
 {
   const GOptionEntry entries[] = {
-    { "import", 0, 0, G_OPTION_ARG_FILENAME, &self->import,
-      N_ ("Save what a CSV table says, one per row"), N_ ("FILE") },
-    { "export", 0, 0, G_OPTION_ARG_FILENAME, &self->export, N_ ("Write such a table"),
+    { "import", 0, 0, G_OPTION_ARG_FILENAME, &self->import, N_ ("Save the rows of a CSV table"),
+      N_ ("FILE") },
+    { "export", 0, 0, G_OPTION_ARG_FILENAME, &self->export, N_ ("Write a table of this kind"),
       N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
@@ -324,7 +325,7 @@ check_setup (const TokCliArguments *self)
 {
   if (self->named != 0 && (self->import != NULL || self->export != NULL))
     {
-      tok_cli_complain (_ ("A table and options for a single one cannot be combined."));
+      tok_cli_complain (_ ("A table cannot be combined with options for a single item."));
       return FALSE;
     }
   if (self->video != TOK_CLI_UNSET && self->video < 1)
@@ -348,7 +349,8 @@ check_values (const TokCliArguments *self, int *code)
     }
   if (self->command == TOK_CLI_WINDOW && self->workspace != NULL)
     {
-      tok_cli_complain (_ ("--workspace is for the commands. The window has a menu for that."));
+      tok_cli_complain (
+          _ ("--workspace works only with commands. The window has a menu for that."));
       return FALSE;
     }
   if (!check_view (self))

@@ -7,9 +7,10 @@
 #include "tok-settings.h"
 #include "tok-words-attention.h"
 
-/* (transfer full): the attention list, from stored data */
+/* Returns: (transfer full) (nullable): the attention list, from stored data; NULL with
+ * TOK_ERROR_STORE */
 static TokAttentionList *
-load (TokWorkspace *workspace)
+load (TokWorkspace *workspace, GError **error)
 {
   g_autoptr (TokOpenSubmissions) orders =
       tok_open_submissions_new (tok_workspace_get_orders (workspace));
@@ -19,11 +20,12 @@ load (TokWorkspace *workspace)
   if (settings != NULL)
     tok_settings_bind_attention (settings, tok_workspace_get_rules (workspace));
   /* First everything that the list is computed from, so that it is computed once. */
-  dex_await (tok_open_submissions_load (orders), NULL);
-  dex_await (tok_sync_load_cache_by_id (tok_workspace_get_sync (workspace)), NULL);
-  dex_await (tok_journal_reader_when_loaded (
-                 TOK_JOURNAL_READER (tok_workspace_get_statistics (workspace))),
-             NULL);
+  if (!dex_await (tok_open_submissions_load (orders), error) ||
+      !dex_await (tok_sync_load_cache_by_id (tok_workspace_get_sync (workspace)), error) ||
+      !dex_await (tok_journal_reader_when_loaded (
+                      TOK_JOURNAL_READER (tok_workspace_get_statistics (workspace))),
+                  error))
+    return NULL;
   list = tok_workspace_new_attention_list (workspace, orders, NULL);
   dex_await (tok_attention_list_when_loaded (list), NULL);
   return list;
@@ -86,10 +88,13 @@ TokCliCode
 tok_cli_attention (TokWorkspace *workspace, const TokCliArguments *arguments)
 {
   g_autoptr (TokAttentionList) list = NULL;
+  g_autoptr (GError) error = NULL;
   gint64 now = g_get_real_time ();
 
   if (arguments->demo)
     dex_await (tok_sync_refresh (tok_workspace_get_sync (workspace)), NULL);
-  list = load (workspace);
+  list = load (workspace, &error);
+  if (list == NULL)
+    return tok_cli_fail (workspace, error);
   return arguments->json ? print_json (list, now) : print_lines (list, now);
 }

@@ -45,19 +45,21 @@ add_intervals (GListModel *bundles, TokBundleList *cached)
  * tok_cli_bundles_new_list:
  * @annotations: (out) (optional) (transfer full): what the user noted, for changes
  *
- * Returns: (transfer full): a list without bundles, which knows what the user noted
+ * Returns: (transfer full) (nullable): a list without bundles, which knows what the user
+ *   noted; %NULL with TOK_ERROR_STORE
  */
 TokBundleList *
-tok_cli_bundles_new_list (TokWorkspace *workspace, TokAnnotations **annotations)
+tok_cli_bundles_new_list (TokWorkspace *workspace, TokAnnotations **annotations, GError **error)
 {
   TokOwner *owner = tok_orders_get_owner (tok_workspace_get_orders (workspace));
-  TokBundleList *list = tok_bundle_list_new ();
+  g_autoptr (TokBundleList) list = tok_bundle_list_new ();
   g_autoptr (TokAnnotations) noted = tok_annotations_new (list, owner);
 
-  dex_await (tok_annotations_load (noted), NULL);
+  if (!dex_await (tok_annotations_load (noted), error))
+    return NULL;
   if (annotations != NULL)
     *annotations = g_steal_pointer (&noted);
-  return list;
+  return g_steal_pointer (&list);
 }
 
 /**
@@ -83,15 +85,22 @@ tok_cli_bundles_dup_snapshots (TokSyncRun *run)
  * @list: from tok_cli_bundles_new_list()
  *
  * Adds the bundles that were read to the list, with what this computer knows of them.
+ *
+ * Returns: %FALSE with TOK_ERROR_STORE
  */
-void
-tok_cli_bundles_fill_list (TokWorkspace *workspace, TokSyncRun *run, TokBundleList *list)
+gboolean
+tok_cli_bundles_fill_list (TokWorkspace *workspace,
+                           TokSyncRun *run,
+                           TokBundleList *list,
+                           GError **error)
 {
   g_autoptr (GPtrArray) snapshots = tok_cli_bundles_dup_snapshots (run);
 
   tok_bundle_list_merge (list, snapshots, TOK_MERGE_COMPLETE);
-  dex_await (tok_sync_load_cache_by_id (tok_workspace_get_sync (workspace)), NULL);
+  if (!dex_await (tok_sync_load_cache_by_id (tok_workspace_get_sync (workspace)), error))
+    return FALSE;
   add_intervals (G_LIST_MODEL (list), tok_workspace_get_list (workspace));
+  return TRUE;
 }
 
 /**

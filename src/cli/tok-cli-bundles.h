@@ -9,9 +9,13 @@ G_BEGIN_DECLS
 
 /* The bundles on the server, for the commands that are about all of them. */
 TokSyncRun *tok_cli_bundles_read (TokWorkspace *workspace, GError **error); /* (nullable) */
-TokBundleList *tok_cli_bundles_new_list (TokWorkspace *workspace, TokAnnotations **annotations);
+TokBundleList *
+tok_cli_bundles_new_list (TokWorkspace *workspace, TokAnnotations **annotations, GError **error);
 GPtrArray *tok_cli_bundles_dup_snapshots (TokSyncRun *run);
-void tok_cli_bundles_fill_list (TokWorkspace *workspace, TokSyncRun *run, TokBundleList *list);
+gboolean tok_cli_bundles_fill_list (TokWorkspace *workspace,
+                                    TokSyncRun *run,
+                                    TokBundleList *list,
+                                    GError **error);
 TokCliCode tok_cli_bundles_check (TokSyncRun *run);
 
 G_END_DECLS

@@ -221,7 +221,7 @@ conclude (Run *run)
 
   complain_unknown (run, FALSE);
   tok_cli_complain (is_known ? _ ("%'u of %'u orders are created.")
-                             : _ ("%'u of %'u orders are known to be created."),
+                             : _ ("%'u of %'u orders are confirmed as created."),
                     n_done, n_rows);
   if (n_done == n_rows)
     return TOK_CLI_DONE;

@@ -94,23 +94,31 @@ complain_no_view (TokSavedViews *saved, const char *name)
   tok_cli_complain (_ ("There is no view “%s”. Choose from: %s"), name, possible);
 }
 
-/* What belongs to a view of the program, else to one that the user saved. Returns: (nullable):
- * NULL after a complaint */
-static TokQuery *
-find_view (TokWorkspace *workspace, const char *name)
+/* @query: (out) (transfer full): what belongs to a view of the program, else to one that the user
+ * saved */
+static TokCliCode
+find_view (TokWorkspace *workspace, const char *name, TokQuery **query)
 {
+  g_autoptr (GError) error = NULL;
   TokSavedViews *saved = tok_workspace_get_saved_views (workspace);
   const TokSavedView *view;
 
   if (name == NULL || g_strv_contains (tok_cli_list_views, name) ||
       tok_status_parse (name) != TOK_STATUS_UNKNOWN)
-    return new_view (name != NULL ? name : "all");
-  dex_await (tok_saved_views_load (saved), NULL);
+    {
+      *query = new_view (name != NULL ? name : "all");
+      return TOK_CLI_DONE;
+    }
+  if (!dex_await (tok_saved_views_load (saved), &error))
+    return tok_cli_fail (workspace, error);
   view = tok_saved_views_find (saved, name);
-  if (view != NULL)
-    return tok_saved_view_dup_query (view);
-  complain_no_view (saved, name);
-  return NULL;
+  if (view == NULL)
+    {
+      complain_no_view (saved, name);
+      return TOK_CLI_USAGE;
+    }
+  *query = tok_saved_view_dup_query (view);
+  return TOK_CLI_DONE;
 }
 
 static gboolean
@@ -199,23 +207,28 @@ dup_snapshots_of (GPtrArray *bundles, TokSyncRun *run)
 static TokCliCode
 print_all_json (TokWorkspace *workspace, TokSyncRun *run)
 {
-  g_autoptr (TokBundleList) list = tok_cli_bundles_new_list (workspace, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokBundleList) list = tok_cli_bundles_new_list (workspace, NULL, &error);
   g_autoptr (GPtrArray) snapshots = tok_cli_bundles_dup_snapshots (run);
 
+  if (list == NULL)
+    return tok_cli_fail (workspace, error);
   return print_json (snapshots, list);
 }
 
 static TokCliCode
 print (TokWorkspace *workspace, TokSyncRun *run, TokQuery *view, const TokCliArguments *arguments)
 {
-  g_autoptr (TokBundleList) list = tok_cli_bundles_new_list (workspace, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TokBundleList) list = tok_cli_bundles_new_list (workspace, NULL, &error);
   g_autoptr (TokQuery) choice = new_choice (arguments->statuses);
   g_autoptr (TokQuery) filter = NULL;
   g_autoptr (GPtrArray) chosen = NULL;
   g_autoptr (GPtrArray) snapshots = NULL;
   TokCliCode code;
 
-  tok_cli_bundles_fill_list (workspace, run, list);
+  if (list == NULL || !tok_cli_bundles_fill_list (workspace, run, list, &error))
+    return tok_cli_fail (workspace, error);
   code = check_statuses (G_LIST_MODEL (list), arguments->statuses);
   if (code != TOK_CLI_DONE)
     return code;
@@ -246,9 +259,9 @@ tok_cli_list (TokWorkspace *workspace, const TokCliArguments *arguments)
   /* Only words of the server's own have to be read first. */
   if (possible == NULL)
     return TOK_CLI_USAGE;
-  view = find_view (workspace, arguments->view);
-  if (view == NULL)
-    return TOK_CLI_USAGE;
+  code = find_view (workspace, arguments->view, &view);
+  if (code != TOK_CLI_DONE)
+    return code;
   run = tok_cli_bundles_read (workspace, &error);
   if (run == NULL)
     return tok_cli_fail (workspace, error);

@@ -146,17 +146,20 @@ print_moved_dates (GPtrArray *moved)
 
 /* A bundle is not published without changes that the program has and the server does not. Those of
  * videos that the server does not have any more do not count. */
-static void
-load_unsaved (TokWorkspace *workspace, TokBundle *bundle)
+static gboolean
+load_unsaved (TokWorkspace *workspace, TokBundle *bundle, GError **error)
 {
   TokSetup *service = tok_workspace_get_setup (workspace);
   g_autoptr (TokBundleSetup) setup = NULL;
 
-  dex_await (tok_setup_load_drafts (service), NULL);
+  if (!dex_await (tok_setup_load_drafts (service), error))
+    return FALSE;
   if (tok_bundle_get_unsaved (bundle)->n_videos == 0)
-    return;
+    return TRUE;
   setup = tok_setup_get_bundle (service, bundle);
+  /* Without the server's videos all changes count. */
   dex_await (tok_bundle_setup_load (setup), NULL);
+  return TRUE;
 }
 
 /**
@@ -177,9 +180,8 @@ tok_cli_change (TokWorkspace *workspace, const TokCliArguments *arguments)
   const char *status;
   TokCliCode code;
 
-  if (bundle == NULL)
+  if (bundle == NULL || !load_unsaved (workspace, bundle, &error))
     return tok_cli_fail (workspace, error);
-  load_unsaved (workspace, bundle);
   code = check_change (workspace, bundle, action, arguments->yes);
   if (code != TOK_CLI_DONE)
     return code;

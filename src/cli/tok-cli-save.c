@@ -155,14 +155,14 @@ tok_cli_finish_earlier (TokWorkspace *workspace,
     return TOK_CLI_DONE;
   if (!yes)
     {
-      tok_cli_complain (_ ("An earlier save of this was interrupted. It is finished first."));
+      tok_cli_complain (_ ("An earlier save of this was interrupted. It will be finished first."));
       tok_cli_complain (_ ("Nothing was sent. Add --yes to do it."));
       return TOK_CLI_USAGE;
     }
   problem = save_item (setup, item);
   if (problem == NULL)
     {
-      tok_cli_complain (_ ("An earlier save of this was interrupted. It is finished now."));
+      tok_cli_complain (_ ("An earlier save of this was interrupted. It has now been finished."));
       return TOK_CLI_DONE;
     }
   tok_cli_complain (_ ("An earlier save of this was interrupted and could not be finished:"));

@@ -33,18 +33,18 @@ static const struct
   { "link", TOK_SETUP_LINK, FROM_TEXT, N_ ("The link in the biography (Instagram)"), N_ ("URL") },
   { "niche-instructions", TOK_SETUP_NICHE_INSTRUCTIONS, FROM_TEXT,
     N_ ("Instructions for niche warming"), N_ ("TEXT") },
-  { "term", TOK_SETUP_TERMS, FROM_TEXT, N_ ("A term of advanced warming; one option for each"),
-    N_ ("TEXT") },
+  { "term", TOK_SETUP_TERMS, FROM_TEXT,
+    N_ ("A term of advanced warming; repeat the option for each"), N_ ("TEXT") },
 
   { "kind", TOK_SETUP_VIDEO_TYPE, FROM_TEXT, N_ ("What is posted: video, carousel, or story"),
     N_ ("KIND") },
-  { "date", TOK_SETUP_DATE, FROM_TEXT, N_ ("The first of two days for it, as YYYY-MM-DD"),
-    N_ ("DATE") },
+  { "date", TOK_SETUP_DATE, FROM_TEXT,
+    N_ ("The first of two days on which it may be posted, as YYYY-MM-DD"), N_ ("DATE") },
   { "caption", TOK_SETUP_DESCRIPTION, FROM_TEXT, N_ ("The caption"), N_ ("TEXT") },
   { "file", TOK_SETUP_VIDEO_URL, FROM_FILE, N_ ("The video, uploaded from a file"), N_ ("FILE") },
-  { "url", TOK_SETUP_VIDEO_URL, FROM_TEXT, N_ ("The video, by a public address"), N_ ("URL") },
+  { "url", TOK_SETUP_VIDEO_URL, FROM_TEXT, N_ ("The video, from a public URL"), N_ ("URL") },
   { "image", TOK_SETUP_CAROUSEL_IMAGES, FROM_EITHER,
-    N_ ("A picture of a carousel or a story, a file or an address; one option for each"),
+    N_ ("A picture of a carousel or a story, a file or an address; repeat the option for each"),
     N_ ("FILE") },
   { "carousel-title", TOK_SETUP_CAROUSEL_TITLE, FROM_TEXT, N_ ("The title of a carousel"),
     N_ ("TEXT") },
@@ -63,14 +63,14 @@ static const struct
     N_ ("How it is posted on Instagram: reel or post"), N_ ("FORM") },
   { "location", TOK_SETUP_LOCATION, FROM_TEXT, N_ ("A location (Instagram)"), N_ ("TEXT") },
   { "collaborator", TOK_SETUP_COLLABORATORS, FROM_TEXT,
-    N_ ("A collaborator (Instagram); one option for each"), N_ ("NAME") },
+    N_ ("A collaborator (Instagram); repeat the option for each"), N_ ("NAME") },
   { "audio-name", TOK_SETUP_AUDIO_NAME, FROM_TEXT, N_ ("The name of the audio (Instagram)"),
     N_ ("TEXT") },
   { "add-to-story", TOK_SETUP_ADD_TO_STORY, FROM_ON, N_ ("Add it to the story (Instagram)"), NULL },
   { "no-add-to-story", TOK_SETUP_ADD_TO_STORY, FROM_OFF, N_ ("Do not add it to the story"), NULL },
   { "youtube-title", TOK_SETUP_YOUTUBE_TITLE, FROM_TEXT, N_ ("The title (YouTube)"), N_ ("TEXT") },
-  { "youtube-tag", TOK_SETUP_YOUTUBE_TAGS, FROM_TEXT, N_ ("A tag (YouTube); one option for each"),
-    N_ ("TEXT") },
+  { "youtube-tag", TOK_SETUP_YOUTUBE_TAGS, FROM_TEXT,
+    N_ ("A tag (YouTube); repeat the option for each"), N_ ("TEXT") },
   { "youtube-category", TOK_SETUP_YOUTUBE_CATEGORY, FROM_TEXT, N_ ("The category (YouTube)"),
     N_ ("TEXT") },
   { "youtube-visibility", TOK_SETUP_YOUTUBE_VISIBILITY, FROM_TEXT,
@@ -101,7 +101,7 @@ dup_place (Source source, const char *value, GError **error)
   if (g_str_equal (value, "-"))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _ ("Standard input cannot be uploaded. Name a file."));
+                           _ ("Standard input cannot be uploaded. Give a file name."));
       return NULL;
     }
   path = g_canonicalize_filename (value, NULL);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-text.h"
+#include "tok-words.h"
 
 /** The most characters quoted of a cell. */
 #define QUOTED_MAX 40
@@ -63,7 +64,7 @@ dup_cause (const TokAnnotationRow *row)
     case TOK_ANNOTATION_FAULT_AMBIGUOUS:
       return dup_ambiguous (row);
     case TOK_ANNOTATION_FAULT_REPEATED:
-      return g_strdup_printf (_ ("Line %u is about the same bundle."), row->other_line);
+      return g_strdup_printf (_ ("Line %u has the same bundle."), row->other_line);
     case TOK_ANNOTATION_FAULT_LONG_NAME:
       return g_strdup_printf (_ ("The name is longer than %d characters."), TOK_TEXT_NAME);
     case TOK_ANNOTATION_FAULT_LONG_TAG:
@@ -149,5 +150,5 @@ tok_words_dup_annotation_change (const TokAnnotation *before, const TokAnnotatio
   add_part (parts, TOK_ANNOTATION_TAGS, tags_before, tags_after);
   add_part (parts, TOK_ANNOTATION_NOTE, before != NULL ? before->note : NULL, after->note);
   strings = g_strv_builder_end (parts);
-  return g_strjoinv (" · ", strings);
+  return tok_words_dup_dotted ((const char *const *) strings);
 }

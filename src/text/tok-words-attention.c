@@ -127,7 +127,7 @@ dup_span (gint64 span)
 }
 
 static char *
-dup_videos_review (const TokAttention *attention)
+dup_videos_review (const TokAttention *attention, gint64 now)
 {
   g_autofree char *due = NULL;
 
@@ -142,8 +142,8 @@ dup_videos_review (const TokAttention *attention)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u video to review, deadline unknown",
                                          "%u videos to review, deadline unknown", attention->count),
                             attention->count);
-  due = tok_words_dup_time (attention->due);
-  /* Translators: a number, and “14 January 2026, 10:30” */
+  due = tok_words_dup_compact_time (attention->due, now);
+  /* Translators: a number, and “14 Jan, 10:30” or only “10:30” */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u video to review before about %s",
                                        "%u videos to review before about %s", attention->count),
                           attention->count, due);
@@ -151,14 +151,14 @@ dup_videos_review (const TokAttention *attention)
 
 /* The account, or some videos, can be in review while the operator works on the rest. */
 static char *
-dup_review (const TokAttention *attention)
+dup_review (const TokAttention *attention, gint64 now)
 {
   gboolean is_account = tok_bundle_get_status (attention->bundle) != TOK_STATUS_IN_REVIEW;
   gboolean has_videos = tok_bundle_get_videos_in_review (attention->bundle) > 0;
   g_autofree char *due = NULL;
 
   if (has_videos && !tok_bundle_has_account_to_review (attention->bundle, NULL))
-    return dup_videos_review (attention);
+    return dup_videos_review (attention, now);
   is_account &= !has_videos;
   if (attention->level == TOK_ATTENTION_NOW)
     return g_strdup (
@@ -167,8 +167,8 @@ dup_review (const TokAttention *attention)
   if (attention->due == TOK_TIME_UNKNOWN)
     return g_strdup (is_account ? _ ("Account in review, deadline unknown")
                                 : _ ("In review, deadline unknown"));
-  due = tok_words_dup_time (attention->due);
-  /* Translators: “14 January 2026, 10:30” */
+  due = tok_words_dup_compact_time (attention->due, now);
+  /* Translators: “14 Jan, 10:30” or only “10:30” */
   return g_strdup_printf (is_account ? _ ("Review the account before about %s")
                                      : _ ("Review before about %s"),
                           due);
@@ -180,12 +180,11 @@ dup_orders (const TokAttention *attention)
   g_autofree char *sent = tok_words_dup_time (attention->since);
 
   /* Translators: “14 January 2026, 10:30” */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "Sent %s, and no answer came. Was it created?",
-                                       "The last was sent %s, and no answer came. Were they "
-                                       "created?",
-                                       attention->count),
-                          sent);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "Sent %s, but no answer came. Was it created?",
+                   "The last was sent %s, but no answer came. Were they created?",
+                   attention->count),
+      sent);
 }
 
 static const char *
@@ -303,7 +302,7 @@ tok_words_dup_attention (const TokAttention *attention, gint64 now)
   switch (attention->kind)
     {
     case TOK_ATTENTION_REVIEW:
-      return dup_review (attention);
+      return dup_review (attention, now);
     case TOK_ATTENTION_DOWNLOAD:
       return dup_download (attention);
     case TOK_ATTENTION_ORDER:

@@ -103,7 +103,7 @@ static char *
 dup_wrong_address (const char *address)
 {
   if (address != NULL && g_str_has_suffix (address, "/bundles"))
-    return g_strdup (_ ("There is no Bundles API at this address. Leave off “/bundles”."));
+    return g_strdup (_ ("There is no Bundles API at this address. Remove “/bundles”."));
   return g_strdup (_ ("There is no Bundles API at this address. Check the server address."));
 }
 

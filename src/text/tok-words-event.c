@@ -91,7 +91,7 @@ dup_slot_change (const TokEvent *event)
     case TOK_EVENT_DOWNLOAD_ISSUE:
     default:
       return g_strdup (g_strcmp0 (event->to, "true") == 0 ? _ ("File Could Not Be Downloaded")
-                                                          : _ ("File Is Fine Again"));
+                                                          : _ ("File Problem Resolved"));
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-text.h"
 #include "tok-words.h"
 
 /* What a bundle is, as one line. */
@@ -27,14 +28,24 @@ tok_words_dup_contents (TokType type, int n)
                           n);
 }
 
+/* (nullable): what comes from the server is put into one line */
 static char *
 dup_contents (TokBundle *bundle)
 {
   TokType type = tok_bundle_get_bundle_type (bundle);
 
   if (type == TOK_TYPE_UNKNOWN)
-    return g_strdup (tok_words_bundle_type (bundle));
+    return tok_text_dup_name (tok_words_bundle_type (bundle));
   return tok_words_dup_contents (type, tok_bundle_get_videos_quantity (bundle));
+}
+
+static void
+add_part (GStrvBuilder *parts, const char *text)
+{
+  char *line = tok_text_dup_name (text);
+
+  if (line != NULL)
+    g_strv_builder_take (parts, line);
 }
 
 /* @contents: (nullable)
@@ -43,17 +54,19 @@ dup_contents (TokBundle *bundle)
 static char *
 dup_joined (TokBundle *bundle, const char *contents)
 {
+  const char *code = tok_bundle_get_country (bundle);
+  g_autofree char *country = code != NULL ? tok_words_dup_country (code) : NULL;
   g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
   g_auto (GStrv) strings = NULL;
 
   if (tok_bundle_get_platform_text (bundle) != NULL)
-    g_strv_builder_add (parts, tok_words_bundle_platform (bundle));
-  if (tok_bundle_get_country (bundle) != NULL)
-    g_strv_builder_take (parts, tok_words_dup_country (tok_bundle_get_country (bundle)));
+    add_part (parts, tok_words_bundle_platform (bundle));
+  if (country != NULL)
+    add_part (parts, country);
   if (contents != NULL && tok_bundle_get_type_text (bundle) != NULL)
     g_strv_builder_add (parts, contents);
   strings = g_strv_builder_end (parts);
-  return *strings != NULL ? g_strjoinv (" · ", strings) : NULL;
+  return *strings != NULL ? tok_words_dup_dotted ((const char *const *) strings) : NULL;
 }
 
 /**
@@ -82,7 +95,9 @@ tok_words_dup_bundle_identity (TokBundle *bundle)
 char *
 tok_words_dup_composed_name (TokBundle *bundle)
 {
-  return dup_joined (bundle, tok_words_bundle_type (bundle));
+  g_autofree char *type = tok_text_dup_name (tok_words_bundle_type (bundle));
+
+  return dup_joined (bundle, type);
 }
 
 /**

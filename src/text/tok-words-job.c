@@ -282,14 +282,14 @@ get_item_done (TokJobKind kind)
   switch (kind)
     {
     case TOK_JOB_PUBLISH:
-      return _ ("Published");
+      return C_ ("result", "Published");
     case TOK_JOB_UNPUBLISH:
-      return _ ("Unpublished");
+      return C_ ("result", "Unpublished");
     case TOK_JOB_APPROVE:
-      return _ ("Approved");
+      return C_ ("result", "Approved");
     case TOK_JOB_CREATE:
     default:
-      return _ ("Created");
+      return C_ ("result", "Created");
     }
 }
 
@@ -549,8 +549,8 @@ dup_known_reason (TokReason reason, guint n)
                                            "%'u accounts incomplete", n),
                               n);
     case TOK_REASON_VIDEOS_NOT_SET_UP:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u without a video that is set up",
-                                           "%'u without a video that is set up", n),
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u without any video set up",
+                                           "%'u without any video set up", n),
                               n);
     case TOK_REASON_NOT_READY:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u not ready", "%'u not ready", n),

@@ -394,7 +394,7 @@ tok_words_dup_day (gint64 time, gint64 now)
   if (is_same (time + G_TIME_SPAN_DAY, now, "%F"))
     return g_strdup (_ ("Yesterday"));
   /* TRANSLATORS: a date for g_date_time_format(). */
-  return g_date_time_format (local, C_ ("day", "%-d %B %Y"));
+  return tok_words_format_date (local, C_ ("day", "%-d %B %Y"));
 }
 
 /**

@@ -10,9 +10,9 @@
 
 /* Names the earliest possible end, because the actual one is unknown. */
 static char *
-dup_review_until (TokNextKind kind, gint64 end)
+dup_review_until (TokNextKind kind, gint64 end, gint64 now)
 {
-  g_autofree char *time = tok_words_dup_time (end);
+  g_autofree char *time = tok_words_dup_compact_time (end, now);
 
   switch (kind)
     {
@@ -71,7 +71,7 @@ dup_review (TokBundle *bundle, TokNextKind kind, gint64 review_time, gint64 now)
   if (end != TOK_TIME_UNKNOWN && end <= now)
     return g_strdup (get_urgent_review (kind));
   if (review.earliest != TOK_TIME_UNKNOWN)
-    return dup_review_until (kind, review.earliest);
+    return dup_review_until (kind, review.earliest, now);
   return g_strdup (get_open_review (kind));
 }
 

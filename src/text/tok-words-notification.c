@@ -24,8 +24,7 @@ dup_with_workspace (char *title, const char *workspace)
 
   if (name == NULL)
     return g_steal_pointer (&owned);
-  /* Translators: what happened, and the name of the workspace in which it did */
-  return g_strdup_printf (_ ("%s · %s"), title, name);
+  return tok_words_dup_dotted ((const char *[]) { title, name, NULL });
 }
 
 static char *

@@ -56,7 +56,7 @@ words_for_json (TokOrderProblemCode code)
   switch (code)
     {
     case TOK_ORDER_PROBLEM_NO_TEXT:
-      return _ ("This must be text, not a list, an object, true, or false.");
+      return _ ("This must be text.");
     case TOK_ORDER_PROBLEM_JSON:
       return _ ("This is not JSON.");
     case TOK_ORDER_PROBLEM_JSON_NO_LIST:

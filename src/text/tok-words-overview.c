@@ -57,8 +57,9 @@ tok_words_dup_step (const char *step, guint count)
 char *
 tok_words_dup_platform_total (TokPlatform platform, guint count)
 {
-  /* Translators: the name of a platform, and a number of bundles */
-  return g_strdup_printf (C_ ("legend", "%s · %'u"), get_platform (platform), count);
+  g_autofree char *number = g_strdup_printf ("%'u", count);
+
+  return tok_words_dup_dotted ((const char *[]) { get_platform (platform), number, NULL });
 }
 
 /* A rounded duration: minutes and hours as integers, at least 1; days with one decimal up
@@ -215,7 +216,7 @@ format_date (const GDate *date, const char *format)
       g_date_time_new_utc (g_date_get_year (date), (int) g_date_get_month (date),
                            g_date_get_day (date), 12, 0, 0);
 
-  return g_date_time_format (noon, format);
+  return tok_words_format_date (noon, format);
 }
 
 /**

@@ -63,7 +63,7 @@ tok_words_dup_blocker (const TokBlocker *blocker)
     { "ACCOUNT_NOT_CONFIGURED", N_ ("The account profile is incomplete.") },
     { "NO_VIDEOS_CONFIGURED", N_ ("No video is set up yet.") },
     { "BUNDLE_ALREADY_PUBLISHED", N_ ("The bundle is already published.") },
-    { "MANAGED_ACCOUNT_TASK_BLOCKED", N_ ("The account has no active coverage.") },
+    { "MANAGED_ACCOUNT_TASK_BLOCKED", N_ ("The account has no active Coverage.") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)

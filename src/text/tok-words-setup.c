@@ -328,23 +328,23 @@ tok_words_video_status (const TokVideo *video)
   switch (tok_video_get_status (video))
     {
     case TOK_VIDEO_STATUS_PENDING:
-      return _ ("Not Set Up");
+      return C_ ("video status", "Not Set Up");
     case TOK_VIDEO_STATUS_CONFIGURED:
-      return _ ("Ready");
+      return C_ ("video status", "Ready");
     case TOK_VIDEO_STATUS_PUBLISHED:
-      return _ ("Published");
+      return C_ ("video status", "Published");
     case TOK_VIDEO_STATUS_ACCEPTED:
-      return _ ("Accepted");
+      return C_ ("video status", "Accepted");
     case TOK_VIDEO_STATUS_IN_REVIEW:
-      return _ ("In Review");
+      return C_ ("video status", "In Review");
     case TOK_VIDEO_STATUS_FINALIZED:
-      return _ ("Finalized");
+      return C_ ("video status", "Finalized");
     case TOK_VIDEO_STATUS_PENDING_CORRECTIONS:
-      return _ ("Corrections Requested");
+      return C_ ("video status", "Corrections Requested");
     case TOK_VIDEO_STATUS_CANCELLED:
-      return _ ("Cancelled");
+      return C_ ("video status", "Cancelled");
     default:
-      return video->status != NULL ? video->status : _ ("Unknown");
+      return video->status != NULL ? video->status : C_ ("video status", "Unknown");
     }
 }
 
@@ -406,5 +406,5 @@ tok_words_dup_calendar_day (TokDate day)
   time = g_date_time_new_utc (g_date_get_year (&date), (int) g_date_get_month (&date),
                               g_date_get_day (&date), 0, 0, 0);
   /* Translators: a day, in the form of g_date_time_format(): “15 March 2026” */
-  return g_date_time_format (time, C_ ("day", "%-d %B %Y"));
+  return tok_words_format_date (time, C_ ("day", "%-d %B %Y"));
 }

@@ -91,6 +91,41 @@ new_local (gint64 time)
   return utc != NULL ? g_date_time_to_local (utc) : NULL;
 }
 
+/* Whether dates are written as in the United States. The C locale, which is of no country, has two
+ * digits of the year. */
+static gboolean
+has_month_first (void)
+{
+  return g_str_equal (nl_langinfo (D_FMT), "%m/%d/%Y");
+}
+
+/**
+ * tok_words_format_date:
+ * @time: a time, in the zone to show
+ * @format: for g_date_time_format(), translated: with the day before the month
+ *
+ * Where the locale has the month first, English has, too: "March 15, 2026". The locale decides as
+ * it does about the clock; the language of the words can be another one.
+ *
+ * Returns: (transfer full): the words of a date
+ */
+char *
+tok_words_format_date (GDateTime *time, const char *format)
+{
+  static const char *const orders[][2] = {
+    { "%-d %B %Y", "%B %-d, %Y" },
+    { "%-d %b %Y", "%b %-d, %Y" },
+    { "%-d %B", "%B %-d" },
+    { "%-d %b", "%b %-d" },
+  };
+  g_autoptr (GString) text = g_string_new (format);
+
+  for (guint i = 0; has_month_first () && i < G_N_ELEMENTS (orders); i++)
+    if (g_string_replace (text, orders[i][0], orders[i][1], 1) > 0)
+      break;
+  return g_date_time_format (time, text->str);
+}
+
 /* (transfer full) (nullable): @time, in the format for the 24 or 12 hour clock */
 static char *
 format_time (gint64 time, const char *format_24, const char *format_12)
@@ -101,7 +136,7 @@ format_time (gint64 time, const char *format_24, const char *format_12)
 
   if (local == NULL)
     return NULL;
-  text = g_date_time_format (local, has_12_hours () ? format_12 : format_24);
+  text = tok_words_format_date (local, has_12_hours () ? format_12 : format_24);
   if (!is_repeated (local))
     return g_steal_pointer (&text);
   offset = g_date_time_format (local, "%:z");

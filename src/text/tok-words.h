@@ -20,6 +20,8 @@ const char *tok_words_status_help (TokStatus status); /* a sentence about what i
 const char *
 tok_words_bundle_status (TokBundle *bundle); /* label, else as received, else "Unknown" */
 const char *tok_words_list_separator (void);
+char *tok_words_dup_dotted (const char *const *parts); /* "TikTok · France · 2 h" */
+char *tok_words_dup_listed (const char *const *parts); /* "Caffè Corto, Noor’s kitchen" */
 const char *tok_words_type (TokType type);             /* "Account + Videos" */
 const char *tok_words_bundle_type (TokBundle *bundle); /* label, else as received */
 const char *tok_words_type_caption (TokType type);     /* a sentence about what the type is */
@@ -57,9 +59,10 @@ char *tok_words_dup_host (const char *address);
 char *tok_words_dup_error (const GError *error, const char *address); /* by cause, in sentences */
 char *tok_words_dup_error_details (
     const GError *error); /* several lines: code, status, request id, endpoint, time */
-char *tok_words_dup_age (gint64 then, gint64 now);          /* "5 min", "2 d" */
-char *tok_words_dup_time (gint64 time);                     /* local, exact */
-char *tok_words_dup_clock (gint64 time);                    /* (nullable): the time of day alone */
+char *tok_words_dup_age (gint64 then, gint64 now); /* "5 min", "2 d" */
+char *tok_words_dup_time (gint64 time);            /* local, exact */
+char *tok_words_dup_clock (gint64 time);           /* (nullable): the time of day alone */
+char *tok_words_format_date (GDateTime *time, const char *format);
 void tok_words_set_portal_clock (const char *format);       /* "12h" or "24h" */
 char *tok_words_dup_compact_time (gint64 time, gint64 now); /* "02:29", "29 Nov, 02:29" */
 char *tok_words_dup_short_time (gint64 time);               /* local, to the minute, in digits */

@@ -212,7 +212,7 @@ test_readiness (void)
     { 200,
       "{\"data\":{\"blockers\":[{\"code\":\"MANAGED_ACCOUNT_TASK_BLOCKED\",\"details\":"
       "{\"account_id\":17,\"reason\":\"unpaid\"}}]}}",
-      2, 0, "  The account has no active coverage. (Account: 17. Reason: unpaid.)\n" },
+      2, 0, "  The account has no active Coverage. (Account: 17. Reason: unpaid.)\n" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -49,9 +49,9 @@ test_usage (void)
     { "list --demo --demo-bundles 1000001",
       "bundles: --demo-bundles is a number from 0 to 1000000.\n" },
     { "--workspace Studio",
-      "bundles: --workspace is for the commands. The window has a menu for that.\n" },
+      "bundles: --workspace works only with commands. The window has a menu for that.\n" },
     { "--workspace Studio --open bnd_1",
-      "bundles: --workspace is for the commands. The window has a menu for that.\n" },
+      "bundles: --workspace works only with commands. The window has a menu for that.\n" },
     { "--demo-bundles 0x", "bundles: Cannot parse integer value “0x” for --demo-bundles\n" },
   };
   g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 1);
@@ -171,9 +171,10 @@ test_without_display (void)
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
       cli_run (cli, "%s", lines[i]);
-      cli_run_assert (cli, 1, "",
-                      "bundles: There is no display for a window. The commands work without one: "
-                      "see “bundles --help”.\n");
+      cli_run_assert (
+          cli, 1, "",
+          "bundles: No display is available to open a window. The commands work without one: "
+          "see “bundles --help”.\n");
     }
   g_assert_cmpuint (tok_demo_server_count_keys (cli->server), ==, 0);
 }

@@ -110,10 +110,10 @@ test_words (void)
 
   stored_journal_open (&journal);
   stored_journal_fill (&journal);
-  due = tok_words_dup_time (journal.now + HOUR + 30 * MINUTE);
+  due = tok_words_dup_compact_time (journal.now + HOUR + 30 * MINUTE, journal.now);
   sent = tok_words_dup_time (journal.now);
   expected = g_strdup_printf ("bnd_3  Review" PLACE ", 1 hour left: Review before about %s\n"
-                              "New Order, Now: Sent %s, and no answer came. Was it created?\n"
+                              "New Order, Now: Sent %s, but no answer came. Was it created?\n"
                               "bnd_4  Refused" PLACE
                               ": Publishing was refused: “Not \\u001b[31mnow.” (CODE)\n"
                               "bnd_2  Slow" PLACE ": Accepted for %s (usually under 7 days)\n"

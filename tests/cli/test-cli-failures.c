@@ -145,7 +145,7 @@ test_stopped_file (void)
   } cases[] = {
     { "POST /bundles:unauthorized", 3, "0 of 2 orders are created." },
     { "POST /bundles:payment", 1, "0 of 2 orders are created." },
-    { "POST /bundles:empty", 4, "0 of 2 orders are known to be created." },
+    { "POST /bundles:empty", 4, "0 of 2 orders are confirmed as created." },
   };
   g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 3);
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "orders.csv", NULL);

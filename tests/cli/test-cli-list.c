@@ -9,6 +9,7 @@
 
 #include "tok-cli-commands.h"
 #include "tok-csv.h"
+#include "tok-database.h"
 #include "tok-owner.h"
 #include "tok-store.h"
 #include "tok-workspace-store.h"
@@ -200,6 +201,36 @@ test_noted (void)
   g_assert_cmpuint (count (cli), ==, 0);
 }
 
+/* Names and views that cannot be read are not taken for none. */
+static void
+test_unreadable (void)
+{
+  g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_CURRENT, 12);
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "bundles", "bundles.db", NULL);
+  g_autofree char *id = cli_run_dup_id (cli, "pending_setup");
+  g_autoptr (TokDatabase) database = NULL;
+  g_autoptr (GError) error = NULL;
+
+  annotate (cli, id, "Noor’s kitchen", "vip", NULL);
+  database = tok_database_connect (path, SQLITE_OPEN_READWRITE, &error);
+  g_assert_no_error (error);
+  tok_database_execute (database,
+                        "DROP TABLE annotations; DROP TABLE saved_views; DROP TABLE setups",
+                        &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&database, tok_database_close);
+
+  cli_run (cli, "list --json");
+  cli_run_assert (cli, 1, "", "bundles: ");
+  cli_run (cli, "list --filter -tag:vip");
+  cli_run_assert (cli, 1, "", "bundles: ");
+  cli_run (cli, "list --view Plan");
+  cli_run_assert (cli, 1, "", "bundles: ");
+  cli_run (cli, "publish %s --yes", id);
+  cli_run_assert (cli, 1, "", "bundles: ");
+  g_assert_cmpuint (cli_run_count (cli, "POST"), ==, 0);
+}
+
 static void
 test_csv (void)
 {
@@ -324,6 +355,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/list/saved-view", test_saved_view);
   g_test_add_func ("/cli/list/refused", test_refused);
   g_test_add_func ("/cli/list/noted", test_noted);
+  g_test_add_func ("/cli/list/unreadable", test_unreadable);
   g_test_add_func ("/cli/list/csv", test_csv);
   g_test_add_func ("/cli/list/ages", test_ages);
   g_test_add_func ("/cli/list/no-trace", test_no_trace);

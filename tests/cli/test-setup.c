@@ -326,7 +326,7 @@ test_options (void)
     const char *problem;
   } cases[] = {
     { "--file /", "--file: Only a file can be sent, not a folder or a device.\n" },
-    { "--file -", "--file: Standard input cannot be uploaded. Name a file.\n" },
+    { "--file -", "--file: Standard input cannot be uploaded. Give a file name.\n" },
     { "--file a.mp4 --url https://example.org/a.mp4",
       "--url: Two options contradict each other.\n" },
     { "--ai --no-ai", "--no-ai: Two options contradict each other.\n" },
@@ -470,7 +470,7 @@ test_unknown (void)
   cli_run_assert (cli, 2, "", "Changes to the profile are not saved yet.");
   cli_run (cli, "profile %s --biography Bread --yes", id);
   cli_run_assert (cli, 0, "pending\n",
-                  "An earlier save of this was interrupted. It is finished now.");
+                  "An earlier save of this was interrupted. It has now been finished.");
   cli_run (cli, "profile %s", id);
   g_assert_nonnull (strstr (cli->output, "Username: anna\n"));
   g_assert_nonnull (strstr (cli->output, "Biography: Bread\n"));

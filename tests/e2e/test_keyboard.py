@@ -52,7 +52,8 @@ class Keyboard(keys.Keys, case.Case):
         program.find(role="button", name="Create Bundle")
         self.tab_to("Create Bundle")
         program.key("Return")
-        program.find(contains="Created")
+        driver.wait_for(lambda: len(self.server.ask("/bundles?per_page=100")) > known, "an order")
+        program.find(role="button", name="Open")  # of the toast
         self.assertEqual(len(self.server.ask("/bundles?per_page=100")), known + 1)
         newest = self.server.find_newest()
         self.assertTrue(newest["options"]["niche_warming"])

@@ -93,13 +93,21 @@ assert_finding (Fixture *fixture, TokSheetFault fault, const char *text)
 }
 
 static void
+assert_no_finding (Fixture *fixture)
+{
+  for (guint i = 0; i < fixture->findings->len; i++)
+    g_test_message ("%s", ((TokSheetFinding *) fixture->findings->pdata[i])->text);
+  g_assert_cmpuint (fixture->findings->len, ==, 0);
+}
+
+static void
 test_right (Fixture *fixture, gconstpointer data)
 {
   add_label (fixture, "First", 0, 0);
   add_label (fixture, "Second", 0, 30);
   add (fixture, gtk_button_new_with_label ("Named"), 0, 60);
   check (fixture);
-  g_assert_cmpuint (fixture->findings->len, ==, 0);
+  assert_no_finding (fixture);
 }
 
 static GtkWidget *
@@ -127,7 +135,7 @@ test_tooltip (Fixture *fixture, gconstpointer data)
   gtk_widget_set_tooltip_text (add_narrow (fixture), "Much more than there is room for");
   gtk_widget_set_tooltip_text (fixture->card, "A card");
   check (fixture);
-  g_assert_cmpuint (fixture->findings->len, ==, 0);
+  assert_no_finding (fixture);
 }
 
 static void
@@ -164,7 +172,25 @@ test_scrolled (Fixture *fixture, gconstpointer data)
   add (fixture, scrolled, 0, 0);
   add_label (fixture, "Below", 0, 70);
   check (fixture);
-  g_assert_cmpuint (fixture->findings->len, ==, 0);
+  assert_no_finding (fixture);
+}
+
+/* Lines of a title are inside of the header bar, beside its padding; not of one that is too low. */
+static void
+test_title (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *box = gtk_widget_get_parent (fixture->card);
+  GtkWidget *title = adw_window_title_new ("Title", "Subtitle");
+  GtkWidget *bar = adw_header_bar_new ();
+
+  gtk_widget_add_css_class (title, "large");
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), title);
+  gtk_box_prepend (GTK_BOX (box), bar);
+  check (fixture);
+  assert_no_finding (fixture);
+  gtk_widget_add_css_class (title, "higher");
+  check (fixture);
+  g_assert_cmpuint (fixture->findings->len, >, 0);
 }
 
 static void
@@ -221,6 +247,20 @@ test_dimmed (Fixture *fixture, gconstpointer data)
   assert_finding (fixture, TOK_SHEET_CONTRAST, "“Dimmed”");
 }
 
+/* Two sentences that begin with a foreign word; a mark gives the second one its direction. What is
+ * foreign as a whole, or stands in a window from left to right, is right. */
+static void
+test_direction (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[] = { "TikTok · فرنسا", "\u200fTikTok · مصر", "TikTok · France" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    gtk_widget_set_direction (add_label (fixture, texts[i], 0, i * 30.), GTK_TEXT_DIR_RTL);
+  gtk_widget_set_direction (add_label (fixture, "YouTube: مصر", 0, 90), GTK_TEXT_DIR_LTR);
+  check (fixture);
+  assert_finding (fixture, TOK_SHEET_DIRECTION, "فرنسا");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -229,18 +269,21 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/sheet/right", test_right },       { "/sheet/cut", test_cut },
-    { "/sheet/tooltip", test_tooltip },   { "/sheet/other-tooltip", test_other_tooltip },
-    { "/sheet/outside", test_outside },   { "/sheet/scrolled", test_scrolled },
-    { "/sheet/overlap", test_overlap },   { "/sheet/unnamed", test_unnamed },
-    { "/sheet/contrast", test_contrast }, { "/sheet/dimmed", test_dimmed },
+    { "/sheet/right", test_right },     { "/sheet/cut", test_cut },
+    { "/sheet/tooltip", test_tooltip }, { "/sheet/other-tooltip", test_other_tooltip },
+    { "/sheet/outside", test_outside }, { "/sheet/scrolled", test_scrolled },
+    { "/sheet/title", test_title },     { "/sheet/overlap", test_overlap },
+    { "/sheet/unnamed", test_unnamed }, { "/sheet/contrast", test_contrast },
+    { "/sheet/dimmed", test_dimmed },   { "/sheet/direction", test_direction },
   };
 
   g_test_init (&argc, &argv, NULL);
   tok_test_ignore_popover_warnings ();
   adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  add_style (".pale { color: #a0a0a0; } .strong { color: #505050; } .faint { opacity: 0.5; }");
+  add_style (
+      ".pale { color: #a0a0a0; } .strong { color: #505050; } .faint { opacity: 0.5; }"
+      ".large { font-size: 28px; } .large label { opacity: 1; } .higher { margin-top: -30px; }");
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
   return g_test_run ();

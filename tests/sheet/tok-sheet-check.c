@@ -64,7 +64,8 @@ tok_sheet_findings_add (GPtrArray *findings, TokSheetFault fault, GtkWidget *wid
 const char *
 tok_sheet_fault_to_nick (TokSheetFault fault)
 {
-  static const char *const nicks[] = { "cut", "outside", "overlap", "unnamed", "contrast", "size" };
+  static const char *const nicks[] = { "cut",      "outside", "overlap",  "unnamed",
+                                       "contrast", "size",    "direction" };
 
   return nicks[fault];
 }
@@ -276,6 +277,15 @@ is_inside (const graphene_rect_t *rect,
                              bounds->origin.y + bounds->size.height + TOLERANCE));
 }
 
+/* libadwaita gives titles of windows a negative margin: two lines use the padding around the
+ * content of the header bar, which in a toolbar view is that of the box around the bar. */
+static gboolean
+uses_padding (GtkWidget *label, GtkWidget *parent)
+{
+  return gtk_widget_get_ancestor (label, ADW_TYPE_WINDOW_TITLE) != NULL &&
+         gtk_widget_get_ancestor (parent, ADW_TYPE_HEADER_BAR) != NULL;
+}
+
 /* Of what is outside of several widgets, the innermost is told. */
 static void
 check_outside (GPtrArray *findings, const TokSheetLabel *label, GtkWidget *root)
@@ -291,10 +301,10 @@ check_outside (GPtrArray *findings, const TokSheetLabel *label, GtkWidget *root)
       get_scrolling (parent, &horizontally, &vertically);
       if (!gtk_widget_compute_bounds (parent, root, &bounds))
         return;
-      if (!is_inside (&rect, &bounds, horizontally, vertically))
+      if (!is_inside (&rect, &bounds, horizontally,
+                      vertically || uses_padding (label->widget, parent)))
         {
           g_autofree char *quoted = quote (label);
-
           tok_sheet_findings_add (findings, TOK_SHEET_OUTSIDE, label->widget,
                                   g_strdup_printf ("%s, of %s", quoted,
                                                    G_OBJECT_TYPE_NAME (parent)));
@@ -346,11 +356,35 @@ check_overlap (GPtrArray *findings, const TokSheetLabel *a, const TokSheetLabel 
                           g_strdup_printf ("%s and %s", first, second));
 }
 
+static gboolean
+has_arabic (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    if (g_unichar_get_script (g_utf8_get_char (c)) == G_UNICODE_SCRIPT_ARABIC)
+      return TRUE;
+  return FALSE;
+}
+
+/* The first letter decides: the words stand in the wrong order, lines begin on the left. */
+static void
+check_direction (GPtrArray *findings, const TokSheetLabel *label)
+{
+  int x, y;
+  g_autoptr (PangoLayout) layout = get_layout (label->widget, &x, &y);
+  PangoLayoutLine *line = pango_layout_get_line_readonly (layout, 0);
+
+  if (gtk_widget_get_direction (label->widget) == GTK_TEXT_DIR_RTL &&
+      has_arabic (tok_sheet_get_text (label->widget)) &&
+      pango_layout_line_get_resolved_direction (line) == PANGO_DIRECTION_LTR)
+    tok_sheet_findings_add (findings, TOK_SHEET_DIRECTION, label->widget, quote (label));
+}
+
 /**
  * tok_sheet_check_labels:
  * @root: a page, a dialog or a popover
  *
- * Finds labels that are cut, that leave what is around them, or that overlap.
+ * Finds labels that are cut, that leave what is around them, that overlap, or whose text has the
+ * wrong direction.
  */
 void
 tok_sheet_check_labels (GPtrArray *findings, GtkWidget *root)
@@ -363,6 +397,7 @@ tok_sheet_check_labels (GPtrArray *findings, GtkWidget *root)
 
       check_cut (findings, label);
       check_outside (findings, label, root);
+      check_direction (findings, label);
       for (guint j = i + 1; j < labels->len; j++)
         check_overlap (findings, label, &g_array_index (labels, TokSheetLabel, j));
     }

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @TOK_SHEET_UNNAMED: a control without an accessible name
  * @TOK_SHEET_CONTRAST: text of less than 4.5 : 1 (WCAG 2.2, 1.4.3)
  * @TOK_SHEET_SIZE: something needs more room than the window has
+ * @TOK_SHEET_DIRECTION: text from right to left that is set like text from left to right, because
+ *   it begins with a foreign word
  *
  * What is wrong on a page.
  */
@@ -24,6 +26,7 @@ typedef enum
   TOK_SHEET_UNNAMED,
   TOK_SHEET_CONTRAST,
   TOK_SHEET_SIZE,
+  TOK_SHEET_DIRECTION,
 } TokSheetFault;
 
 /** The least contrast of text. */

@@ -208,12 +208,6 @@ open_tags (TokSheet *self, int data)
 }
 
 static void
-open_export (TokSheet *self, int data)
-{
-  activate_on (self, TOK_TYPE_LIST_PAGE, "list.export");
-}
-
-static void
 open_save_view (TokSheet *self, int data)
 {
   open_chips (self, 0);
@@ -224,6 +218,19 @@ static void
 open_board (TokSheet *self, int data)
 {
   g_object_set (get_list (self), "board", TRUE, NULL);
+  /* A few cards are added with each frame. */
+  for (guint i = 0; i < 4; i++)
+    tok_sheet_settle (self);
+}
+
+/* As if the server had changed its address. */
+static void
+open_banner (TokSheet *self, int data)
+{
+  static const char *const faults[] = { "GET /bundles*:status=404", NULL };
+
+  tok_demo_server_set_faults (self->server, faults);
+  tok_test_await (tok_sync_refresh (tok_workspace_get_sync (self->workspace)), NULL);
 }
 
 /* One of several jobs: it waits for an answer for ever. */
@@ -458,17 +465,33 @@ open_action (TokSheet *self, int action)
   tok_sheet_activate (self, actions[action], NULL);
 }
 
+/* Returns: (transfer none) (nullable) */
+static GtkWidget *
+find_primary_menu (GtkWidget *root)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (GTK_IS_MENU_BUTTON (root) && gtk_menu_button_get_primary (GTK_MENU_BUTTON (root)))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_primary_menu (child);
+  return found;
+}
+
 /* What the menus look like. */
 static void
 open_menu (TokSheet *self, int is_primary)
 {
-  GtkWidget *parent = is_primary ? self->window : GTK_WIDGET (get_list (self));
   GtkWidget *button;
 
   if (is_primary)
     open_sidebar (self, 0);
   tok_sheet_settle (self);
-  button = tok_sheet_find (parent, GTK_TYPE_MENU_BUTTON);
+  button = is_primary ? find_primary_menu (self->window)
+                      : tok_sheet_find (GTK_WIDGET (get_list (self)), GTK_TYPE_MENU_BUTTON);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
 }
 
@@ -491,11 +514,11 @@ static const TokSheetPage pages[] = {
   { "selection", open_selection, 12 },
   { "selection-one", open_selection, 1 },
   { "tags", open_tags },
-  { "export", open_export },
   { "save-view", open_save_view },
   { "question-publish", open_question, TOK_JOB_PUBLISH },
   { "question-unpublish", open_question, TOK_JOB_UNPUBLISH },
   { "board", open_board },
+  { "banner", open_banner },
   { "attention", open_view, TOK_VIEW_ATTENTION },
   { "activity", open_view, TOK_VIEW_ACTIVITY },
   { "overview", open_view, TOK_VIEW_OVERVIEW },
@@ -572,6 +595,17 @@ close_dialogs (TokSheet *self)
 }
 
 static void
+reset_server (TokSheet *self)
+{
+  TokSync *sync = tok_workspace_get_sync (self->workspace);
+
+  if (tok_sync_get_error (sync) == NULL)
+    return;
+  tok_demo_server_set_faults (self->server, (const char *const[]) { NULL });
+  tok_test_await (tok_sync_refresh (sync), NULL);
+}
+
+static void
 reset_list (TokSheet *self)
 {
   g_autoptr (TokQuery) nothing = tok_query_new ();
@@ -614,5 +648,6 @@ tok_sheet_reset (TokSheet *self)
                                            !adw_overlay_split_view_get_collapsed (
                                                ADW_OVERLAY_SPLIT_VIEW (split)));
   tok_sheet_settle (self);
+  reset_server (self);
   reset_list (self);
 }

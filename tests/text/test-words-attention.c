@@ -119,15 +119,15 @@ test_review (void)
 
   attention.level = TOK_ATTENTION_CALM;
   attention.due = NOW + 46 * HOUR + 30 * MINUTE;
-  assert_words (&attention, "Review before about 15 January 2026, 10:30");
+  assert_words (&attention, "Review before about 15 Jan, 10:30");
   assert_mark (&attention, NULL);
-  assert_row (&attention, "cooluser123: Review before about 15 January 2026, 10:30");
+  assert_row (&attention, "cooluser123: Review before about 15 Jan, 10:30");
 
   attention.level = TOK_ATTENTION_SOON;
   attention.due = NOW + 5 * HOUR + 59 * MINUTE;
-  assert_words (&attention, "Review before about 13 January 2026, 17:59");
+  assert_words (&attention, "Review before about 17:59");
   assert_mark (&attention, "5 hours left");
-  assert_row (&attention, "cooluser123, 5 hours left: Review before about 13 January 2026, 17:59");
+  assert_row (&attention, "cooluser123, 5 hours left: Review before about 17:59");
   attention.due = NOW + MINUTE / 2;
   assert_mark (&attention, "1 minute left");
 
@@ -149,7 +149,7 @@ test_review_of_account (void)
 
   attention.level = TOK_ATTENTION_CALM;
   attention.due = NOW + DAY;
-  assert_words (&attention, "Review the account before about 14 January 2026, 12:00");
+  assert_words (&attention, "Review the account before about 14 Jan, 12:00");
   attention.level = TOK_ATTENTION_NOW;
   assert_words (&attention,
                 "The account could be approved automatically at any time: review it now");
@@ -164,10 +164,10 @@ test_orders (void)
   TokAttention attention;
 
   tok_attention_set_orders (&attention, 1, NOW);
-  assert_row (&attention, "New Order, Now: Sent 13 January 2026, 12:00, and no answer came. "
+  assert_row (&attention, "New Order, Now: Sent 13 January 2026, 12:00, but no answer came. "
                           "Was it created?");
   tok_attention_set_orders (&attention, 2, NOW);
-  assert_row (&attention, "2 New Orders, Now: The last was sent 13 January 2026, 12:00, and no "
+  assert_row (&attention, "2 New Orders, Now: The last was sent 13 January 2026, 12:00, but no "
                           "answer came. Were they created?");
 }
 
@@ -309,9 +309,9 @@ test_videos (void)
   attention.bundle = bundle;
   attention.count = 3;
   attention.due = NOW + DAY;
-  assert_words (&attention, "3 videos to review before about 14 January 2026, 12:00");
+  assert_words (&attention, "3 videos to review before about 14 Jan, 12:00");
   attention.count = 1;
-  assert_words (&attention, "1 video to review before about 14 January 2026, 12:00");
+  assert_words (&attention, "1 video to review before about 14 Jan, 12:00");
   attention.due = TOK_TIME_UNKNOWN;
   assert_words (&attention, "1 video to review, deadline unknown");
   attention.level = TOK_ATTENTION_NOW;

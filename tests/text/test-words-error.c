@@ -272,7 +272,7 @@ test_wrong_address (void)
   assert_words (missing, NULL,
                 "There is no Bundles API at this address. Check the server address.");
   assert_words (missing, "https://example.com/bundles",
-                "There is no Bundles API at this address. Leave off “/bundles”.");
+                "There is no Bundles API at this address. Remove “/bundles”.");
   g_set_str (&info->endpoint, "GET /me");
   assert_words (missing, ADDRESS,
                 "There is no Bundles API at this address. Check the server address.");

@@ -94,6 +94,15 @@ assert_clocks (const char *time, const char *clock, const char *short_time)
   g_assert_cmpstr (short_words, ==, short_time);
 }
 
+/* Seen on January 13. */
+static void
+assert_compact (const char *time, const char *expected)
+{
+  g_autofree char *words = tok_words_dup_compact_time (at (time), at ("2026-01-13T12:00:00Z"));
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
 /* LC_TIME decides, not the language of messages. */
 static void
 test_locale (void)
@@ -108,9 +117,14 @@ test_locale (void)
   assert_clocks ("2026-01-13T00:05:00Z", "12:05 AM", "01/13/2026 12:05 AM");
   assert_clocks ("2026-01-13T12:05:00Z", "12:05 PM", "01/13/2026 12:05 PM");
   assert_interval ("2026-01-13T09:05:00Z", "2026-01-13T13:05:00Z",
-                   "between 13 January 2026, 9:05 AM and 1:05 PM");
+                   "between January 13, 2026, 9:05 AM and 1:05 PM");
+  assert_compact ("2026-01-12T13:05:00Z", "Jan 12, 1:05 PM");
+  assert_compact ("2025-12-31T13:05:00Z", "Dec 31, 2025");
   if (setlocale (LC_TIME, "de_DE.UTF-8") != NULL)
-    assert_clocks ("2026-01-13T13:05:00Z", "13:05", "13.01.2026 13:05");
+    {
+      assert_clocks ("2026-01-13T13:05:00Z", "13:05", "13.01.2026 13:05");
+      assert_compact ("2026-01-12T13:05:00Z", "12 Jan, 13:05");
+    }
   setlocale (LC_TIME, "C.UTF-8");
 }
 

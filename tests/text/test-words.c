@@ -5,6 +5,8 @@
 #include "tok-test.h"
 #include "tok-words.h"
 
+#include <glib/gi18n-lib.h>
+#include <locale.h>
 #include <string.h>
 
 /* The texts of every value of every enumeration. */
@@ -37,6 +39,63 @@ new_all_words (void)
   for (guint gap = TOK_MISSING_USERNAME; gap <= TOK_MISSING_VIDEOS; gap <<= 1)
     g_ptr_array_add (words, (char *) tok_words_missing ((TokMissing) gap));
   return words;
+}
+
+/* Parts keep their own direction, and the line that of the language. */
+static void
+test_dotted (void)
+{
+  static const struct
+  {
+    const char *parts[4];
+    const char *line;
+  } cases[] = {
+    { { "TikTok", "France", "2 h" }, "TikTok · France · 2 h" },
+    { { "TikTok" }, "TikTok" },
+    { { "はなこのお弁当", "12" }, "はなこのお弁当 · 12" },
+    { { "TikTok", "مطبخ نور", "5" }, "TikTok · \u2068مطبخ نور\u2069 · 5" },
+    { { "מטבח", "5" }, "\u200e\u2068מטבח\u2069 · 5" },
+    { { NULL }, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *line = tok_words_dup_dotted (cases[i].parts);
+
+      g_assert_cmpstr (line, ==, cases[i].line);
+    }
+}
+
+static void
+test_listed (void)
+{
+  g_autofree char *plain = tok_words_dup_listed ((const char *[]) { "Caffè", "Noor", NULL });
+  g_autofree char *mixed = tok_words_dup_listed ((const char *[]) { "نور", "Caffè", "…", NULL });
+
+  g_assert_cmpstr (plain, ==, "Caffè, Noor");
+  g_assert_cmpstr (mixed, ==, "\u200e\u2068نور\u2069, Caffè, …");
+}
+
+/* In Arabic. A process of its own, because its language stays. */
+static void
+test_dotted_right_to_left (void)
+{
+  g_autofree char *catalogues = g_build_filename (g_getenv ("TOK_BUILD_DIR"), "po", NULL);
+  g_autofree char *line = NULL;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+      g_test_trap_assert_passed ();
+      return;
+    }
+  g_setenv ("LANGUAGE", "ar", TRUE);
+  if (setlocale (LC_ALL, "ar_EG.UTF-8") == NULL)
+    return;
+  bindtextdomain (GETTEXT_PACKAGE, catalogues);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  line = tok_words_dup_dotted ((const char *[]) { "TikTok", "مصر", "Noor", "5", NULL });
+  g_assert_cmpstr (line, ==, "\u200f\u2068TikTok\u2069 · مصر · \u2068Noor\u2069 · 5");
 }
 
 /* Every value has a text, in GNOME's writing style. */
@@ -202,6 +261,9 @@ main (int argc, char **argv)
   tok_test_init (&argc, &argv);
 
   g_test_add_func ("/words/every-value", test_every_value);
+  g_test_add_func ("/words/dotted", test_dotted);
+  g_test_add_func ("/words/listed", test_listed);
+  g_test_add_func ("/words/dotted-right-to-left", test_dotted_right_to_left);
   g_test_add_func ("/words/reasons-are-sentences", test_reasons_are_sentences);
   g_test_add_func ("/words/verbatim", test_verbatim);
   g_test_add_func ("/words/other-statuses", test_other_statuses);

@@ -420,6 +420,30 @@ test_narrow (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_width (fixture->window), <=, 360);
 }
 
+/* With large text the filters are below each other, instead of cut. */
+static void
+test_large_text (Fixture *fixture, gconstpointer data)
+{
+  static const char *const filters[] = { "All", "By You", "Changes", "Problems" };
+  GtkWidget *group;
+
+  tok_create_test_set_text_size (200);
+  add_all_kinds (fixture);
+  show (fixture);
+  wait_for (fixture, "Changes");
+  group = tok_create_test_find (GTK_WIDGET (fixture->page), ADW_TYPE_TOGGLE_GROUP, NULL);
+  g_assert_cmpint (gtk_orientable_get_orientation (GTK_ORIENTABLE (group)), ==,
+                   GTK_ORIENTATION_VERTICAL);
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      GtkWidget *label = tok_create_test_find (group, GTK_TYPE_LABEL, filters[i]);
+
+      g_assert_nonnull (label);
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+    }
+  tok_create_test_set_text_size (100);
+}
+
 #define ADD(path, function, width)                                                                 \
   g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, function, tear_down)
 
@@ -441,5 +465,6 @@ main (int argc, char **argv)
   ADD ("/activity-page/mark-all-seen", test_mark_all_seen, 600);
   ADD ("/activity-page/unreadable", test_unreadable, 600);
   ADD ("/activity-page/narrow", test_narrow, 360);
+  ADD ("/activity-page/large-text", test_large_text, 360);
   return g_test_run ();
 }

@@ -221,7 +221,7 @@ test_more_than_an_address (Fixture *fixture, gconstpointer data)
   tok_create_test_type (fixture->window, "Server Address", list);
   connect_with (fixture, TOK_DEMO_KEY);
   assert_refused (fixture, "Server Address",
-                  "There is no Bundles API at this address. Leave off “/bundles”.");
+                  "There is no Bundles API at this address. Remove “/bundles”.");
   tok_create_test_type (fixture->window, "Server Address", query);
   connect_with (fixture, TOK_DEMO_KEY);
   assert_refused (fixture, "Server Address", "The server address must end before “?” and “#”.");

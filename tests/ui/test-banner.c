@@ -121,6 +121,26 @@ test_pages (Fixture *fixture, gconstpointer data)
   assert_only (fixture, fixture->list);
 }
 
+static void
+assert_first (const char *text, const char *expected)
+{
+  g_autofree char *first = tok_banner_dup_first_sentence (text);
+
+  g_assert_cmpstr (first, ==, expected);
+}
+
+static void
+test_first_sentence (Fixture *fixture, gconstpointer data)
+{
+  assert_first ("", "");
+  assert_first ("Offline", "Offline");
+  assert_first ("Could not reach app.example.com.", "Could not reach app.example.com.");
+  assert_first ("app.example.com is having problems. Try again later.",
+                "app.example.com is having problems.");
+  assert_first ("このアドレスにはありません。アドレスを確認してください。",
+                "このアドレスにはありません。");
+}
+
 #define ADD(name) g_test_add ("/ui/banner/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
@@ -130,5 +150,6 @@ main (int argc, char **argv)
   ADD (most_serious);
   ADD (changed_rank);
   ADD (pages);
+  ADD (first_sentence);
   return g_test_run ();
 }

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "tok-batch-dialog.h"
+#include "tok-batch-list.h"
 #include "tok-create-test.h"
+#include "tok-dialog.h"
 #include "tok-key-test.h"
 #include "tok-queue-sheet.h"
 #include "tok-words.h"
@@ -35,7 +37,7 @@ present (Fixture *fixture, AdwDialog *dialog)
   fixture->dialog = GTK_WIDGET (dialog);
   fixture->closed = FALSE;
   g_signal_connect_swapped (dialog, "closed", G_CALLBACK (on_closed), fixture);
-  adw_dialog_present (dialog, fixture->window);
+  tok_dialog_present (dialog, fixture->window);
 }
 
 static void
@@ -461,7 +463,7 @@ test_titles (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, has_titles ? "Titles" : "Local Names"));
   type_countries (fixture, "FR 2, JP 3");
   tok_create_test_type (fixture->dialog, "Pattern", "{land} {n}");
-  g_assert_true (shows (fixture, "There is no placeholder {land}."));
+  g_assert_true (shows (fixture, "Unknown placeholder: {land}"));
   tok_create_test_click (fixture->dialog, "Account");
   tok_create_test_click (fixture->dialog, "Continue");
   g_assert_false (has_button (fixture, "Create 5 Bundles"));
@@ -702,6 +704,45 @@ test_heading (Fixture *fixture, gconstpointer data)
   open_file (fixture, fixture->path);
   wait_for_button (fixture, "Create 2 Bundles");
   g_assert_nonnull (tok_create_test_find (fixture->dialog, GTK_TYPE_LABEL, "2 bundles"));
+}
+
+static void
+set_text_size (int percent)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * percent / 100, NULL);
+}
+
+static gboolean
+is_in (Fixture *fixture, GType type, const char *text, GType ancestor)
+{
+  GtkWidget *widget = tok_create_test_find (fixture->dialog, type, text);
+
+  g_assert_nonnull (widget);
+  return gtk_widget_get_ancestor (widget, ancestor) != NULL;
+}
+
+/* With large text, the summary scrolls with the list, and the button is at the bottom. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  const char *heading = "2 bundles: Account on TikTok";
+
+  set_text_size (250);
+  open_preview (fixture);
+  wait_for (fixture, heading);
+  g_assert_true (is_in (fixture, GTK_TYPE_LABEL, heading, TOK_TYPE_BATCH_LIST));
+  g_assert_false (is_in (fixture, GTK_TYPE_BUTTON, "Create 2 Bundles", ADW_TYPE_HEADER_BAR));
+
+  set_text_size (100);
+  wait_for (fixture, heading);
+  g_assert_false (is_in (fixture, GTK_TYPE_LABEL, heading, TOK_TYPE_BATCH_LIST));
+  g_assert_true (is_in (fixture, GTK_TYPE_BUTTON, "Create 2 Bundles", ADW_TYPE_HEADER_BAR));
+
+  set_text_size (250);
+  wait_for (fixture, heading);
+  g_assert_true (is_in (fixture, GTK_TYPE_LABEL, heading, TOK_TYPE_BATCH_LIST));
+  create (fixture, "Create 2 Bundles");
+  set_text_size (100);
 }
 
 /* All orders are shown with state and cost; options that a country or platform lacks are
@@ -972,6 +1013,7 @@ main (int argc, char *argv[])
     }
   add ("heading", TOK_CONTRACT_EARLY_2026, test_heading);
   add ("heading", TOK_CONTRACT_CURRENT, test_heading);
+  add ("narrow", TOK_CONTRACT_CURRENT, test_narrow);
   add ("countries", TOK_CONTRACT_EARLY_2026, test_countries);
   add ("counts", TOK_CONTRACT_EARLY_2026, test_counts);
   add ("add-country", TOK_CONTRACT_EARLY_2026, test_add_country);

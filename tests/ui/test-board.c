@@ -271,6 +271,7 @@ static void
 test_columns (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) snapshots = new_snapshots ();
+  gint64 begin = tok_ticker_get_now (fixture->ticker) - 2 * G_TIME_SPAN_HOUR;
   GtkWidget *column;
   guint position;
 
@@ -283,6 +284,10 @@ test_columns (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_card (get_column (fixture, 0), "First"));
   g_assert_true (tok_create_test_shows (find_card (get_column (fixture, 3), "Third"),
                                         "TikTok · United States"));
+  /* The age is first: nothing pushes it out. */
+  tok_bundle_set_step_interval (tok_bundle_list_lookup (fixture->list, "bnd_3"), begin, begin);
+  g_assert_true (tok_create_test_shows (find_card (get_column (fixture, 3), "Third"),
+                                        "2 h · TikTok · United States"));
   /* A bundle goes on, and one has a status that is no step. */
   add (snapshots, "bnd_1", "First", "published");
   add (snapshots, "bnd_3", "Third", "on_hold");

@@ -6,7 +6,6 @@
 #include "tok-bundle-cell.h"
 #include "tok-list-page.h"
 #include "tok-list-test.h"
-#include "tok-ui.h"
 
 #define N_BUNDLES 60
 
@@ -358,6 +357,61 @@ test_name_width (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (end.x - start.x, >, 300);
 }
 
+static gboolean
+is_scrolled (Fixture *fixture)
+{
+  GtkWidget *scrolled =
+      gtk_widget_get_ancestor (GTK_WIDGET (get_view (fixture)), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  return gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment);
+}
+
+static void
+resize (Fixture *fixture, int width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 800);
+  wait_for_layout (fixture);
+}
+
+/* In a smaller window there are fewer columns; those that the user has chosen stay. */
+static void
+test_room (Fixture *fixture, gconstpointer data)
+{
+  resize (fixture, 1000);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
+  resize (fixture, 720);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country");
+  g_assert_false (is_scrolled (fixture));
+  tok_list_page_set_choosing (fixture->page, TRUE);
+  wait_for_layout (fixture);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country");
+  g_assert_false (is_scrolled (fixture));
+  tok_bundle_views_set_layout_text (fixture->views,
+                                    "1 columns=name,status,in-step,platform,country,type,id");
+  wait_for_layout (fixture);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type|ID");
+  g_assert_true (is_scrolled (fixture));
+  tok_bundle_views_set_layout_text (fixture->views, NULL);
+  resize (fixture, 1000);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
+}
+
+/* Large text leaves room for fewer columns. */
+static void
+test_large_text (Fixture *fixture, gconstpointer data)
+{
+  resize (fixture, 1200);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
+  tok_create_test_set_text_size (200);
+  wait_for_layout (fixture);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country");
+  g_assert_false (is_scrolled (fixture));
+  tok_create_test_set_text_size (100);
+  wait_for_layout (fixture);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
+}
+
 /* Where a cell with that text begins to draw it; @cut: whether it has to say less. */
 static double
 assert_drawn (Fixture *fixture, const char *text, gboolean cut)
@@ -463,23 +517,11 @@ test_contrast (Fixture *fixture, gconstpointer data)
 
 #define ADD(name) g_test_add ("/ui/columns/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
-/* An application loads it by itself. */
-static void
-load_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, TOK_UI_RESOURCES "style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
-                                              GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 int
 main (int argc, char **argv)
 {
   tok_list_test_init (&argc, &argv);
-  load_style ();
+  tok_create_test_load_style ();
   ADD (choose);
   ADD (move);
   ADD (headers);
@@ -488,6 +530,8 @@ main (int argc, char **argv)
   ADD (groups_bind_nothing);
   ADD (options);
   ADD (name_width);
+  ADD (room);
+  ADD (large_text);
   ADD (cell);
   ADD (contrast);
   return g_test_run ();

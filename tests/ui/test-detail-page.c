@@ -123,9 +123,10 @@ test_live (Fixture *fixture, gconstpointer data)
 static void
 test_review_rule (Fixture *fixture, gconstpointer data)
 {
-  gint64 begin = g_get_real_time () - G_TIME_SPAN_HOUR;
-  g_autofree char *usual = tok_words_dup_time (begin + 72 * G_TIME_SPAN_HOUR);
-  g_autofree char *chosen = tok_words_dup_time (begin + 24 * G_TIME_SPAN_HOUR);
+  gint64 now = g_get_real_time ();
+  gint64 begin = now - G_TIME_SPAN_HOUR;
+  g_autofree char *usual = tok_words_dup_compact_time (begin + 72 * G_TIME_SPAN_HOUR, now);
+  g_autofree char *chosen = tok_words_dup_compact_time (begin + 24 * G_TIME_SPAN_HOUR, now);
   g_autofree char *before =
       g_strdup_printf ("Review the work before about %s; after that it is approved automatically.",
                        usual);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "tok-create-test.h"
 #include "tok-detail-test.h"
 #include "tok-words.h"
 
@@ -197,6 +198,51 @@ test_hostile (Fixture *fixture, gconstpointer data)
   tok_script_server_hold (fixture->server, FALSE);
 }
 
+/* Whether the value of a row is below its title. */
+static gboolean
+is_below (Fixture *fixture, const char *title, const char *value)
+{
+  GtkWidget *row = GTK_WIDGET (find_row (fixture, title));
+  graphene_rect_t above, below;
+
+  g_assert_true (
+      gtk_widget_compute_bounds (tok_detail_test_find (row, GTK_TYPE_LABEL, title), row, &above));
+  g_assert_true (
+      gtk_widget_compute_bounds (tok_detail_test_find (row, GTK_TYPE_LABEL, value), row, &below));
+  return below.origin.y >= above.origin.y + above.size.height;
+}
+
+/* After a change of the size the page is hidden for a frame. */
+static gboolean
+is_stacked (gpointer fixture)
+{
+  return find_row (fixture, "Country") != NULL &&
+         is_below (fixture, "Country", "United States (US)");
+}
+
+static gboolean
+is_cut (Fixture *fixture, const char *text)
+{
+  GtkWidget *label = tok_detail_test_find (fixture->window, GTK_TYPE_LABEL, text);
+
+  g_assert_nonnull (label);
+  return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)));
+}
+
+/* With large text there is no room for a value beside its title, nor for long labels on one line.
+ */
+static void
+test_large_text (Fixture *fixture, gconstpointer data)
+{
+  tok_detail_fixture_open_bundle (fixture, "seed-bundle-get.json", SEED);
+  g_assert_false (is_below (fixture, "Country", "United States (US)"));
+  tok_create_test_set_text_size (300);
+  tok_test_run_until (is_stacked, fixture);
+  g_assert_false (is_cut (fixture, SEED));
+  g_assert_false (is_cut (fixture, "Name, Tags, and Note…"));
+  tok_create_test_set_text_size (100);
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, Fixture, NULL, tok_detail_page_set_up, function, tok_detail_page_tear_down)
 
@@ -204,6 +250,7 @@ int
 main (int argc, char **argv)
 {
   tok_detail_test_init (&argc, &argv);
+  tok_create_test_load_style ();
 
   ADD ("/detail-values/seed", test_seed);
   ADD ("/detail-values/seed-list", test_seed_list);
@@ -212,5 +259,6 @@ main (int argc, char **argv)
   ADD ("/detail-values/unknown-values", test_unknown_values);
   ADD ("/detail-values/not-set", test_not_set);
   ADD ("/detail-values/hostile", test_hostile);
+  ADD ("/detail-values/large-text", test_large_text);
   return g_test_run ();
 }

@@ -149,11 +149,11 @@ test_length (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 200; i++)
     g_string_append (text, "ä");
   type (fixture, "_Reference", text->str);
-  g_assert_true (tok_detail_fixture_shows (fixture, "200 / 200"));
+  g_assert_true (tok_detail_fixture_shows (fixture, "200 of 200"));
   g_assert_true (can_save (fixture));
   g_string_append (text, "ä");
   type (fixture, "_Reference", text->str);
-  g_assert_true (tok_detail_fixture_shows (fixture, "201 / 200"));
+  g_assert_true (tok_detail_fixture_shows (fixture, "201 of 200"));
   g_assert_true (tok_detail_fixture_shows (fixture, "Use at most 200 characters."));
   g_assert_false (can_save (fixture));
 }

@@ -277,7 +277,7 @@ dup_lines (GtkWidget *group)
        row = gtk_widget_get_next_sibling (row))
     {
       GtkWidget *box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
-      GtkWidget *time = gtk_widget_get_last_child (box);
+      GtkWidget *time = gtk_widget_get_last_child (gtk_widget_get_last_child (box));
       GtkWidget *title = gtk_widget_get_prev_sibling (time);
 
       g_string_append_printf (text, "%s | %s\n", gtk_label_get_text (GTK_LABEL (title)),

@@ -328,7 +328,8 @@ test_detail_recovers (Fixture *fixture, gconstpointer data)
 
   tok_script_server_set_answer (fixture->server, "GET /bundles/" SEED, 503, "");
   gtk_widget_activate_action (find (fixture, TOK_TYPE_DETAIL_PAGE, NULL), "detail.reload", NULL);
-  wait_for (fixture, "127.0.0.1 is having problems. Try again later.");
+  wait_for (fixture, "127.0.0.1 is having problems.");
+  g_assert_null (find_words (GTK_WIDGET (fixture->window), "Try again later."));
   g_assert_true (is_revealed (fixture, TOK_TYPE_DETAIL_PAGE));
   n = tok_script_server_count (fixture->server, "GET /bundles/" SEED);
   have (fixture, "published");
@@ -417,6 +418,22 @@ test_waiting (Fixture *fixture, gconstpointer data)
   wait_until_gone (fixture, "(server limit)");
 }
 
+/* One row is enough for the bar of those that are chosen. */
+static void
+test_one_chosen (Fixture *fixture, gconstpointer data)
+{
+  TokListPage *list = TOK_LIST_PAGE (find (fixture, TOK_TYPE_LIST_PAGE, NULL));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.close-detail", NULL);
+  tok_list_page_set_choosing (list, TRUE);
+  wait_for (fixture, "0 of 1 selected");
+  g_assert_false (gtk_widget_is_sensitive (find (fixture, GTK_TYPE_BUTTON, "Unpublish…")));
+  tok_list_page_select_ids (list, (const char *const[]) { SEED, NULL });
+  wait_for (fixture, "1 of 1 selected");
+  g_assert_true (gtk_widget_is_sensitive (find (fixture, GTK_TYPE_BUTTON, "Unpublish…")));
+  g_assert_false (gtk_widget_is_sensitive (find (fixture, GTK_TYPE_BUTTON, "Publish…")));
+}
+
 #define ADD(name) g_test_add ("/ui/offline/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
@@ -433,5 +450,6 @@ main (int argc, char **argv)
   ADD (other_causes);
   ADD (long_wait);
   ADD (waiting);
+  ADD (one_chosen);
   return g_test_run ();
 }

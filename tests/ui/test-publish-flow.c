@@ -317,7 +317,7 @@ test_places (Fixture *fixture, gconstpointer data)
     { "ACCOUNT_MISSING_FIELDS", "The account profile is incomplete.", TRUE },
     { "account_not_configured", "The account profile is incomplete.", TRUE },
     { "BUNDLE_ALREADY_PUBLISHED", "The bundle is already published.", FALSE },
-    { "MANAGED_ACCOUNT_TASK_BLOCKED", "The account has no active coverage.", FALSE },
+    { "MANAGED_ACCOUNT_TASK_BLOCKED", "The account has no active Coverage.", FALSE },
     { "SOMETHING_NEW", "SOMETHING_NEW", FALSE },
   };
 

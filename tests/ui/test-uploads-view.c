@@ -212,8 +212,7 @@ test_pause (Fixture *self, gconstpointer data)
   /* Nothing goes on. */
   g_assert_false (is_active (self));
   g_assert_cmpstr (get_page (self), ==, "paused");
-  g_assert_true (tok_detail_test_shows (self->view, "Paused. It starts from the beginning when you "
-                                                    "resume it."));
+  g_assert_true (tok_detail_test_shows (self->view, "Paused. Resuming starts over."));
   click (self, "Cancel Upload");
   g_assert_cmpint (tok_upload_get_state (first), ==, TOK_UPLOAD_CANCELLED);
   tok_demo_server_set_faults (self->base.demo, NULL);

@@ -27,6 +27,35 @@ tok_create_test_init (int *argc, char ***argv)
 }
 
 /**
+ * tok_create_test_load_style:
+ *
+ * Loads the style of the program, which an application does by itself.
+ */
+void
+tok_create_test_load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, TOK_UI_RESOURCES "style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+/**
+ * tok_create_test_set_text_size:
+ * @percent: of the usual size
+ *
+ * Changes the setting of the desktop.
+ */
+void
+tok_create_test_set_text_size (guint percent)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi",
+                (int) (96 * PANGO_SCALE * percent / 100), NULL);
+}
+
+/**
  * tok_create_test_open:
  * @contract: the contract of the server
  * @server: (out) (transfer full): a server on loopback with twelve bundles, without changes

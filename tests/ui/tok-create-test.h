@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /* Helpers for the tests of the creation dialog, which use its widgets like a person. */
 void tok_create_test_init (int *argc, char ***argv);
 TokWorkspace *tok_create_test_open (TokContract contract, TokDemoServer **server);
+void tok_create_test_load_style (void);
+void tok_create_test_set_text_size (guint percent);
 void tok_create_test_settle (void);
 GtkWidget *tok_create_test_find (GtkWidget *root, GType type, const char *text);
 gboolean tok_create_test_shows (GtkWidget *root, const char *text);

@@ -103,7 +103,7 @@ dup_composed_name (TokBundle *self)
 {
   g_autofree char *name = namer != NULL && self->known.problem == NULL ? namer (self) : NULL;
 
-  return tok_text_dup_name (name);
+  return name != NULL ? tok_text_dup_short (name, TOK_TEXT_NAME) : NULL;
 }
 
 static void

@@ -33,7 +33,8 @@ typedef struct
 #define TOK_TYPE_BUNDLE (tok_bundle_get_type ())
 G_DECLARE_FINAL_TYPE (TokBundle, tok_bundle, TOK, BUNDLE, GObject)
 
-/** (transfer full) (nullable): a name for a bundle that has none */
+/** (transfer full) (nullable): a name for a bundle that has none, in one line. It can have marks of
+ * the direction of its text, unlike names from outside. */
 typedef char *(*TokBundleNamer) (TokBundle *bundle);
 
 /*

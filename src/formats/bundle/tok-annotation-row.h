@@ -24,7 +24,7 @@ typedef enum
   TOK_ANNOTATION_FAULT_NO_COLUMN,     /* the header: nothing to annotate with */
   TOK_ANNOTATION_FAULT_NO_KEY,        /* neither an id nor a reference */
   TOK_ANNOTATION_FAULT_AMBIGUOUS,     /* several bundles have the reference */
-  TOK_ANNOTATION_FAULT_REPEATED,      /* another line is about the same bundle */
+  TOK_ANNOTATION_FAULT_REPEATED,      /* another line has the same bundle */
   TOK_ANNOTATION_FAULT_LONG_NAME,     /* longer than TOK_TEXT_NAME */
   TOK_ANNOTATION_FAULT_LONG_TAG,      /* longer than TOK_TAG_LENGTH */
 } TokAnnotationFault;

@@ -8,8 +8,9 @@
 #include "tok-error.h"
 #include "tok-types.h"
 
-/* How long to wait for the lock of another process, in milliseconds. */
-#define BUSY_TIMEOUT 5000
+/* How long to wait for the lock of another process, in milliseconds. One that closes the file
+ * writes its log into it, which takes seconds on a slow disk. */
+#define BUSY_TIMEOUT 20000
 
 struct _TokDatabase
 {

@@ -12,6 +12,7 @@
 #include "tok-list-position.h"
 #include "tok-plain.h"
 #include "tok-sidebar-button.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-uploads-button.h"
 #include "tok-words-journal.h"
@@ -218,17 +219,17 @@ static char *
 dup_names (TokActivityPage *self, TokActivityItem *item)
 {
   const char *const *ids = tok_activity_item_get_ids (item);
-  g_autoptr (GString) names = NULL;
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
 
   if (tok_activity_item_get_n_seen (item) == 0)
     return g_strdup (get_name (self, tok_activity_item_get_event (item)->bundle_id));
-  names = g_string_new (NULL);
   for (guint i = 0; ids[i] != NULL; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? tok_words_list_separator () : "",
-                            get_name (self, ids[i]));
+    g_strv_builder_add (names, get_name (self, ids[i]));
   if (tok_activity_item_get_n_seen (item) > TOK_ACTIVITY_NAMES)
-    g_string_append_printf (names, "%s…", tok_words_list_separator ());
-  return g_string_free_and_steal (g_steal_pointer (&names));
+    g_strv_builder_add (names, "…");
+  strings = g_strv_builder_end (names);
+  return tok_words_dup_listed ((const char *const *) strings);
 }
 
 /* For assistive technology; of many it does not read out the names. */
@@ -335,6 +336,7 @@ tok_activity_page_init (TokActivityPage *self)
 
   self->model = tok_activity_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_tooltip_tell_all_cut (GTK_WIDGET (self));
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled);
   self->journal_signals = g_signal_group_new (TOK_TYPE_JOURNAL);
   g_signal_group_connect_swapped (self->journal_signals, "notify::n-unread",

@@ -4,11 +4,12 @@
 #include "tok-activity-row.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
 
 #include "tok-event-icon.h"
 #include "tok-ui.h"
 #include "tok-words-journal.h"
+#include "tok-words.h"
+#include "tok-wrap-layout.h"
 
 struct _TokActivityRow
 {
@@ -36,6 +37,7 @@ tok_activity_row_class_init (TokActivityRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_activity_row_dispose;
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "activity-row");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "activity/tok-activity-row.ui");
@@ -71,8 +73,7 @@ dup_whom (const TokEvent *event, const char *names)
 
   if (reason == NULL || names == NULL)
     return reason != NULL ? g_steal_pointer (&reason) : g_strdup (names);
-  /* Translators: a bundle, and why an action on it failed */
-  return g_strdup_printf (C_ ("activity", "%s · %s"), names, reason);
+  return tok_words_dup_dotted ((const char *[]) { names, reason, NULL });
 }
 
 /* All of it, as nothing may fit. */
@@ -117,7 +118,7 @@ tok_activity_row_set_item (TokActivityRow *self, TokActivityItem *item, const ch
   time = tok_words_dup_event_clock (event);
   tooltip = dup_tooltip (item, what, whom);
   gtk_image_set_from_icon_name (self->icon,
-                                n_seen > 0 ? "view-reveal-symbolic" : tok_event_icon_name (event));
+                                n_seen > 0 ? "edit-find-symbolic" : tok_event_icon_name (event));
   gtk_label_set_label (self->what, what);
   gtk_label_set_label (self->whom, whom != NULL ? whom : "");
   gtk_label_set_label (self->time, time != NULL ? time : "");

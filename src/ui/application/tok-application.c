@@ -263,8 +263,8 @@ require_display (void)
 {
   if (gtk_init_check ())
     return;
-  g_printerr ("bundles: %s\n", _ ("There is no display for a window. The commands work without "
-                                  "one: see “bundles --help”."));
+  g_printerr ("bundles: %s\n", _ ("No display is available to open a window. The commands work "
+                                  "without one: see “bundles --help”."));
   exit (EXIT_FAILURE);
 }
 

@@ -173,7 +173,8 @@ send_key_failure (Followed *followed)
       g_strdup_printf (_ ("%s: Key No Longer Works"), tok_words_workspace (followed->workspace));
   g_autoptr (GNotification) notification = g_notification_new (title);
 
-  g_notification_set_body (notification, _ ("The list will not refresh until you replace it."));
+  g_notification_set_body (notification,
+                           _ ("The list will not refresh until you replace the key."));
   g_notification_set_default_action_and_target (notification, "app.open-workspace", "s",
                                                 tok_workspace_get_id (followed->workspace));
   send (followed->notifier, id, notification);

@@ -163,9 +163,9 @@ static void
 add_meta (GVariantBuilder *metas, const char *result, TokBundle *bundle)
 {
   g_autofree char *country = tok_words_dup_country (tok_bundle_get_country (bundle));
-  g_autofree char *description =
-      g_strdup_printf ("%s · %s · %s", tok_words_bundle_status (bundle),
-                       tok_words_bundle_platform (bundle), country != NULL ? country : "–");
+  g_autofree char *description = tok_words_dup_dotted (
+      (const char *[]) { tok_words_bundle_status (bundle), tok_words_bundle_platform (bundle),
+                         country != NULL ? country : "–", NULL });
 
   g_variant_builder_open (metas, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (metas, "{sv}", "id", g_variant_new_string (result));

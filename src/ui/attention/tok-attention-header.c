@@ -6,11 +6,12 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 #include "tok-workspace-words.h"
 #include "tok-words-attention.h"
+#include "tok-wrap-buttons.h"
+#include "tok-wrap-layout.h"
 
 struct _TokAttentionHeader
 {
@@ -91,6 +92,7 @@ show_button (TokAttentionHeader *self)
   if (tok_attention_section_get_group (self->section) == TOK_ATTENTION_GROUP_SETUP)
     obstacle = dup_obstacle (self->workspace);
   gtk_button_set_label (GTK_BUTTON (self->button), action);
+  tok_wrap_button (self->button);
   gtk_widget_set_sensitive (self->button, obstacle == NULL);
   gtk_widget_set_tooltip_text (self->button, obstacle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
@@ -191,6 +193,7 @@ tok_attention_header_class_init (TokAttentionHeaderClass *klass)
   signals[SIGNAL_ACT] = g_signal_new ("act", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "attention-header");
   gtk_widget_class_set_template_from_resource (widget_class, TOK_UI_RESOURCES
                                                "attention/tok-attention-header.ui");
@@ -206,8 +209,6 @@ static void
 tok_attention_header_init (TokAttentionHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  tok_tooltip_tell_cut (GTK_WIDGET (self->title));
-  tok_tooltip_tell_cut (GTK_WIDGET (self->special));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL, 2, -1);
   self->section_signals = g_signal_group_new (TOK_TYPE_ATTENTION_SECTION);
   g_signal_group_connect_swapped (self->section_signals, "changed", G_CALLBACK (update), self);

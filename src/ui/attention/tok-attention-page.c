@@ -12,6 +12,7 @@
 #include "tok-plain.h"
 #include "tok-publish-flow.h"
 #include "tok-sidebar-button.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-uploads-button.h"
 #include "tok-words.h"
@@ -366,6 +367,7 @@ tok_attention_page_init (TokAttentionPage *self)
 
   self->ticker = tok_ticker_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_tooltip_tell_all_cut (GTK_WIDGET (self));
   self->model = tok_attention_model_new (GTK_WIDGET (self->view));
   self->selection = tok_open_selection_new (tok_attention_model_get_rows (self->model));
   self->list_signals = g_signal_group_new (TOK_TYPE_ATTENTION_LIST);

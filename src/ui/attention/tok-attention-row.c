@@ -156,8 +156,7 @@ dup_line (const TokAttention *attention, const char *sentence)
 
   if (place == NULL)
     return g_strdup (sentence);
-  /* Translators: “TikTok · France”, and what to do */
-  return g_strdup_printf (C_ ("attention", "%s · %s"), place, sentence);
+  return tok_words_dup_dotted ((const char *[]) { place, sentence, NULL });
 }
 
 static void

@@ -25,6 +25,8 @@ struct _TokBatchList
   AdwBin parent_instance;
 
   GtkListView *view;
+  GtkWidget *header;     /* (nullable) (owned): above the first row */
+  gboolean header_bound; /* @header was shown */
   GtkFilterListModel *filtered;
   TokGrowingModel *growing;
   GtkCustomFilter *filter;
@@ -43,6 +45,15 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TokBatchList, tok_batch_list, ADW_TYPE_BIN)
+
+static void
+take_header_out (TokBatchList *self)
+{
+  GtkWidget *bin = self->header != NULL ? gtk_widget_get_parent (self->header) : NULL;
+
+  if (bin != NULL)
+    adw_bin_set_child (ADW_BIN (bin), NULL);
+}
 
 static gboolean
 is_shown (gpointer item, gpointer data)
@@ -142,6 +153,34 @@ on_unbind (TokBatchList *self, GtkListItem *item)
 }
 
 static void
+on_header_setup (TokBatchList *self, GtkListHeader *header)
+{
+  gtk_list_header_set_child (header, adw_bin_new ());
+}
+
+static gboolean
+scroll_to_header (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+
+  if (gtk_adjustment_get_upper (adjustment) <= 0)
+    return G_SOURCE_CONTINUE; /* not allocated yet */
+  gtk_adjustment_set_value (adjustment, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* There is one section, and so one header at a time. The view would begin with the first row. */
+static void
+on_header_bind (TokBatchList *self, GtkListHeader *header)
+{
+  if (!self->header_bound)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->view), scroll_to_header, NULL, NULL);
+  self->header_bound = TRUE;
+  take_header_out (self);
+  adw_bin_set_child (ADW_BIN (gtk_list_header_get_child (header)), self->header);
+}
+
+static void
 tok_batch_list_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   switch (prop_id)
@@ -177,6 +216,8 @@ tok_batch_list_dispose (GObject *object)
 {
   TokBatchList *self = TOK_BATCH_LIST (object);
 
+  take_header_out (self);
+  g_clear_object (&self->header);
   g_clear_object (&self->growing);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
@@ -245,6 +286,31 @@ tok_batch_list_set_batch (TokBatchList *self, TokBatch *batch)
 
   g_set_object (&self->batch, batch);
   gtk_filter_list_model_set_model (self->filtered, tok_batch_get_rows (batch));
+}
+
+/**
+ * tok_batch_list_set_header:
+ * @header: (nullable): a widget without a parent, above the first row
+ *
+ * Shows @header while there are rows; it scrolls with them. The one before has no parent then.
+ */
+void
+tok_batch_list_set_header (TokBatchList *self, GtkWidget *header)
+{
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  g_return_if_fail (TOK_IS_BATCH_LIST (self));
+
+  take_header_out (self);
+  gtk_list_view_set_header_factory (self->view, NULL);
+  g_set_object (&self->header, header);
+  self->header_bound = FALSE;
+  if (header == NULL)
+    return;
+  factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_header_setup), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_header_bind), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_header_factory (self->view, factory);
 }
 
 /**

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (TokBatchList, tok_batch_list, TOK, BATCH_LIST, AdwBin)
  * orders that will not be or were not created.
  */
 void tok_batch_list_set_batch (TokBatchList *self, TokBatch *batch);
+void tok_batch_list_set_header (TokBatchList *self, GtkWidget *header);
 void tok_batch_list_update (TokBatchList *self);
 
 G_END_DECLS

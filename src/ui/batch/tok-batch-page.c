@@ -18,11 +18,13 @@
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
+#include "tok-wrap-layout.h"
 
 struct _TokBatchPage
 {
   AdwNavigationPage parent_instance;
 
+  AdwToolbarView *view;
   AdwWindowTitle *title;
   GtkButton *send_button;
   GtkWidget *summary;
@@ -45,9 +47,19 @@ struct _TokBatchPage
   TokBatch *batch;        /* (owned) */
   TokOrderImport *import; /* (nullable) (owned): the source of the orders */
   TokBatchQueue *queue;   /* (owned): what will send them */
+  gboolean is_narrow;     /* the list has the summary */
   gboolean is_matched;    /* created orders were matched */
   gboolean is_starting;   /* the results file is being written, or the orders are sent */
 };
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 enum
 {
@@ -386,6 +398,51 @@ on_duplicates_toggled (TokBatchPage *self)
   update (self);
 }
 
+/* The list would have no room below the summary, which scrolls with it then. */
+static void
+set_narrow (TokBatchPage *self, gboolean narrow)
+{
+  if (narrow == self->is_narrow)
+    return;
+  self->is_narrow = narrow;
+  if (narrow)
+    {
+      adw_toolbar_view_remove (self->view, self->summary);
+      tok_batch_list_set_header (self->list, self->summary);
+    }
+  else
+    {
+      tok_batch_list_set_header (self->list, NULL);
+      adw_toolbar_view_add_top_bar (self->view, self->summary);
+    }
+}
+
+static void
+tok_batch_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, TOK_BATCH_PAGE (object)->is_narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+tok_batch_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      set_narrow (TOK_BATCH_PAGE (object), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
 static void
 tok_batch_page_dispose (GObject *object)
 {
@@ -394,6 +451,7 @@ tok_batch_page_dispose (GObject *object)
   g_clear_object (&self->queue);
   g_clear_object (&self->batch);
   g_clear_pointer (&self->import, tok_order_import_unref);
+  adw_navigation_page_set_child (ADW_NAVIGATION_PAGE (self), NULL); /* before the template */
   gtk_widget_dispose_template (GTK_WIDGET (object), TOK_TYPE_BATCH_PAGE);
   G_OBJECT_CLASS (tok_batch_page_parent_class)->dispose (object);
 }
@@ -401,6 +459,7 @@ tok_batch_page_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, TokBatchPage, view);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, title);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, TokBatchPage, summary);
@@ -428,12 +487,18 @@ tok_batch_page_class_init (TokBatchPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = tok_batch_page_get_property;
+  object_class->set_property = tok_batch_page_set_property;
   object_class->dispose = tok_batch_page_dispose;
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_SENT] = g_signal_new ("sent", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, TOK_TYPE_BATCH_QUEUE);
 
   g_type_ensure (TOK_TYPE_BATCH_LIST);
   g_type_ensure (TOK_TYPE_COST_BAR);
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_install_action (widget_class, "batch.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "batch.send-some", NULL, send_some_action);
   gtk_widget_class_install_action (widget_class, "batch.report", NULL, report_action);

@@ -50,7 +50,7 @@ tok_batch_state_icon_name (TokBatchState state)
   switch (state)
     {
     case TOK_BATCH_READY:
-      return "document-send-symbolic";
+      return "list-add-symbolic";
     case TOK_BATCH_POSSIBLE_DUPLICATE:
     case TOK_BATCH_INVALID:
       return "dialog-warning-symbolic";
@@ -83,8 +83,7 @@ tok_words_dup_batch_row_name (TokBatchRow *row)
 
   if (title == NULL)
     return g_steal_pointer (&words);
-  /* Translators: the title of an order, and what is ordered */
-  return g_strdup_printf (C_ ("order", "%s · %s"), title, words);
+  return tok_words_dup_dotted ((const char *[]) { title, words, NULL });
 }
 
 /**

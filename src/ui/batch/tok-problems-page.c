@@ -9,6 +9,7 @@
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-words-order-file.h"
+#include "tok-wrap-layout.h"
 
 struct _TokProblemsPage
 {
@@ -46,6 +47,7 @@ tok_problems_page_class_init (TokProblemsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_problems_page_dispose;
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "batch/tok-problems-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TokProblemsPage, title);

@@ -36,7 +36,7 @@ dup_fault (TokTitlesGroup *self)
   g_autofree char *unknown = tok_title_pattern_dup_unknown (tok_titles_group_get_pattern (self));
 
   /* Translators: a placeholder in braces, like {name} */
-  return unknown != NULL ? g_strdup_printf (_ ("There is no placeholder %s."), unknown) : NULL;
+  return unknown != NULL ? g_strdup_printf (_ ("Unknown placeholder: %s"), unknown) : NULL;
 }
 
 static void

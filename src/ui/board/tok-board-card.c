@@ -3,8 +3,6 @@
 
 #include "tok-board-card.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "tok-local-mark.h"
 #include "tok-row-position.h"
 #include "tok-ui.h"
@@ -38,11 +36,11 @@ dup_place (TokBundle *bundle)
 
   if (g_strcmp0 (identity, tok_bundle_get_name (bundle)) == 0)
     return g_strdup (tok_bundle_get_id (bundle));
-  /* Translators: a platform and a country */
-  return g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (bundle), country);
+  return tok_words_dup_dotted (
+      (const char *[]) { tok_words_bundle_platform (bundle), country, NULL });
 }
 
-/* The age is left out while it is not known. */
+/* First the age, which a long country would push out; it is left out while it is not known. */
 static char *
 dup_facts (TokBoardCard *self)
 {
@@ -52,7 +50,9 @@ dup_facts (TokBoardCard *self)
 
   tok_bundle_get_step_interval (self->bundle, NULL, &before);
   age = tok_ticker_dup_time (self->ticker, before);
-  return *age != '\0' ? g_strjoin (" · ", place, age, NULL) : g_steal_pointer (&place);
+  if (*age == '\0')
+    return g_steal_pointer (&place);
+  return tok_words_dup_dotted ((const char *[]) { age, place, NULL });
 }
 
 static void

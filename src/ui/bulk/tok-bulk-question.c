@@ -135,7 +135,7 @@ new_names (const Split *split)
       GtkWidget *label =
           add_label (box, tok_bundle_get_name (g_ptr_array_index (split->bundles, i)), NULL);
 
-      gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+      gtk_label_set_lines (GTK_LABEL (label), 2);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
     }
   if (n_more > 0)
@@ -233,6 +233,7 @@ new_refusal (const Split *split, const char *obstacle)
   g_autofree char *heading = tok_words_dup_bulk_nothing (split->kind);
   AdwDialog *dialog = adw_alert_dialog_new (heading, obstacle);
 
+  adw_alert_dialog_set_prefer_wide_layout (ADW_ALERT_DIALOG (dialog), TRUE);
   if (obstacle == NULL)
     adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), new_left_out (split));
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
@@ -274,6 +275,7 @@ tok_bulk_question_new (TokWorkspace *workspace, TokJobKind kind, GPtrArray *bund
     }
   heading = tok_words_dup_bulk_question (kind, split->bundles->len);
   dialog = adw_alert_dialog_new (heading, get_body (split));
+  adw_alert_dialog_set_prefer_wide_layout (ADW_ALERT_DIALOG (dialog), TRUE);
   details = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   gtk_box_append (GTK_BOX (details), new_names (split));
   if (split->n_selected > split->bundles->len)

@@ -3,6 +3,8 @@
 
 #include "tok-bundle-columns.h"
 
+#include <adwaita.h>
+
 #include "tok-column-width.h"
 #include "tok-row-factory.h"
 
@@ -11,6 +13,9 @@
 
 /* What style.css adds to the padding of the first and the last column, in pixels. */
 #define EDGE_EXTRA 12
+
+/* What the check mark of a row takes while several are being chosen, in sp. */
+#define CHECK_MARK 30
 
 struct _TokBundleColumns
 {
@@ -84,21 +89,26 @@ apply_visible (TokBundleColumns *self)
   gtk_column_view_column_set_resizable (self->columns[self->last], FALSE);
 }
 
+static int
+measure (TokBundleColumns *self, TokColumnId id)
+{
+  gboolean exact;
+
+  g_object_get (self->ticker, "exact", &exact, NULL);
+  return tok_column_measure (tok_column_get (id), GTK_WIDGET (self->view), exact);
+}
+
 /* With fixed widths GTK does not measure every cell. */
 static int
 get_width (TokBundleColumns *self, const TokColumnLayout *layout)
 {
-  const TokColumn *column = tok_column_get (layout->id);
   gboolean is_at_edge = layout->id == self->first || layout->id == self->last;
-  gboolean exact;
 
   if (layout->width > 0)
     return layout->width;
-  if (column->width == 0)
+  if (tok_column_get (layout->id)->width == 0)
     return -1;
-  g_object_get (self->ticker, "exact", &exact, NULL);
-  return tok_column_measure (column, GTK_WIDGET (self->view), exact) +
-         (is_at_edge ? EDGE_EXTRA : 0);
+  return measure (self, layout->id) + (is_at_edge ? EDGE_EXTRA : 0);
 }
 
 static void
@@ -339,6 +349,33 @@ tok_bundle_columns_set_limit (TokBundleColumns *self, guint n_visible)
     return;
   self->limit = n_visible;
   apply (self);
+}
+
+/**
+ * tok_bundle_columns_get_least_width:
+ * @n_visible: a number of columns
+ *
+ * Returns: the width that the first @n_visible of the visible columns need, in pixels, if they are
+ *   as wide as by default; 0: there are not so many
+ */
+int
+tok_bundle_columns_get_least_width (TokBundleColumns *self, guint n_visible)
+{
+  GtkSettings *settings;
+  int width;
+  guint n = 0;
+
+  g_return_val_if_fail (TOK_IS_BUNDLE_COLUMNS (self), 0);
+
+  settings = gtk_widget_get_settings (GTK_WIDGET (self->view));
+  width = 2 * EDGE_EXTRA + (int) adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, CHECK_MARK, settings);
+  for (guint i = 0; i < TOK_N_COLUMNS && n < n_visible; i++)
+    if (self->layout.columns[i].visible)
+      {
+        width += measure (self, self->layout.columns[i].id);
+        n++;
+      }
+  return n == n_visible ? width : 0;
 }
 
 /**

@@ -203,7 +203,7 @@ char *
 tok_bundle_group_dup_header (TokBundleGroup group, TokBundle *bundle, gint64 now, guint n)
 {
   g_autofree char *title = tok_bundle_group_dup_title (group, bundle, now);
+  g_autofree char *number = g_strdup_printf ("%'u", n);
 
-  /* Translators: the header of a group of bundles: what they have in common, how many there are */
-  return g_strdup_printf (C_ ("group", "%s · %'u"), title, n);
+  return tok_words_dup_dotted ((const char *[]) { title, number, NULL });
 }

@@ -3,6 +3,8 @@
 
 #include "tok-column-width.h"
 
+#include <adwaita.h>
+
 /* Pixels beside the text: the padding of a cell; the padding and sort arrow of a header;
  * the icon and padding of a status pill in its cell. */
 #define CELL_EXTRA 16
@@ -52,13 +54,14 @@ measure_characters (GtkWidget *widget, int n_characters)
 
 /**
  * tok_column_measure:
- * @column: a column with a fixed width
+ * @column: a column
  * @widget: supplies the font
  * @exact: whether times are shown as dates
  *
  * Measures the title and every possible word of the column in the user's language.
  *
- * Returns: the width at which none of them is ellipsized, in pixels
+ * Returns: the width at which none of them is ellipsized, of a column without such words the least
+ *   one; in pixels
  */
 int
 tok_column_measure (const TokColumn *column, GtkWidget *widget, gboolean exact)
@@ -69,6 +72,9 @@ tok_column_measure (const TokColumn *column, GtkWidget *widget, gboolean exact)
   int width = measure_characters (widget, characters);
   const char *word;
 
+  if (column->width == 0)
+    return CELL_EXTRA + (int) adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, column->least,
+                                                     gtk_widget_get_settings (widget));
   width = MAX (width, HEADER_EXTRA + measure_title (layout, tok_column_get_title (column->id)));
   for (guint i = 0; column->get_word != NULL && (word = column->get_word (i)) != NULL; i++)
     width = MAX (width, extra + measure_text (layout, word));

@@ -216,7 +216,7 @@ get_type_word (guint index)
 }
 
 static const TokColumn columns[TOK_N_COLUMNS] = {
-  { TOK_COLUMN_NAME, "name", NC_ ("column", "Name"), TRUE, NULL, FALSE, 0, 160, 340, NULL, dup_name,
+  { TOK_COLUMN_NAME, "name", NC_ ("column", "Name"), TRUE, NULL, FALSE, 0, 130, 340, NULL, dup_name,
     NULL, NULL, NULL },
   { TOK_COLUMN_STATUS, "status", NC_ ("column", "Status"), TRUE, NULL, FALSE, 1, 0, 0,
     get_status_word, NULL, NULL, get_status_number, peek_status },
@@ -224,7 +224,7 @@ static const TokColumn columns[TOK_N_COLUMNS] = {
     NULL, dup_step_age, NULL, get_step_number, NULL },
   { TOK_COLUMN_PLATFORM, "platform", NC_ ("column", "Platform"), TRUE, NULL, FALSE, 1, 0, 0,
     get_platform_word, dup_platform, NULL, NULL, tok_bundle_get_platform_text },
-  { TOK_COLUMN_COUNTRY, "country", NC_ ("column", "Country"), TRUE, NULL, FALSE, 0, 100, 180, NULL,
+  { TOK_COLUMN_COUNTRY, "country", NC_ ("column", "Country"), TRUE, NULL, FALSE, 0, 80, 180, NULL,
     dup_country, NULL, NULL, tok_bundle_get_country },
   { TOK_COLUMN_TYPE, "type", NC_ ("column", "Type"), TRUE, NULL, FALSE, 1, 0, 0, get_type_word,
     dup_type, NULL, NULL, tok_bundle_get_type_text },

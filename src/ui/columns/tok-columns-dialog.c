@@ -22,18 +22,6 @@ struct _TokColumnsDialog
 
 G_DEFINE_FINAL_TYPE (TokColumnsDialog, tok_columns_dialog, ADW_TYPE_DIALOG)
 
-static gboolean
-has_default_columns (const TokListLayout *layout)
-{
-  TokListLayout defaults;
-
-  tok_list_layout_init (&defaults);
-  defaults.sort = layout->sort;
-  defaults.descending = layout->descending;
-  defaults.group = layout->group;
-  return tok_list_layout_equal (layout, &defaults);
-}
-
 /* The rows stay, so that a moved one keeps the focus. */
 static void
 show (TokColumnsDialog *self)
@@ -43,7 +31,7 @@ show (TokColumnsDialog *self)
   for (guint id = 0; id < TOK_N_COLUMNS; id++)
     tok_column_row_show (TOK_COLUMN_ROW (self->rows[id]), layout);
   gtk_list_box_invalidate_sort (self->list);
-  gtk_widget_set_sensitive (self->reset, !has_default_columns (layout));
+  gtk_widget_set_sensitive (self->reset, !tok_list_layout_has_default_columns (layout));
 }
 
 static int

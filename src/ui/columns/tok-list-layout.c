@@ -138,6 +138,23 @@ tok_list_layout_equal (const TokListLayout *a, const TokListLayout *b)
 }
 
 /**
+ * tok_list_layout_has_default_columns:
+ *
+ * Returns: whether the columns are those by default, whatever the list is sorted and grouped by
+ */
+gboolean
+tok_list_layout_has_default_columns (const TokListLayout *self)
+{
+  TokListLayout defaults;
+
+  tok_list_layout_init (&defaults);
+  defaults.sort = self->sort;
+  defaults.descending = self->descending;
+  defaults.group = self->group;
+  return tok_list_layout_equal (self, &defaults);
+}
+
+/**
  * tok_list_layout_move_column:
  * @from: the place of a column
  * @to: its new place; the columns between them move up

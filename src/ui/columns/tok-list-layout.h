@@ -35,6 +35,7 @@ void tok_list_layout_init (TokListLayout *self);
 void tok_list_layout_parse (TokListLayout *self, const char *text);
 char *tok_list_layout_dup_text (const TokListLayout *self);
 gboolean tok_list_layout_equal (const TokListLayout *a, const TokListLayout *b);
+gboolean tok_list_layout_has_default_columns (const TokListLayout *self);
 void tok_list_layout_move_column (TokListLayout *self, guint from, guint to);
 guint tok_list_layout_find_column (const TokListLayout *self, TokColumnId id);
 

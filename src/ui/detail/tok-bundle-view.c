@@ -16,6 +16,7 @@
 #include "tok-ui.h"
 #include "tok-what-now.h"
 #include "tok-words.h"
+#include "tok-wrap-labels.h"
 
 struct _TokBundleView
 {
@@ -138,6 +139,8 @@ static void
 tok_bundle_view_init (TokBundleView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_wrap_titles (GTK_WIDGET (self));
+  tok_wrap_without_hyphens (self->id);
 }
 
 /**

@@ -49,7 +49,7 @@ show_bundle (TokDetailPage *self, TokNextActionSet possible)
     tok_action_box_show (self->bottom_actions, &step, self->workspace, self->bundle);
 }
 
-/* (nullable): the text of the banner */
+/* (nullable): what the banner is about */
 static char *
 dup_warning (TokDetailPage *self)
 {
@@ -66,12 +66,23 @@ dup_warning (TokDetailPage *self)
 }
 
 static void
+update_banner (TokDetailPage *self)
+{
+  g_autofree char *warning = dup_warning (self);
+  g_autofree char *words = warning != NULL ? tok_banner_dup_first_sentence (warning) : NULL;
+
+  if (warning != NULL)
+    tok_banner_show (self->banner, TOK_BANNER_BUNDLE, words, warning);
+  else
+    tok_banner_hide (self->banner);
+}
+
+static void
 update (TokDetailPage *self)
 {
   const char *state = get_state (self);
   gboolean is_shown = g_str_equal (state, "bundle");
   TokNextActionSet possible = is_shown ? tok_detail_page_get_possible (self) : 0;
-  g_autofree char *warning = dup_warning (self);
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
                                  self->bundle != NULL ? tok_bundle_get_name (self->bundle)
@@ -82,10 +93,7 @@ update (TokDetailPage *self)
   if (!is_shown || !self->narrow)
     gtk_widget_set_visible (GTK_WIDGET (self->bottom_actions), FALSE);
   tok_detail_page_update_actions (self, possible, is_shown);
-  if (warning != NULL)
-    tok_banner_show (self->banner, TOK_BANNER_BUNDLE, warning, NULL);
-  else
-    tok_banner_hide (self->banner);
+  update_banner (self);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), self->bundle != NULL);
   gtk_stack_set_visible_child_name (self->stack, state);
 }

@@ -8,6 +8,7 @@
 #include "tok-text.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
+#include "tok-wrap-labels.h"
 
 struct _TokFactRow
 {
@@ -186,6 +187,7 @@ static void
 tok_fact_row_init (TokFactRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_wrap_without_hyphens (self->value_label);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "tok-json-text.h"
 #include "tok-toast.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 
@@ -76,6 +77,7 @@ static void
 tok_raw_page_init (TokRawPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_tooltip_tell_all_cut (GTK_WIDGET (self));
 }
 
 /**

@@ -3,9 +3,9 @@
 
 #include "tok-dialog.h"
 
+#include "tok-narrow-dialog.h"
 #include "tok-tooltip.h"
 #include "tok-weak-ref.h"
-#include "tok-wrap-buttons.h"
 
 #define WANTED "tok-dialog-focus"
 
@@ -86,10 +86,10 @@ tok_dialog_present (AdwDialog *dialog, GtkWidget *parent)
     }
   if (ADW_IS_ALERT_DIALOG (dialog))
     let_heading_wrap (adw_dialog_get_child (dialog));
-  else
-    tok_wrap_buttons (adw_dialog_get_child (dialog));
   g_signal_connect (dialog, "closed", G_CALLBACK (on_closed), NULL);
   adw_dialog_present (dialog, parent);
+  if (!ADW_IS_ALERT_DIALOG (dialog))
+    tok_narrow_dialog_set_up (dialog);
   /* In a narrow window, titles have little room. */
   tok_tooltip_tell_all_cut (GTK_WIDGET (dialog));
   if (wanted != NULL)

@@ -14,6 +14,7 @@
 #include "tok-order.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
+#include "tok-words-profile.h"
 #include "tok-words.h"
 
 struct _TokEditDialog
@@ -130,10 +131,8 @@ update (TokEditDialog *self)
   gboolean is_valid = check_length (self, self->title_row, TOK_FIELD_TITLE);
 
   is_valid &= check_length (self, self->reference_row, TOK_FIELD_EXTERNAL_REF);
-  /* Translators: how many characters of how many */
-  count = g_strdup_printf (C_ ("characters", "%ld / %d"),
-                           g_utf8_strlen (gtk_editable_get_text (self->reference_row), -1),
-                           TOK_ORDER_TEXT_MAX);
+  count = tok_words_dup_characters (
+      (guint) g_utf8_strlen (gtk_editable_get_text (self->reference_row), -1), TOK_ORDER_TEXT_MAX);
   gtk_label_set_label (self->reference_count, count);
   /* Not insensitive: the focus stays where it is. */
   gtk_editable_set_editable (self->title_row, !self->is_saving);

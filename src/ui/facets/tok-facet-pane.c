@@ -5,6 +5,7 @@
 
 #include "tok-facet-list.h"
 #include "tok-ui.h"
+#include "tok-wrap-buttons.h"
 #include "tok-wrap-layout.h"
 
 struct _TokFacetPane
@@ -123,7 +124,7 @@ static void
 tok_facet_pane_init (TokFacetPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  tok_wrap_layout_wrap_labels (GTK_WIDGET (self));
+  tok_wrap_buttons (GTK_WIDGET (self));
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "tok-ui.h"
 #include "tok-words-query.h"
+#include "tok-wrap-buttons.h"
 #include "tok-wrap-layout.h"
 
 struct _TokFilterChips
@@ -112,6 +113,7 @@ update_save_button (TokFilterChips *self)
   gboolean is_changed = self->saved == TOK_SAVED_CHANGED;
 
   gtk_button_set_label (self->save_button, is_changed ? _ ("_Save Changes") : _ ("_Save as View…"));
+  tok_wrap_button (GTK_WIDGET (self->save_button));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->save_button),
                                   is_changed ? "win.update-view" : "win.save-view");
   gtk_widget_set_visible (GTK_WIDGET (self->save_button),
@@ -198,7 +200,7 @@ tok_filter_chips_init (TokFilterChips *self)
 {
   self->chips = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  tok_wrap_layout_wrap_labels (GTK_WIDGET (self));
+  tok_wrap_buttons (GTK_WIDGET (self));
 }
 
 /**

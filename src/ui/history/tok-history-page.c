@@ -5,6 +5,7 @@
 
 #include "tok-event-row.h"
 #include "tok-journal-save.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words-journal.h"
 
@@ -103,6 +104,7 @@ static void
 tok_history_page_init (TokHistoryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_tooltip_tell_all_cut (GTK_WIDGET (self));
 }
 
 /**

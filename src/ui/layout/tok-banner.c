@@ -130,6 +130,25 @@ ensure_state (AdwBanner *banner)
 }
 
 /**
+ * tok_banner_dup_first_sentence:
+ * @text: one or more sentences
+ *
+ * Returns: (transfer full): the first of them, for a banner of one line; the others are its details
+ */
+char *
+tok_banner_dup_first_sentence (const char *text)
+{
+  int n = (int) g_utf8_strlen (text, -1) + 1;
+  g_autofree PangoLogAttr *places = g_new0 (PangoLogAttr, n);
+  int end = 1;
+
+  pango_get_log_attrs (text, -1, -1, pango_language_get_default (), places, n);
+  while (end < n - 1 && !places[end].is_sentence_start)
+    end++;
+  return g_strchomp (g_utf8_substring (text, 0, MIN (end, n - 1)));
+}
+
+/**
  * tok_banner_show:
  * @banner: a banner of a page or a window, not of a dialog
  * @rank: how serious it is

@@ -21,6 +21,7 @@ typedef enum
   TOK_BANNER_NOTE,
 } TokBannerRank;
 
+char *tok_banner_dup_first_sentence (const char *text);
 void tok_banner_show (AdwBanner *banner, TokBannerRank rank, const char *text, const char *details);
 void tok_banner_hide (AdwBanner *banner);
 

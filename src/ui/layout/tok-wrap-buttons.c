@@ -5,6 +5,23 @@
 
 #include <adwaita.h>
 
+#include "tok-wrap-layout.h"
+
+static void
+wrap_labels (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget))
+    {
+      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_natural_wrap_mode (GTK_LABEL (widget), GTK_NATURAL_WRAP_NONE);
+      gtk_label_set_justify (GTK_LABEL (widget), GTK_JUSTIFY_CENTER);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    wrap_labels (child);
+}
+
 /**
  * tok_wrap_button:
  * @button: a button
@@ -15,41 +32,36 @@
 void
 tok_wrap_button (GtkWidget *button)
 {
-  GtkWidget *child;
-
   g_return_if_fail (GTK_IS_BUTTON (button));
 
-  child = gtk_button_get_child (GTK_BUTTON (button));
-  if (!GTK_IS_LABEL (child))
-    return;
-  gtk_label_set_wrap (GTK_LABEL (child), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (child), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_justify (GTK_LABEL (child), GTK_JUSTIFY_CENTER);
+  wrap_labels (button);
 }
 
-/* Elsewhere buttons are in rows, where they would take the room that titles need. */
 static gboolean
 has_wide_buttons (GtkWidget *widget)
 {
-  return ADW_IS_HEADER_BAR (widget) || ADW_IS_STATUS_PAGE (widget) || ADW_IS_WRAP_BOX (widget);
+  return ADW_IS_HEADER_BAR (widget) || ADW_IS_STATUS_PAGE (widget) || ADW_IS_WRAP_BOX (widget) ||
+         ADW_IS_PREFERENCES_GROUP (widget) ||
+         TOK_IS_WRAP_LAYOUT (gtk_widget_get_layout_manager (widget));
 }
 
+/* In rows, buttons would take the room that titles need. */
 static void
 wrap_all (GtkWidget *widget, gboolean is_wide)
 {
+  is_wide = !GTK_IS_LIST_BOX_ROW (widget) && (is_wide || has_wide_buttons (widget));
   if (is_wide && GTK_IS_BUTTON (widget))
     tok_wrap_button (widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    wrap_all (child, is_wide || has_wide_buttons (widget));
+    wrap_all (child, is_wide);
 }
 
 /**
  * tok_wrap_buttons:
  * @root: a dialog or a page
  *
- * Does the same for all buttons of header bars, status pages and wrapping boxes in @root.
+ * Does the same for all buttons of header bars, status pages, groups and wrapping boxes in @root.
  */
 void
 tok_wrap_buttons (GtkWidget *root)

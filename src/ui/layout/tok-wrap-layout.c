@@ -242,27 +242,3 @@ static void
 tok_wrap_layout_init (TokWrapLayout *self)
 {
 }
-
-/**
- * tok_wrap_layout_wrap_labels:
- * @widget: a widget with buttons in lines
- *
- * Lets the labels of its buttons have several lines where one would be too wide, as with large
- * text in a narrow window.
- */
-void
-tok_wrap_layout_wrap_labels (GtkWidget *widget)
-{
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LABEL (child) && GTK_IS_BUTTON (widget))
-      {
-        gtk_label_set_wrap (GTK_LABEL (child), TRUE);
-        gtk_label_set_natural_wrap_mode (GTK_LABEL (child), GTK_NATURAL_WRAP_NONE);
-        gtk_label_set_justify (GTK_LABEL (child), GTK_JUSTIFY_CENTER);
-      }
-    else
-      tok_wrap_layout_wrap_labels (child);
-}

@@ -14,6 +14,5 @@ G_DECLARE_FINAL_TYPE (TokWrapLayout, tok_wrap_layout, TOK, WRAP_LAYOUT, GtkLayou
  * (libadwaita 1.7). Properties: "spacing" (int): between widgets and between lines; "align"
  * (float): where a line without anything that expands is, from 0 (start) to 1 (end).
  */
-void tok_wrap_layout_wrap_labels (GtkWidget *widget);
 
 G_END_DECLS

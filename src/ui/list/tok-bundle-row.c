@@ -3,8 +3,6 @@
 
 #include "tok-bundle-row.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "tok-local-mark.h"
 #include "tok-status-pill.h"
 #include "tok-ui.h"
@@ -18,9 +16,10 @@ struct _TokBundleRow
   GtkWidget *first_line;
   GtkWidget *dot;
   GtkLabel *name;
-  TokLocalMark *mark;
+  GtkWidget *mark; /* (nullable): behind the name, from when it is needed on */
   GtkLabel *age;
-  GtkLabel *second_line;
+  GtkWidget *second_line;
+  GtkLabel *facts;
   TokStatusPill *pill;
 
   TokTicker *ticker;
@@ -32,7 +31,7 @@ G_DEFINE_FINAL_TYPE (TokBundleRow, tok_bundle_row, GTK_TYPE_WIDGET)
 
 /* What the name does not say. */
 static char *
-dup_second_line (TokBundle *bundle)
+dup_facts (TokBundle *bundle)
 {
   g_autofree char *composed = tok_words_dup_composed_name (bundle);
   g_autofree char *country = NULL;
@@ -40,27 +39,39 @@ dup_second_line (TokBundle *bundle)
   if (g_strcmp0 (composed, tok_bundle_get_name (bundle)) == 0)
     return g_strdup (tok_bundle_get_id (bundle));
   country = tok_words_dup_country (tok_bundle_get_country (bundle));
-  /* Translators: a platform and a country */
-  return g_strdup_printf (C_ ("row", "%s · %s"), tok_words_bundle_platform (bundle), country);
+  return tok_words_dup_dotted (
+      (const char *[]) { tok_words_bundle_platform (bundle), country, NULL });
+}
+
+static void
+update_mark (TokBundleRow *self)
+{
+  if (self->mark == NULL && tok_local_mark_is_needed (self->bundle))
+    {
+      self->mark = tok_local_mark_new ();
+      gtk_widget_insert_after (self->mark, self->first_line, GTK_WIDGET (self->name));
+    }
+  if (self->mark != NULL)
+    tok_local_mark_update (TOK_LOCAL_MARK (self->mark), self->bundle);
 }
 
 static void
 update (TokBundleRow *self)
 {
   g_autofree char *age = NULL;
-  g_autofree char *second_line = NULL;
+  g_autofree char *facts = NULL;
   gint64 before;
 
   if (self->bundle == NULL)
     return;
   tok_bundle_get_step_interval (self->bundle, NULL, &before);
   age = tok_ticker_dup_time (self->ticker, before);
-  second_line = dup_second_line (self->bundle);
+  facts = dup_facts (self->bundle);
   gtk_widget_set_visible (self->dot, tok_bundle_get_unread (self->bundle));
   gtk_label_set_label (self->name, tok_bundle_get_name (self->bundle));
-  tok_local_mark_update (self->mark, self->bundle);
+  update_mark (self);
   gtk_label_set_label (self->age, age);
-  gtk_label_set_label (self->second_line, second_line);
+  gtk_label_set_label (self->facts, facts);
   if (tok_bundle_get_listed (self->bundle))
     gtk_widget_remove_css_class (GTK_WIDGET (self->name), "dimmed");
   else
@@ -83,7 +94,7 @@ tok_bundle_row_query_tooltip (
   g_autoptr (GString) text = g_string_new (NULL);
 
   append_cut (text, self->name);
-  append_cut (text, self->second_line);
+  append_cut (text, self->facts);
   gtk_tooltip_set_text (tooltip, text->str);
   return text->len > 0;
 }
@@ -107,7 +118,6 @@ tok_bundle_row_class_init (TokBundleRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_bundle_row_dispose;
-  g_type_ensure (TOK_TYPE_LOCAL_MARK);
   widget_class->query_tooltip = tok_bundle_row_query_tooltip;
   g_type_ensure (TOK_TYPE_STATUS_PILL);
   g_type_ensure (TOK_TYPE_UNREAD_DOT);
@@ -117,9 +127,9 @@ tok_bundle_row_class_init (TokBundleRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, first_line);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, dot);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, name);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, mark);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, age);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, second_line);
+  gtk_widget_class_bind_template_child (widget_class, TokBundleRow, facts);
   gtk_widget_class_bind_template_child (widget_class, TokBundleRow, pill);
 }
 

@@ -13,7 +13,7 @@ struct _TokBundleViews
   GtkWidget parent_instance;
 
   AdwBreakpointBin *bin;
-  AdwBreakpoint *tight;
+  AdwBreakpoint *fewer[TOK_N_COLUMNS]; /* by how many columns there is room for; NULL: too few */
   AdwBreakpoint *two_lines;
   GtkStack *stack;
   GtkScrolledWindow *wide;
@@ -50,5 +50,9 @@ void tok_bundle_views_show_first_header (TokBundleViews *self);
 void tok_bundle_views_scroll_to (TokBundleViews *self, guint position, GtkListScrollFlags flags);
 void tok_bundle_views_update_model (TokBundleViews *self);
 void tok_bundle_views_set_narrow (TokBundleViews *self, gboolean narrow);
+
+/* tok-bundle-views-room.c: the columns that there is room for. */
+void tok_bundle_views_init_room (TokBundleViews *self);
+void tok_bundle_views_update_room (TokBundleViews *self);
 
 G_END_DECLS

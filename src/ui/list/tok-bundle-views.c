@@ -7,9 +7,6 @@
 #include "tok-row-position.h"
 #include "tok-ui.h"
 
-/* The columns beside a detail. */
-#define N_COMPACT 3
-
 enum
 {
   PROP_0,
@@ -128,23 +125,6 @@ on_bind (TokBundleViews *self)
 }
 
 static void
-update_limit (TokBundleViews *self)
-{
-  gboolean is_tight = adw_breakpoint_bin_get_current_breakpoint (self->bin) != NULL;
-
-  tok_bundle_columns_set_limit (self->columns,
-                                self->is_compact && is_tight ? N_COMPACT : TOK_N_COLUMNS);
-}
-
-static void
-on_breakpoint (TokBundleViews *self)
-{
-  tok_bundle_views_set_narrow (self, adw_breakpoint_bin_get_current_breakpoint (self->bin) ==
-                                         self->two_lines);
-  update_limit (self);
-}
-
-static void
 update_headers (TokBundleViews *self)
 {
   TokBundleGroup group = tok_bundle_views_get_layout (self)->group;
@@ -165,8 +145,16 @@ static void
 on_columns_changed (TokBundleViews *self)
 {
   update_headers (self);
+  tok_bundle_views_update_room (self);
   for (guint i = PROP_LAYOUT; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+}
+
+static void
+update_widths (TokBundleViews *self)
+{
+  tok_bundle_columns_update_widths (self->columns);
+  tok_bundle_views_update_room (self);
 }
 
 static void
@@ -175,7 +163,7 @@ tok_bundle_views_root (GtkWidget *widget)
   GTK_WIDGET_CLASS (tok_bundle_views_parent_class)->root (widget);
   g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
                            G_CALLBACK (on_focus), widget, G_CONNECT_SWAPPED);
-  tok_bundle_columns_update_widths (TOK_BUNDLE_VIEWS (widget)->columns);
+  update_widths (TOK_BUNDLE_VIEWS (widget));
 }
 
 static void
@@ -191,7 +179,7 @@ tok_bundle_views_system_setting_changed (GtkWidget *widget, GtkSystemSetting set
 {
   GTK_WIDGET_CLASS (tok_bundle_views_parent_class)->system_setting_changed (widget, setting);
   if (gtk_widget_get_root (widget) != NULL)
-    tok_bundle_columns_update_widths (TOK_BUNDLE_VIEWS (widget)->columns);
+    update_widths (TOK_BUNDLE_VIEWS (widget));
 }
 
 static void
@@ -282,14 +270,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "list/tok-bundle-views.ui");
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, bin);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, tight);
-  gtk_widget_class_bind_template_child (widget_class, TokBundleViews, two_lines);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, stack);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, wide);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, narrow);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, column_view);
   gtk_widget_class_bind_template_child (widget_class, TokBundleViews, list_view);
-  gtk_widget_class_bind_template_callback (widget_class, on_breakpoint);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_primary_press);
   gtk_widget_class_bind_template_callback (widget_class, on_primary_release);
@@ -366,6 +351,7 @@ tok_bundle_views_init (TokBundleViews *self)
   self->columns = tok_bundle_columns_new (self->column_view, self->ticker);
   g_signal_connect_object (self->columns, "changed", G_CALLBACK (on_columns_changed), self,
                            G_CONNECT_SWAPPED);
+  tok_bundle_views_init_room (self);
   labels = tok_row_factory_new_labels (self->ticker);
   g_signal_connect_object (labels, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_row_factory (self->column_view, labels);
@@ -453,7 +439,7 @@ tok_bundle_views_set_compact (TokBundleViews *self, gboolean compact)
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
   self->is_compact = compact;
-  update_limit (self);
+  tok_bundle_views_update_room (self);
 }
 
 /**

@@ -54,15 +54,17 @@ new_account (const TokAccount *account)
   g_autofree char *country =
       account->country != NULL ? tok_words_dup_country (account->country) : NULL;
   g_autofree char *name = tok_text_dup_name (account->username);
-  g_autoptr (GString) label = g_string_new (name != NULL ? name : account->id);
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) strings = NULL;
 
+  g_strv_builder_add (parts, name != NULL ? name : account->id);
   if (account->platform != NULL)
-    g_string_append_printf (label, " · %s",
-                            platform != TOK_PLATFORM_UNKNOWN ? tok_words_platform (platform)
-                                                             : account->platform);
+    g_strv_builder_add (parts, platform != TOK_PLATFORM_UNKNOWN ? tok_words_platform (platform)
+                                                                : account->platform);
   if (country != NULL)
-    g_string_append_printf (label, " · %s", country);
-  return tok_choice_new (account->id, g_string_free_and_steal (g_steal_pointer (&label)));
+    g_strv_builder_add (parts, country);
+  strings = g_strv_builder_end (parts);
+  return tok_choice_new (account->id, tok_words_dup_dotted ((const char *const *) strings));
 }
 
 /**

@@ -13,8 +13,10 @@
 #include "tok-status-chart.h"
 #include "tok-plain.h"
 #include "tok-sidebar-button.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-uploads-button.h"
+#include "tok-wrap-labels.h"
 
 #define N_DAYS (8 * 7)
 
@@ -244,8 +246,11 @@ static void
 tok_overview_page_init (TokOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_wrap_titles (GTK_WIDGET (self));
+  tok_tooltip_tell_all_cut (GTK_WIDGET (self->title));
   tok_legend_set_text (self->days_legend,
-                       tok_legend_add (self->days_legend, TOK_FILL_STRONG, FALSE), _ ("Created"));
+                       tok_legend_add (self->days_legend, TOK_FILL_STRONG, FALSE),
+                       C_ ("bundles", "Created"));
   tok_legend_set_text (self->days_legend,
                        tok_legend_add (self->days_legend, TOK_FILL_MEDIUM, FALSE),
                        C_ ("bundle status", "Completed"));

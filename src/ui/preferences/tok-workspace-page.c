@@ -79,7 +79,7 @@ show_key (TokWorkspacePage *self)
   if (tok_workspace_get_key_error (self->workspace) != NULL)
     words = tok_words_dup_no_key (self->workspace);
   else if (!tok_workspace_has_key (self->workspace))
-    words = g_strdup (_ ("None"));
+    words = g_strdup (C_ ("API key", "None"));
   else if (tok_workspace_get_kind (self->workspace) == TOK_WORKSPACE_STORED)
     words = g_strdup_printf (_ ("In the keyring, ends with %s"), end != NULL ? end : "…");
   else

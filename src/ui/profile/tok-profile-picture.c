@@ -8,6 +8,7 @@
 #include "tok-announce.h"
 #include "tok-blank.h"
 #include "tok-field-errors.h"
+#include "tok-narrow-dialog.h"
 #include "tok-picture-file.h"
 #include "tok-setup-pictures.h"
 #include "tok-setup-rules.h"
@@ -437,6 +438,7 @@ tok_profile_picture_init (TokProfilePicture *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->is_editable = TRUE;
+  tok_narrow_dialog_stack_row (self->row);
   tok_profile_picture_accept_drops (self, GTK_WIDGET (self));
   update (self);
 }

@@ -9,6 +9,7 @@
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-words-setup-table.h"
+#include "tok-wrap-layout.h"
 
 struct _TokIssuesDialog
 {
@@ -47,6 +48,7 @@ tok_issues_dialog_class_init (TokIssuesDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tok_issues_dialog_dispose;
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "profiles/tok-issues-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TokIssuesDialog, title);

@@ -117,6 +117,11 @@ show_icon (TokProfileCell *self, const char *fault, const char *hint)
   gtk_entry_set_icon_activatable (GTK_ENTRY (self->child), GTK_ENTRY_ICON_SECONDARY, FALSE);
   gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->child), GTK_ENTRY_ICON_SECONDARY,
                                    fault != NULL ? fault : hint);
+  /* An entry leaves room for an icon that has no name. */
+  for (GtkWidget *child = gtk_widget_get_first_child (self->child); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_IMAGE (child))
+      gtk_widget_set_visible (child, name != NULL);
 }
 
 static void

@@ -22,6 +22,7 @@
 #include "tok-weak-ref.h"
 #include "tok-words-profile.h"
 #include "tok-words.h"
+#include "tok-wrap-layout.h"
 
 struct _TokProfilesDialog
 {
@@ -514,6 +515,7 @@ tok_profiles_dialog_class_init (TokProfilesDialogClass *klass)
 
   g_type_ensure (TOK_TYPE_PROFILES_TABLE);
   g_type_ensure (TOK_TYPE_PROFILES_LIST);
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "profiles/tok-profiles-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TokProfilesDialog, title);

@@ -68,8 +68,8 @@ show (TokProfileRow *row, GtkListItem *item)
   const char *username = tok_profile_row_get_text (row, TOK_SETUP_USERNAME);
   g_autofree char *name = tok_profiles_words_dup_name (row);
   g_autofree char *identity = tok_profiles_words_dup_identity (row);
-  g_autofree char *first =
-      g_strdup_printf ("%s · %s", *username != '\0' ? username : name, identity);
+  g_autofree char *first = tok_words_dup_dotted (
+      (const char *[]) { *username != '\0' ? username : name, identity, NULL });
   g_autofree char *second =
       tok_profiles_words_dup_state (row, tok_workspace_get_address (
                                              tok_profiles_model_get_workspace (self->model)));

@@ -21,7 +21,7 @@ static const struct
   int width;
 } columns[] = {
   { TOK_SETUP_USERNAME, 130 }, { TOK_SETUP_VISIBLE_NAME, 125 }, { TOK_SETUP_BIOGRAPHY, 120 },
-  { TOK_SETUP_LINK, 75 },      { TOK_SETUP_PICTURE, 95 },
+  { TOK_SETUP_LINK, 60 },      { TOK_SETUP_PICTURE, 120 },
 };
 
 /*
@@ -371,7 +371,7 @@ on_setup_state (TokProfilesTable *self, GtkColumnViewCell *item)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_lines (GTK_LABEL (label), 3);
   g_object_set_data (G_OBJECT (item), "table", self);
   gtk_column_view_cell_set_child (item, label);
   gtk_column_view_cell_set_focusable (item, FALSE);

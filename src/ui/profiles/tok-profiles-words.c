@@ -20,7 +20,7 @@ tok_profiles_words_dup_name (TokProfileRow *row)
 {
   TokBundle *bundle = tok_profile_row_get_bundle (row);
 
-  return tok_text_dup_name (tok_bundle_get_name (bundle));
+  return g_strdup (tok_bundle_get_name (bundle));
 }
 
 /**
@@ -36,8 +36,7 @@ tok_profiles_words_dup_identity (TokProfileRow *row)
   const char *platform = tok_words_bundle_platform (bundle);
   const char *code = tok_bundle_get_country (bundle);
   g_autofree char *country = code != NULL ? tok_words_dup_country (code) : NULL;
-  g_autofree char *identity =
-      country != NULL ? g_strdup_printf ("%s · %s", platform, country) : g_strdup (platform);
+  g_autofree char *identity = tok_words_dup_dotted ((const char *[]) { platform, country, NULL });
 
   if (g_str_has_prefix (tok_bundle_get_name (bundle), identity))
     return tok_text_dup_name (tok_bundle_get_id (bundle));

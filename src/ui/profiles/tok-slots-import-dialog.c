@@ -17,6 +17,7 @@
 #include "tok-weak-ref.h"
 #include "tok-words-setup.h"
 #include "tok-words.h"
+#include "tok-wrap-layout.h"
 
 /* GListStore of TokSlotsRow ─► GtkFilterListModel ─► TokGrowingModel ─► GtkListView */
 struct _TokSlotsImportDialog
@@ -54,16 +55,13 @@ dup_title (TokSlotsRow *row)
   const char *caption = own != NULL ? tok_setup_values_get (own, TOK_SETUP_DESCRIPTION) : NULL;
   g_autofree char *date = day != TOK_DATE_UNKNOWN ? tok_words_dup_calendar_day (day) : NULL;
   g_autofree char *line = caption != NULL ? tok_text_dup_name (caption) : NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *number = NULL;
 
   if (tok_slots_row_get_position (row) == 0)
     return g_strdup (_ ("The File"));
-  g_string_append_printf (text, _ ("Video %d"), tok_slots_row_get_position (row));
-  if (date != NULL)
-    g_string_append_printf (text, " · %s", date);
-  if (line != NULL)
-    g_string_append_printf (text, " · %s", line);
-  return g_string_free_and_steal (g_steal_pointer (&text));
+  number = g_strdup_printf (_ ("Video %d"), tok_slots_row_get_position (row));
+  return tok_words_dup_dotted (
+      (const char *[]) { number, date != NULL ? date : line, date != NULL ? line : NULL, NULL });
 }
 
 static char *
@@ -418,6 +416,7 @@ tok_slots_import_dialog_class_init (TokSlotsImportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "slots.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "slots.choose", NULL, choose_action);
   gtk_widget_class_install_action (widget_class, "slots.save", NULL, save_action);
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TOK_UI_RESOURCES
                                                "profiles/tok-slots-import-dialog.ui");
   bind_children (widget_class);

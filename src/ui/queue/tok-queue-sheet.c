@@ -10,6 +10,7 @@
 #include "tok-toast.h"
 #include "tok-ui.h"
 #include "tok-words-job.h"
+#include "tok-wrap-buttons.h"
 #include "tok-wrap-layout.h"
 
 struct _TokQueueSheet
@@ -462,7 +463,7 @@ tok_queue_sheet_init (TokQueueSheet *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  tok_wrap_layout_wrap_labels (self->buttons);
+  tok_wrap_buttons (self->buttons);
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, G_CONNECT_SWAPPED);

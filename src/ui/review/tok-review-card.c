@@ -226,8 +226,7 @@ dup_bundle (TokReviewEntry *entry)
     return g_strdup (name);
   if (g_strcmp0 (composed, name) == 0)
     return g_steal_pointer (&identity);
-  /* Translators: the name of a bundle, and its platform, country and type */
-  return g_strdup_printf (C_ ("bundle", "%s · %s"), name, identity);
+  return tok_words_dup_dotted ((const char *[]) { name, identity, NULL });
 }
 
 static void

@@ -19,6 +19,7 @@
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words-review.h"
+#include "tok-wrap-layout.h"
 
 /* How many names the question lists. */
 #define NAMES_MAX 10
@@ -152,16 +153,19 @@ update (TokReviewDialog *self)
   update_actions (self);
 }
 
-/* Keys need the focus within the dialog. The card is read out when it gets it. */
+/* Keys need the focus within the dialog, also while it opens. The card is read out when it gets
+ * it. */
 static void
 focus (TokReviewDialog *self)
 {
+  GtkWidget *widget = GTK_WIDGET (self->card);
+
   if (self->entry == NULL)
-    gtk_widget_grab_focus (self->close_button);
+    widget = self->close_button;
   else if (self->is_correcting)
-    gtk_widget_grab_focus (GTK_WIDGET (self->form));
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->card));
+    widget = GTK_WIDGET (self->form);
+  adw_dialog_set_focus (ADW_DIALOG (self), widget);
+  gtk_widget_grab_focus (widget);
 }
 
 static void
@@ -530,6 +534,7 @@ tok_review_dialog_class_init (TokReviewDialogClass *klass)
   install_actions (widget_class);
   g_type_ensure (TOK_TYPE_REVIEW_CARD);
   g_type_ensure (TOK_TYPE_CORRECTIONS_FORM);
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                TOK_UI_RESOURCES "review/tok-review-dialog.ui");
   bind_children (widget_class);

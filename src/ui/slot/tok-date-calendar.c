@@ -355,7 +355,7 @@ add_weekdays (TokDateCalendar *self)
       g_autofree char *name = g_date_time_format (time, "%a");
       GtkWidget *label = gtk_label_new (name);
 
-      gtk_widget_add_css_class (label, "caption");
+      gtk_widget_add_css_class (label, "weekday");
       gtk_widget_add_css_class (label, "dimmed");
       gtk_grid_attach (self->grid, label, (int) i, 0, 1, 1);
     }

@@ -7,6 +7,7 @@
 
 #include "tok-media-row.h"
 #include "tok-media.h"
+#include "tok-narrow-dialog.h"
 #include "tok-setup-rules.h"
 #include "tok-words-setup.h"
 
@@ -297,7 +298,7 @@ dup_count (TokListRow *self)
   guint max = tok_setup_field_get_info (self->field)->max;
 
   if (n == 0)
-    return g_strdup (_ ("None"));
+    return g_strdup (C_ ("list", "None"));
   if (max == 0)
     return g_strdup_printf ("%u", n);
   /* Translators: how many there are, and how many there can be */
@@ -451,6 +452,7 @@ add_adder (TokListRow *self)
   gtk_widget_set_valign (choose, GTK_ALIGN_CENTER);
   g_signal_connect_object (choose, "clicked", G_CALLBACK (on_choose), self, G_CONNECT_SWAPPED);
   adw_expander_row_add_suffix (ADW_EXPANDER_ROW (self), choose);
+  tok_narrow_dialog_stack_row (GTK_WIDGET (self));
   tok_media_accept (GTK_WIDGET (self), on_media);
 }
 

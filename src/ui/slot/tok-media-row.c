@@ -8,6 +8,7 @@
 #include "tok-error.h"
 #include "tok-focus.h"
 #include "tok-media.h"
+#include "tok-narrow-dialog.h"
 #include "tok-setup-rules.h"
 #include "tok-thumbnail.h"
 #include "tok-toast.h"
@@ -324,6 +325,7 @@ add_buttons (TokMediaRow *self)
                            G_CONNECT_SWAPPED);
   add_suffix (self, GTK_WIDGET (self->link));
   add_suffix (self, self->choose);
+  tok_narrow_dialog_stack_row (GTK_WIDGET (self));
 }
 
 /**

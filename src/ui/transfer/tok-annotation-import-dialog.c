@@ -21,6 +21,7 @@
 #include "tok-weak-ref.h"
 #include "tok-words-order-file.h"
 #include "tok-words.h"
+#include "tok-wrap-layout.h"
 
 /* TokArrayModel of TokAnnotationRow ─► TokGrowingModel ─► GtkListView */
 struct _TokAnnotationImportDialog
@@ -365,6 +366,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (TOK_TYPE_INLINE_NOTE);
+  g_type_ensure (TOK_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TOK_UI_RESOURCES
                                                "transfer/tok-annotation-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, TokAnnotationImportDialog, title);

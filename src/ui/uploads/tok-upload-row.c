@@ -82,12 +82,12 @@ dup_facts (TokUploadRow *self)
     case TOK_UPLOAD_RUNNING:
       return dup_progress (self->upload);
     case TOK_UPLOAD_PAUSED:
-      return g_strdup (_ ("Paused. It starts from the beginning when you resume it."));
+      return g_strdup (_ ("Paused. Resuming starts over."));
     case TOK_UPLOAD_FAILED:
       return tok_words_dup_error (tok_upload_get_error (self->upload),
                                   tok_workspace_get_address (self->workspace));
     case TOK_UPLOAD_CANCELLED:
-      return g_strdup (_ ("Cancelled"));
+      return g_strdup (C_ ("upload", "Cancelled"));
     case TOK_UPLOAD_DONE:
     default:
       return dup_done (self->upload);

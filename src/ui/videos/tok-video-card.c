@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-thumbnail.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-video-words.h"
 
@@ -342,6 +343,7 @@ tok_video_card_init (TokVideoCard *self)
   GtkGesture *click;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tok_tooltip_tell_all_cut (GTK_WIDGET (self));
   self->item_signals = g_signal_group_new (TOK_TYPE_SETUP_ITEM);
   g_signal_group_connect_swapped (self->item_signals, "notify", G_CALLBACK (on_notify), self);
   self->upload_signals = g_signal_group_new (TOK_TYPE_UPLOAD);

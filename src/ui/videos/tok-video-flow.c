@@ -305,7 +305,7 @@ dup_body (Flow *flow)
   switch (flow->kind)
     {
     case TOK_VIDEO_FLOW_APPROVE:
-      return g_strdup (_ ("This is final. Corrections cannot be requested afterwards."));
+      return g_strdup (_ ("Approval is final. Corrections cannot be requested afterwards."));
     case TOK_VIDEO_FLOW_REMOVE_DATE:
       date = tok_video_words_dup_date (g_ptr_array_index (flow->items, 0));
       /* Translators: a day */

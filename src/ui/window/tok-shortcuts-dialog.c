@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tok-narrow-dialog.h"
+
 static const TokShortcut shortcuts[] = {
   { "win.new-bundle", "<Control>n", N_ ("New bundle"), N_ ("Bundles") },
   { "win.new-batch", "<Shift><Control>n", N_ ("New batch"), N_ ("Bundles") },
@@ -78,6 +80,7 @@ new_row (const TokShortcut *shortcut)
   gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  tok_narrow_dialog_stack_row (row);
   return row;
 }
 

@@ -16,15 +16,17 @@
 #include "tok-workspace-words.h"
 
 /* Of several bundles, the question says for which it is not possible. */
-static void
-enable_action (TokWindow *self, const char *name, TokBundle *bundle, TokAction action)
+static gboolean
+is_possible (TokWindow *self, TokAction action)
 {
-  gboolean enabled =
-      (self->workspace != NULL && tok_browser_get_n_targets (self->browser) > 1) ||
-      (bundle != NULL && tok_actions_check (tok_workspace_get_actions (self->workspace), bundle,
-                                            action) == TOK_REASON_NONE);
+  guint n = self->workspace != NULL ? tok_browser_get_n_targets (self->browser) : 0;
+  g_autoptr (GPtrArray) targets = NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
+  if (n != 1)
+    return n > 1;
+  targets = tok_browser_dup_targets (self->browser);
+  return tok_actions_check (tok_workspace_get_actions (self->workspace), targets->pdata[0],
+                            action) == TOK_REASON_NONE;
 }
 
 /**
@@ -51,8 +53,8 @@ tok_window_update_actions (TokWindow *self)
   gtk_widget_insert_action_group (widget, "offline",
                                   offline ? G_ACTION_GROUP (self->offline_actions) : NULL);
   tok_window_update_selected (self);
-  enable_action (self, "win.publish", bundle, TOK_ACTION_PUBLISH);
-  enable_action (self, "win.unpublish", bundle, TOK_ACTION_UNPUBLISH);
+  gtk_widget_action_set_enabled (widget, "win.publish", is_possible (self, TOK_ACTION_PUBLISH));
+  gtk_widget_action_set_enabled (widget, "win.unpublish", is_possible (self, TOK_ACTION_UNPUBLISH));
   gtk_widget_action_set_enabled (widget, "win.open", bundle != NULL);
   gtk_widget_action_set_enabled (widget, "win.show-raw", bundle != NULL);
   gtk_widget_action_set_enabled (widget, "win.close-detail",
