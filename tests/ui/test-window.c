@@ -710,6 +710,36 @@ close_window (Fixture *fixture)
   g_assert_true (tok_window_defer (fixture->window, "window.close"));
 }
 
+static GtkWidget *
+find_close_button (GtkWidget *root)
+{
+  GtkWidget *found = gtk_widget_has_css_class (root, "close") ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_close_button (child);
+  return found;
+}
+
+/* Nothing keeps a dialog that was closed, and nothing uses it any more: a critical message ends the
+ * test. */
+static void
+test_close_dialog (Fixture *fixture, gconstpointer data)
+{
+  static const char *const actions[] = { "win.shortcuts", "win.help", "win.preferences" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      gpointer dialog = open_dialog (fixture, actions[i]);
+
+      g_object_add_weak_pointer (dialog, &dialog);
+      pass_frames (fixture, 10);
+      tok_create_test_settle ();
+      g_signal_emit_by_name (find_close_button (dialog), "activate");
+      tok_test_run_until (is_null, &dialog);
+    }
+}
+
 /* The window can be closed from a dialog if nothing gets lost. */
 static void
 test_close_from_dialog (Fixture *fixture, gconstpointer data)
@@ -964,6 +994,7 @@ main (int argc, char **argv)
   ADD (search);
   ADD (search_for);
   ADD (other_workspace);
+  ADD (close_dialog);
   ADD (close_from_dialog);
   ADD (close_while_sending);
   ADD (close_with_entries);

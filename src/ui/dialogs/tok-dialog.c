@@ -48,6 +48,20 @@ let_heading_wrap (GtkWidget *widget)
     let_heading_wrap (child);
 }
 
+static void
+unref_soon (gpointer dialog)
+{
+  g_object_unref (dialog);
+}
+
+/* Without animations libadwaita 1.7 closes a dialog at once, and still uses its sheet afterwards.
+ */
+static void
+on_closed (AdwDialog *dialog)
+{
+  g_idle_add_once (unref_soon, g_object_ref (dialog));
+}
+
 /**
  * tok_dialog_present:
  * @dialog: (transfer floating): a dialog
@@ -72,6 +86,7 @@ tok_dialog_present (AdwDialog *dialog, GtkWidget *parent)
     }
   if (ADW_IS_ALERT_DIALOG (dialog))
     let_heading_wrap (adw_dialog_get_child (dialog));
+  g_signal_connect (dialog, "closed", G_CALLBACK (on_closed), NULL);
   adw_dialog_present (dialog, parent);
   if (!ADW_IS_ALERT_DIALOG (dialog))
     tok_narrow_dialog_set_up (dialog);
