@@ -104,12 +104,13 @@ class Case(unittest.TestCase):
 
         driver.wait_for(is_held, "the request")
 
-    def change(self, **statuses):
-        """Changes bundles while no window has the focus, and waits until the program has read
-        it."""
+    def change(self, videos=(), **statuses):
+        """Changes bundles, and the videos of some, while no window has the focus, and lets the
+        program read it."""
         self.request_and_hold()
         driver.drop_focus()
         driver.wait_for(lambda: not self.program.is_active(), "the window to lose the keyboard")
+        self.server.videos.update(videos)
         self.server.bundles.update(statuses)
         self.server.release()
 

@@ -29,6 +29,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.reply(200, script.page(dict(urllib.parse.parse_qsl(query))))
         elif path.removeprefix(PREFIX + "/") in script.bundles:
             self.reply(200, {"data": script.describe(path.removeprefix(PREFIX + "/"))})
+        elif path.endswith("/videos") and script.videos:
+            self.reply(200, {"data": script.list_videos(path.split("/")[-2])})
         else:
             self.reply(404, {"error": {"code": "NOT_FOUND", "message": "no"}})
 
@@ -49,7 +51,8 @@ class Threads(http.server.ThreadingHTTPServer):
 
 
 class ScriptServer:
-    """Serves bundles bnd_00 and so on, titled name_00, all published."""
+    """Serves bundles bnd_00 and so on, titled name_00, all published. Each has one video if a test
+    gives any."""
 
     def __init__(self, n_bundles):
         self.n_bundles = n_bundles
@@ -67,6 +70,7 @@ class ScriptServer:
         self.key = case.KEY
         self.refusal = "AUTH_INVALID_KEY"
         self.bundles = {f"bnd_{i:02}": "published" for i in range(self.n_bundles)}
+        self.videos = {}  # what the API tells of a bundle's video, besides its place
         self.n_asked = 0
         self.holding = False
 
@@ -92,6 +96,10 @@ class ScriptServer:
         return {"id": bundle, "type": "account_and_videos", "platform": "tiktok", "country": "US",
                 "status": self.bundles[bundle], "options": {}, "account": {"username": name},
                 "created_at": "2026-01-10T09:00:00Z", "updated_at": "2026-01-10T09:00:00Z"}
+
+    def list_videos(self, bundle):
+        return [{"bundle_id": bundle, "position": 1, "video_type": "video",
+                 **self.videos.get(bundle, {"status": "accepted", "download_issue": False})}]
 
     def page(self, query):
         wanted = [bundle for bundle, status in self.bundles.items()

@@ -107,6 +107,23 @@ class Freedesktop(following.Case):
         self.assertEqual(self.service.n_notified, n_notified)
         self.service.shown.clear()
 
+    def test_videos(self):
+        """A video to review, and a file that could not be downloaded, of bundles whose status stays
+        the same."""
+        self.server.videos = {"bnd_03": {"status": "accepted"}}
+        self.open()
+        self.program.open_row("Bundle name_03")
+        self.program.find(contains="Video 1")
+        self.change(videos={"bnd_03": {"status": "in_review"}})
+        self.wait_for_titles("Videos of name_03 Are Ready for Review")
+        self.assertEqual(self.server.bundles["bnd_03"], "published")
+        self.change(videos={"bnd_03": {"status": "in_review", "download_issue": True}})
+        self.wait_for_titles("A File of name_03 Could Not Be Downloaded")
+        self.assertEqual(self.service.n_notified, 2)
+        self.service.press("A File of name_03 Could Not Be Downloaded")
+        self.program.gone(role=driver.ROW, where=is_changed("name_03"))
+        self.wait_for_titles()
+
     def test_view(self):
         """A click on a summary opens the view with all of its bundles."""
         self.open()

@@ -214,29 +214,6 @@ test_presigned_request (void)
     }
 }
 
-static void
-test_image_from_url (void)
-{
-  static const char expected[] =
-      "{\"url\":\"https://i.example/1.png\",\"bundle_id\":\"bnd_1\",\"purpose\":\"carousel\"}";
-  g_autoptr (Uploads) uploads = uploads_new ();
-  g_autoptr (TokUploaded) uploaded = NULL;
-  g_autoptr (GError) error = NULL;
-
-  uploads_set_answer (uploads, 201, "{\"data\":{\"storage_path\":\"org/1.png\"}}");
-  uploaded = tok_test_await_boxed (tok_client_upload_image_from_url (uploads->client,
-                                                                     "https://i.example/1.png",
-                                                                     "bnd_1", "carousel", "k-1"),
-                                   &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (uploaded->storage_path, ==, "org/1.png");
-  g_assert_cmpint (uploaded->size_bytes, ==, -1);
-  g_assert_cmpmem (g_bytes_get_data (uploads->body, NULL), g_bytes_get_size (uploads->body),
-                   expected, strlen (expected));
-  g_assert_nonnull (strstr (uploads->headers->str, "POST /upload/image/from-url\n"));
-  g_assert_nonnull (strstr (uploads->headers->str, "Idempotency-Key: k-1\n"));
-}
-
 /* What the API answers to a form with two bytes. */
 static void
 test_answers (void)
@@ -553,7 +530,6 @@ main (int argc, char **argv)
   g_test_add_func ("/net/uploads/form", test_form);
   g_test_add_func ("/net/uploads/content-type", test_content_type);
   g_test_add_func ("/net/uploads/presigned-request", test_presigned_request);
-  g_test_add_func ("/net/uploads/image-from-url", test_image_from_url);
   g_test_add_func ("/net/uploads/answers", test_answers);
   g_test_add_func ("/net/uploads/addresses", test_addresses);
   g_test_add_func ("/net/uploads/loopback", test_loopback);

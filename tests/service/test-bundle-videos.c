@@ -224,6 +224,44 @@ test_interval (Fixture *fixture, gconstpointer data)
   assert_review (fixture, 1, 20 * SECOND);
 }
 
+/* @told_ago: when the server says that the video was approved */
+static void
+take_finalized (Fixture *fixture, gint64 told_ago)
+{
+  TokVideo *video = new_video (1, "finalized", NULL, TOK_FLAG_UNKNOWN);
+  g_autoptr (GDateTime) told = g_date_time_new_from_unix_utc_usec (ago (told_ago).wall);
+
+  video->finalized_at = g_date_time_format_iso8601 (told);
+  take (fixture, video, 0);
+}
+
+/* The seconds from the beginning to the end of the interval of the last event. */
+static gint64
+get_last_interval (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) events =
+      tok_test_await_boxed (tok_store_load_events (fixture->store, fixture->record->id, ID), NULL);
+  const TokEvent *event = g_ptr_array_index (events, events->len - 1);
+
+  g_assert_cmpint (event->kind, ==, TOK_EVENT_VIDEO_STATUS);
+  return (event->before - event->after) / SECOND;
+}
+
+/* What the server tells itself is taken, unless that cannot be. */
+static void
+test_told (Fixture *fixture, gconstpointer data)
+{
+  take_status (fixture, "in_review", 50 * SECOND);
+  take_finalized (fixture, 20 * SECOND);
+  g_assert_cmpint (get_last_interval (fixture), ==, 2);
+  take_status (fixture, "in_review", 0);
+  take_finalized (fixture, 3000 * SECOND);
+  g_assert_cmpint (get_last_interval (fixture), ==, 0);
+  assert_journal (fixture, "1 video_status in_review-finalized\n"
+                           "1 video_status finalized-in_review\n"
+                           "1 video_status in_review-finalized\n");
+}
+
 static void
 test_order_of_responses (Fixture *fixture, gconstpointer data)
 {
@@ -468,6 +506,7 @@ main (int argc, char **argv)
   ADD ("first-look", test_first_look);
   ADD ("configured", test_configured);
   ADD ("interval", test_interval);
+  ADD ("told", test_told);
   ADD ("order-of-responses", test_order_of_responses);
   ADD ("restart", test_restart);
   ADD ("own", test_own);

@@ -129,6 +129,38 @@ test_create_cancelled (void)
   g_assert_error (stored, TOK_ERROR, TOK_ERROR_KEYRING_CANCELLED);
 }
 
+static void
+lock_all (void)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer = g_dbus_connection_call_sync (
+      bus, "org.freedesktop.secrets", "/org/freedesktop/secrets", "org.freedesktop.Secret.Service",
+      "Lock", g_variant_new_parsed ("([objectpath '/org/freedesktop/secrets/collection/login'],)"),
+      NULL, G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+/* Somebody locks the keyring, cancels two questions of it and answers the third one. */
+static void
+test_answered (void)
+{
+  g_autoptr (GError) found = NULL;
+  g_autoptr (GError) stored = NULL;
+  g_autofree char *key = NULL;
+
+  store ("w1", "tok_live_1");
+  lock_all ();
+  g_assert_false (tok_test_await (tok_keyring_lookup ("w1"), &found));
+  g_assert_error (found, TOK_ERROR, TOK_ERROR_KEYRING_LOCKED);
+  g_assert_false (tok_test_await (tok_keyring_store ("w2", "Studio B", "tok_live_2"), &stored));
+  g_assert_error (stored, TOK_ERROR, TOK_ERROR_KEYRING_LOCKED);
+  key = lookup ("w1");
+  g_assert_cmpstr (key, ==, "tok_live_1");
+  g_assert_true (clear ("w1"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -138,8 +170,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/keyring/unlocked/schema", test_schema);
   g_test_add_func ("/keyring/locked", test_locked);
   g_test_add_func ("/keyring/absent", test_absent);
-  g_test_add_func ("/keyring/unlock-cancelled", test_unlock_cancelled);
-  g_test_add_func ("/keyring/create-cancelled", test_create_cancelled);
+  g_test_add_func ("/keyring/answered", test_answered);
+  g_test_add_func ("/keyring/not-unlocked", test_unlock_cancelled);
+  g_test_add_func ("/keyring/not-made", test_create_cancelled);
 
   return g_test_run ();
 }

@@ -6,7 +6,6 @@
 #include "tok-attention-row.h"
 #include "tok-board.h"
 #include "tok-browser.h"
-#include "tok-detail-page.h"
 #include "tok-key-test.h"
 #include "tok-list-page.h"
 #include "tok-list-test.h"
@@ -227,106 +226,15 @@ test_unrelated (Fixture *fixture, gconstpointer data)
     }
 }
 
-typedef struct
-{
-  GtkWidget *window;
-  int width;
-} Width;
-
-static gboolean
-has_width (gpointer data)
-{
-  Width *wanted = data;
-
-  return gtk_widget_get_width (wanted->window) == wanted->width;
-}
-
-/* The window may have a border around it. */
-static void
-set_width (Fixture *fixture, int width)
-{
-  GtkWidget *window = GTK_WIDGET (fixture->window);
-  int default_width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (window), &default_width, &height);
-  gtk_window_set_default_size (GTK_WINDOW (window),
-                               width + default_width - gtk_widget_get_width (window), height);
-  tok_test_run_until (has_width, &(Width) { window, width });
-  for (guint i = 0; i < 4; i++)
-    {
-      gtk_test_widget_wait_for_draw (window);
-      tok_create_test_settle ();
-    }
-}
-
-static GtkAdjustment *
-get_detail_scroll (Fixture *fixture)
-{
-  GtkWidget *detail = find (fixture, TOK_TYPE_DETAIL_PAGE);
-  GtkWidget *scrolled = tok_create_test_find (detail, GTK_TYPE_SCROLLED_WINDOW, NULL);
-
-  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-}
-
-static char *
-dup_focused (Fixture *fixture)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
-
-  return focus != NULL ? g_strdup_printf ("%s %p", G_OBJECT_TYPE_NAME (focus), (void *) focus)
-                       : g_strdup ("");
-}
-
-/* What is in sight and what has the focus stay, as long as there is room for them. */
-static void
-test_resized (Fixture *fixture, gconstpointer data)
-{
-  static const int widths[] = { 1000, 1100, 950, 1150 };
-  TokBundle *bundle = find_with (fixture, TOK_STATUS_PENDING_SETUP);
-  TokListPage *list;
-
-  show_view (fixture, TOK_VIEW_ALL);
-  list = TOK_LIST_PAGE (find (fixture, TOK_TYPE_LIST_PAGE));
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-bundle", "s",
-                              tok_bundle_get_id (bundle));
-  wait_for (fixture, "What Now");
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autofree char *focused = NULL;
-      double scroll;
-
-      if (i == 0)
-        tok_list_page_focus_list (list);
-      else
-        gtk_widget_child_focus (find (fixture, TOK_TYPE_DETAIL_PAGE), GTK_DIR_TAB_FORWARD);
-      set_width (fixture, 1100);
-      gtk_adjustment_set_value (get_detail_scroll (fixture), 60);
-      tok_create_test_settle ();
-      scroll = gtk_adjustment_get_value (get_detail_scroll (fixture));
-      g_assert_cmpfloat (scroll, >, 0);
-      focused = dup_focused (fixture);
-      for (guint j = 0; j < G_N_ELEMENTS (widths); j++)
-        {
-          g_autofree char *now = NULL;
-
-          set_width (fixture, widths[j]);
-          g_assert_cmpfloat (gtk_adjustment_get_value (get_detail_scroll (fixture)), ==, scroll);
-          now = dup_focused (fixture);
-          g_assert_cmpstr (now, ==, focused);
-          g_assert_true (tok_list_page_get_selected (list) == bundle);
-        }
-    }
-}
-
 /* Actions do not apply to the selection of a hidden list. */
 static void
 test_actions (Fixture *fixture, gconstpointer data)
 {
-  TokListPage *list = TOK_LIST_PAGE (find (fixture, TOK_TYPE_LIST_PAGE));
   g_autoptr (TokBundle) bundle =
       g_list_model_get_item (G_LIST_MODEL (tok_workspace_get_list (fixture->workspace)), 0);
 
-  tok_list_page_select (list, bundle);
+  show_view (fixture, TOK_VIEW_ALL);
+  tok_list_page_select (TOK_LIST_PAGE (find (fixture, TOK_TYPE_LIST_PAGE)), bundle);
   show_view (fixture, TOK_VIEW_ACTIVITY);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open", NULL);
   tok_create_test_settle ();
@@ -1046,7 +954,6 @@ main (int argc, char **argv)
   ADD (pages);
   ADD (rare_status);
   ADD (unrelated);
-  ADD (resized);
   ADD (actions);
   ADD (board);
   ADD (attention);

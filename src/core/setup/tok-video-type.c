@@ -61,12 +61,6 @@ tok_video_status_parse (const char *text)
   return find (statuses, G_N_ELEMENTS (statuses), text);
 }
 
-const char *
-tok_video_status_to_string (TokVideoStatus status)
-{
-  return status < G_N_ELEMENTS (statuses) ? statuses[status] : NULL;
-}
-
 /**
  * tok_video_status_is_set_up:
  *

@@ -38,7 +38,6 @@ typedef enum
 TokVideoType tok_video_type_parse (const char *text);
 const char *tok_video_type_to_string (TokVideoType type); /* (nullable): UNKNOWN */
 TokVideoStatus tok_video_status_parse (const char *text);
-const char *tok_video_status_to_string (TokVideoStatus status); /* (nullable): UNKNOWN */
 gboolean tok_video_status_is_set_up (TokVideoStatus status);
 
 G_END_DECLS

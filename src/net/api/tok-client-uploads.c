@@ -298,34 +298,3 @@ tok_client_upload_presigned (TokClient *self,
   return start (upload_new (self, kind, purpose, bundle_id, file, content_type, progress),
                 presigned_fiber);
 }
-
-/**
- * tok_client_upload_image_from_url:
- * @url: where the server finds the image
- * @bundle_id: the bundle that the image is for
- * @purpose: (nullable): as for tok_client_upload_direct()
- * @idempotency_key: (nullable): for the contract that supports it
- *
- * POST /upload/image/from-url.
- *
- * Returns: (transfer full): a future of a TokUploaded
- */
-DexFuture *
-tok_client_upload_image_from_url (TokClient *self,
-                                  const char *url,
-                                  const char *bundle_id,
-                                  const char *purpose,
-                                  const char *idempotency_key)
-{
-  TokRequest *request;
-
-  g_return_val_if_fail (TOK_IS_CLIENT (self), NULL);
-  g_return_val_if_fail (url != NULL, NULL);
-  g_return_val_if_fail (bundle_id != NULL, NULL);
-
-  request =
-      tok_request_new (SOUP_METHOD_POST, g_strdup ("/upload/image/from-url"), TOK_PRIORITY_USER);
-  request->body = tok_wire_write_image_url (bundle_id, purpose, url);
-  request->idempotency_key = g_strdup (idempotency_key);
-  return tok_client_catch_unsupported (tok_client_request (self, request, read_uploaded));
-}

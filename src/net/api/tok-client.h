@@ -77,10 +77,5 @@ DexFuture *tok_client_upload_presigned (TokClient *self,
                                         GFile *file,
                                         const char *content_type,
                                         TokTransferProgress *progress);
-DexFuture *tok_client_upload_image_from_url (TokClient *self,
-                                             const char *url,
-                                             const char *bundle_id,
-                                             const char *purpose,
-                                             const char *idempotency_key);
 
 G_END_DECLS

@@ -119,22 +119,3 @@ tok_wire_write_upload (const char *bundle_id,
   set_text (object, "purpose", purpose);
   return write_object (object);
 }
-
-/**
- * tok_wire_write_image_url:
- * @bundle_id: the bundle that the image is for
- * @purpose: (nullable): what the image is for
- * @url: where the server finds it
- *
- * Returns: (transfer full): the body of POST /upload/image/from-url
- */
-char *
-tok_wire_write_image_url (const char *bundle_id, const char *purpose, const char *url)
-{
-  g_autoptr (JsonObject) object = json_object_new ();
-
-  set_text (object, "url", url);
-  set_text (object, "bundle_id", bundle_id);
-  set_text (object, "purpose", purpose);
-  return write_object (object);
-}

@@ -38,7 +38,6 @@ char *tok_wire_write_upload (const char *bundle_id,
                              const char *purpose,
                              const char *filename,
                              const char *content_type);
-char *tok_wire_write_image_url (const char *bundle_id, const char *purpose, const char *url);
 char *tok_wire_write_order (TokOrder *order);
 TokOrder *tok_wire_read_order (const char *body, TokContract contract);
 

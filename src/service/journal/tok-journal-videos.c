@@ -7,6 +7,7 @@
 typedef struct
 {
   const char *bundle_id;
+  const TokVideo *video;
   const TokVideoRecord *known;
   TokVideoRecord *record;
   const TokAnswer *answer;
@@ -34,6 +35,19 @@ add_event (const Slot *slot, TokEventKind kind, const char *from, const char *to
   return event;
 }
 
+/* The server tells when a video was approved. */
+static void
+add_status (const Slot *slot)
+{
+  TokEvent *event =
+      add_event (slot, TOK_EVENT_VIDEO_STATUS, slot->known->status, slot->record->status);
+
+  if (tok_video_status_parse (event->to) == TOK_VIDEO_STATUS_FINALIZED)
+    tok_event_set_told_time (event, tok_time_parse (slot->video->finalized_at));
+  slot->record->status_after = event->after;
+  slot->record->status_before = event->before;
+}
+
 /* A status that the answer lacks is still the known one. */
 static void
 observe_status (const Slot *slot)
@@ -51,8 +65,7 @@ observe_status (const Slot *slot)
       record->status_before = known->status_before;
       return;
     }
-  record->status_after =
-      add_event (slot, TOK_EVENT_VIDEO_STATUS, known->status, record->status)->after;
+  add_status (slot);
 }
 
 /* The user's own date is told by the action. */
@@ -115,8 +128,13 @@ tok_journal_videos_observe (GPtrArray *known,
       const TokVideo *video = g_ptr_array_index (videos, i);
       TokVideoRecord *record = tok_video_record_new (video, &answer->asked, answer->arrived.wall);
       const Slot slot = {
-        bundle_id, tok_video_record_array_find (known, video->position), record,
-        answer,    is_about (own, video->position) ? &own->sent : NULL,  events,
+        .bundle_id = bundle_id,
+        .video = video,
+        .known = tok_video_record_array_find (known, video->position),
+        .record = record,
+        .answer = answer,
+        .sent = is_about (own, video->position) ? &own->sent : NULL,
+        .events = events,
       };
 
       g_ptr_array_add (records, record);

@@ -50,7 +50,6 @@ DexFuture *tok_bundle_setup_save (TokBundleSetup *self,
 /* Other changes. */
 DexFuture *
 tok_bundle_setup_edit (TokBundleSetup *self, const char *const *names, const char *const *values);
-DexFuture *tok_bundle_setup_set_terms (TokBundleSetup *self, const char *const *terms);
 DexFuture *
 tok_bundle_setup_generate_terms (TokBundleSetup *self, const char *text, int count); /* GStrv */
 DexFuture *tok_bundle_setup_add_slots (TokBundleSetup *self, gboolean edits, int quantity);

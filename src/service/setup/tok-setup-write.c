@@ -224,34 +224,6 @@ tok_bundle_setup_edit (TokBundleSetup *self, const char *const *names, const cha
 }
 
 /**
- * tok_bundle_setup_set_terms:
- * @terms: exactly as many as were bought
- *
- * PUT /bundles/{id}/warming-terms (doc/api.md, section 6.6), possible once.
- *
- * Returns: (transfer full): a future of a TokWritten
- */
-DexFuture *
-tok_bundle_setup_set_terms (TokBundleSetup *self, const char *const *terms)
-{
-  g_autoptr (TokSetupValues) values = tok_setup_values_new ();
-  g_autofree char *text = NULL;
-
-  g_return_val_if_fail (TOK_IS_BUNDLE_SETUP (self), NULL);
-  g_return_val_if_fail (terms != NULL, NULL);
-
-  text = g_strjoinv ("\n", (char **) terms);
-  tok_setup_values_set (values, TOK_SETUP_TERMS, text);
-  return tok_setup_write (
-      self, &(TokSetupWrite) {
-                .write = TOK_WRITE_TERMS,
-                .action = TOK_SETUP_SET_TERMS,
-                .event = TOK_EVENT_TERMS,
-                .body = tok_wire_write_setup (values, TOK_SETUP_FIELD_BIT (TOK_SETUP_TERMS), FALSE),
-            });
-}
-
-/**
  * tok_bundle_setup_generate_terms:
  * @text: what the account is about
  * @count: a multiple of 3, from 3 to 30

@@ -66,12 +66,6 @@ tok_sort_run_add (TokSortRun *self, TokSortEntry *entry, const TokSortKey *key)
   self->items[self->n++] = (TokSortItem) { *key, entry };
 }
 
-guint
-tok_sort_run_get_n (const TokSortRun *self)
-{
-  return self->n;
-}
-
 static void
 sort_block (TokSortRun *self, guint begin, guint end)
 {

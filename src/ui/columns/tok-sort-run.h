@@ -28,7 +28,6 @@ typedef struct _TokSortRun TokSortRun;
 TokSortRun *tok_sort_run_new (guint n_items, TokSortFunc compare, gconstpointer data);
 void tok_sort_run_free (TokSortRun *self);
 void tok_sort_run_add (TokSortRun *self, TokSortEntry *entry, const TokSortKey *key);
-guint tok_sort_run_get_n (const TokSortRun *self);
 gboolean tok_sort_run_step (TokSortRun *self);
 GPtrArray *tok_sort_run_dup_order (const TokSortRun *self);
 

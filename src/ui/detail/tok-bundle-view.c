@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-annotation-group.h"
+#include "tok-focus.h"
 #include "tok-history-group.h"
 #include "tok-order-group.h"
 #include "tok-plain.h"
@@ -46,7 +47,10 @@ tok_bundle_view_focus (GtkWidget *widget, GtkDirectionType direction)
   TokBundleView *self = TOK_BUNDLE_VIEW (widget);
 
   if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL)
-    return gtk_widget_grab_focus (self->content);
+    {
+      tok_focus_in_place (self->content);
+      return TRUE;
+    }
   return GTK_WIDGET_CLASS (tok_bundle_view_parent_class)->focus (widget, direction);
 }
 

@@ -7,6 +7,7 @@
 
 #include "tok-banner.h"
 #include "tok-detail-private.h"
+#include "tok-focus.h"
 #include "tok-list-words.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
@@ -470,4 +471,17 @@ tok_detail_page_get_loading (TokDetailPage *self)
   g_return_val_if_fail (TOK_IS_DETAIL_PAGE (self), FALSE);
 
   return self->reading != NULL;
+}
+
+/**
+ * tok_detail_page_focus_content:
+ *
+ * Gives the focus to what the page shows, soon: not to its header bar.
+ */
+void
+tok_detail_page_focus_content (TokDetailPage *self)
+{
+  g_return_if_fail (TOK_IS_DETAIL_PAGE (self));
+
+  tok_focus_into (GTK_WIDGET (self->stack));
 }

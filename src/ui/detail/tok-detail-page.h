@@ -25,5 +25,6 @@ TokDetailPage *tok_detail_page_new (void);
 void tok_detail_page_set_bundle (TokDetailPage *self, TokWorkspace *workspace, TokBundle *bundle);
 TokBundle *tok_detail_page_get_bundle (TokDetailPage *self);
 gboolean tok_detail_page_get_loading (TokDetailPage *self);
+void tok_detail_page_focus_content (TokDetailPage *self);
 
 G_END_DECLS

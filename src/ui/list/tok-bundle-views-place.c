@@ -53,19 +53,75 @@ tok_bundle_views_is_at_top (TokBundleViews *self)
   return gtk_adjustment_get_value (scroll) <= gtk_adjustment_get_lower (scroll);
 }
 
+/* Returns: (transfer none): the widget whose children are the rows */
+static GtkWidget *
+get_rows (TokBundleViews *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
+
+  if (self->is_narrow)
+    return GTK_WIDGET (self->list_view);
+  while (!GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* Also while the rows are not mapped, as when a breakpoint is passed. */
+static gboolean
+find_bounds (TokBundleViews *self, GtkWidget *row, graphene_rect_t *bounds)
+{
+  return g_str_equal (gtk_widget_get_css_name (row), "row") && gtk_widget_get_child_visible (row) &&
+         gtk_widget_compute_bounds (row, GTK_WIDGET (self), bounds) && bounds->size.height > 0;
+}
+
+/* Returns: (transfer none) (nullable): the first row that is whole in sight */
+static GtkWidget *
+find_top (TokBundleViews *self)
+{
+  GtkWidget *rows = get_rows (self);
+  GtkWidget *top = NULL;
+  graphene_rect_t all, bounds;
+  float y = G_MAXFLOAT;
+
+  if (!gtk_widget_compute_bounds (rows, GTK_WIDGET (self), &all))
+    return NULL;
+  for (GtkWidget *row = gtk_widget_get_first_child (rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (find_bounds (self, row, &bounds) && bounds.origin.y >= all.origin.y && bounds.origin.y < y)
+      {
+        y = bounds.origin.y;
+        top = row;
+      }
+  return top;
+}
+
+/* Returns: (transfer none) (nullable): the row with the focus */
+static GtkWidget *
+find_focused (TokBundleViews *self)
+{
+  GtkWidget *row = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  while (row != NULL && !g_str_equal (gtk_widget_get_css_name (row), "row"))
+    row = gtk_widget_get_parent (row);
+  return row;
+}
+
 static void
 keep_place (TokBundleViews *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  graphene_rect_t bounds;
+  GtkWidget *row;
 
   /* A place that was not reached yet is still the one. */
-  if (self->place != NULL || self->model == NULL || root == NULL)
+  if (self->place != NULL || self->model == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
-  self->place_position =
-      self->has_focus ? tok_row_position_find (gtk_root_get_focus (root))
-                      : tok_row_position_find_between (GTK_WIDGET (self), 0,
-                                                       gtk_widget_get_height (GTK_WIDGET (self)));
+  row = self->has_focus ? find_focused (self) : find_top (self);
+  if (row == NULL || !find_bounds (self, row, &bounds))
+    return;
+  self->place_position = tok_row_position_find (row);
   self->place = g_list_model_get_item (G_LIST_MODEL (self->model), self->place_position);
+  self->place_y = bounds.origin.y;
+  self->n_frames_shown = 0;
   self->place_has_focus = self->has_focus;
 }
 
@@ -118,7 +174,37 @@ restore_anchor (TokBundleViews *self, guint position)
   gtk_selection_model_set_selection (model, selected, all);
 }
 
-/* A row can have the focus only after it was allocated. */
+/* Returns: (transfer none) (nullable): the row, if it is in sight */
+static GtkWidget *
+find_row (TokBundleViews *self, guint position)
+{
+  GtkWidget *row = gtk_widget_get_first_child (get_rows (self));
+
+  while (row != NULL && tok_row_position_find (row) != position)
+    row = gtk_widget_get_next_sibling (row);
+  return row;
+}
+
+/* Rows are as high as their layout makes them: that of the place is moved to where it was. */
+static gboolean
+align_place (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TokBundleViews *self = TOK_BUNDLE_VIEWS (widget);
+  GtkWidget *row = find_row (self, self->place_position);
+  GtkAdjustment *scroll = get_scroll (self);
+  graphene_rect_t all, bounds;
+  double y;
+
+  self->align_tick = 0;
+  if (row == NULL || !find_bounds (self, row, &bounds) ||
+      !gtk_widget_compute_bounds (get_rows (self), widget, &all))
+    return G_SOURCE_REMOVE;
+  y = CLAMP (self->place_y, all.origin.y, all.origin.y + all.size.height - bounds.size.height);
+  gtk_adjustment_set_value (scroll, gtk_adjustment_get_value (scroll) + bounds.origin.y - y);
+  return G_SOURCE_REMOVE;
+}
+
+/* A row can have the focus only after it was allocated, in the first frame that shows it. */
 static gboolean
 restore_place (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -126,7 +212,8 @@ restore_place (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   g_autoptr (TokBundle) place = NULL;
   guint position;
 
-  if (gtk_widget_get_height (gtk_stack_get_visible_child (self->stack)) == 0)
+  if (!gtk_widget_get_mapped (gtk_stack_get_visible_child (self->stack)) ||
+      self->n_frames_shown++ == 0)
     return G_SOURCE_CONTINUE;
   self->place_tick = 0;
   place = g_steal_pointer (&self->place);
@@ -138,6 +225,9 @@ restore_place (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     tok_bundle_views_reveal (self, position);
   else
     tok_bundle_views_scroll_to (self, position, GTK_LIST_SCROLL_NONE);
+  self->place_position = position;
+  if (self->align_tick == 0)
+    self->align_tick = gtk_widget_add_tick_callback (widget, align_place, NULL, NULL);
   return G_SOURCE_REMOVE;
 }
 

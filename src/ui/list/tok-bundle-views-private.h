@@ -35,8 +35,11 @@ struct _TokBundleViews
   /* While the layout changes: the row to keep in sight. */
   TokBundle *place; /* (nullable) */
   guint place_position;
+  double place_y; /* where its row was */
   gboolean place_has_focus;
+  guint n_frames_shown;  /* since the layout changed */
   guint place_tick;      /* 0: none */
+  guint align_tick;      /* 0: none */
   guint top_tick;        /* 0: none */
   guint n_frames_at_top; /* since it scrolls there */
 };

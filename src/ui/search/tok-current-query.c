@@ -151,23 +151,6 @@ tok_current_query_remove (TokCurrentQuery *self,
 }
 
 /**
- * tok_current_query_clear:
- *
- * Removes all values of @facet.
- */
-void
-tok_current_query_clear (TokCurrentQuery *self, TokFacet facet)
-{
-  TokQuery *query;
-
-  g_return_if_fail (TOK_IS_CURRENT_QUERY (self));
-
-  query = tok_query_copy (self->query);
-  tok_query_clear (query, facet);
-  take (self, query);
-}
-
-/**
  * tok_current_query_clear_filters:
  *
  * Removes everything but the words.

@@ -23,7 +23,6 @@ void tok_current_query_remove (TokCurrentQuery *self,
                                TokFacet facet,
                                gboolean excluded,
                                const char *value);
-void tok_current_query_clear (TokCurrentQuery *self, TokFacet facet);
 void tok_current_query_clear_filters (TokCurrentQuery *self);
 
 G_END_DECLS

@@ -70,6 +70,12 @@ bundle_changed (TokBrowser *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUNDLE]);
 }
 
+static gboolean
+has_focus_within (GtkWidget *widget)
+{
+  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
 /* Without a detail the list has the full width; collapsed, the detail covers the list. */
 static void
 update_panes (TokBrowser *self)
@@ -287,12 +293,16 @@ static void
 tok_browser_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
 {
   TokBrowser *self = TOK_BROWSER (object);
+  gboolean is_covered;
 
   switch (prop_id)
     {
     case PROP_NARROW:
+      is_covered = self->detail_open && has_focus_within (GTK_WIDGET (self->pages));
       self->narrow = g_value_get_boolean (value);
       update_panes (self);
+      if (self->narrow && is_covered)
+        tok_detail_page_focus_content (self->detail_page);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -463,8 +473,7 @@ tok_browser_close_unrelated (TokBrowser *self, const TokSavedView *saved)
   bundle = get_open (self);
   if (bundle == NULL || has_bundle (self, saved, bundle))
     return;
-  has_focus = (gtk_widget_get_state_flags (GTK_WIDGET (self->detail_page)) &
-               GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  has_focus = has_focus_within (GTK_WIDGET (self->detail_page));
   set_detail_open (self, FALSE);
   if (has_focus)
     focus_page (self);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-focus.h"
 #include "tok-settings.h"
 #include "tok-toast.h"
 #include "tok-ui.h"
@@ -208,6 +209,7 @@ tok_window_init (TokWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   if (BUNDLES_IS_DEVELOPMENT)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+  tok_focus_keep (GTK_WINDOW (self));
   g_queue_init (&self->requests);
   self->bundle_signals = g_signal_group_new (TOK_TYPE_BUNDLE);
   g_signal_group_connect_swapped (self->bundle_signals, "notify",
