@@ -243,6 +243,40 @@ test_large_text (Fixture *fixture, gconstpointer data)
   tok_create_test_set_text_size (100);
 }
 
+/* In pixels, from the edge of the window. */
+static float
+get_value_start (Fixture *fixture, const char *title)
+{
+  TokFactRow *row = find_row (fixture, title);
+  graphene_point_t start = GRAPHENE_POINT_INIT (0, 0);
+
+  g_assert_nonnull (row);
+  g_assert_true (gtk_widget_compute_point (
+      tok_detail_test_find (GTK_WIDGET (row), GTK_TYPE_LABEL, tok_fact_row_get_value (row)),
+      fixture->window, &start, &start));
+  return start.x;
+}
+
+/* Short and long values, with and without a button, begin below each other. */
+static void
+test_columns (Fixture *fixture, gconstpointer data)
+{
+  static const int widths[] = { 600, 440, 360 };
+
+  tok_detail_fixture_open_bundle (fixture, "seed-bundle-get.json", SEED);
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      float start;
+
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), widths[i], 500);
+      tok_create_test_settle ();
+      start = get_value_start (fixture, "Type");
+      g_assert_cmpfloat (get_value_start (fixture, "Created"), ==, start);
+      g_assert_cmpfloat (get_value_start (fixture, "Country"), ==, start);
+      g_assert_cmpfloat (get_value_start (fixture, "Niche Warming"), ==, start);
+    }
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, Fixture, NULL, tok_detail_page_set_up, function, tok_detail_page_tear_down)
 
@@ -259,6 +293,7 @@ main (int argc, char **argv)
   ADD ("/detail-values/unknown-values", test_unknown_values);
   ADD ("/detail-values/not-set", test_not_set);
   ADD ("/detail-values/hostile", test_hostile);
+  ADD ("/detail-values/columns", test_columns);
   ADD ("/detail-values/large-text", test_large_text);
   return g_test_run ();
 }
