@@ -251,9 +251,9 @@ get_value_start (Fixture *fixture, const char *title)
   graphene_point_t start = GRAPHENE_POINT_INIT (0, 0);
 
   g_assert_nonnull (row);
-  g_assert_true (gtk_widget_compute_point (
-      tok_detail_test_find (GTK_WIDGET (row), GTK_TYPE_LABEL, tok_fact_row_get_value (row)),
-      fixture->window, &start, &start));
+  g_assert_true (gtk_widget_compute_point (tok_detail_test_find (GTK_WIDGET (row), GTK_TYPE_LABEL,
+                                                                 tok_fact_row_get_value (row)),
+                                           fixture->window, &start, &start));
   return start.x;
 }
 
