@@ -212,6 +212,13 @@ is_below (Fixture *fixture, const char *title, const char *value)
   return below.origin.y >= above.origin.y + above.size.height;
 }
 
+/* Once the page has its size. */
+static gboolean
+is_side_by_side (gpointer fixture)
+{
+  return !is_below (fixture, "Country", "United States (US)");
+}
+
 /* After a change of the size the page is hidden for a frame. */
 static gboolean
 is_stacked (gpointer fixture)
@@ -235,7 +242,7 @@ static void
 test_large_text (Fixture *fixture, gconstpointer data)
 {
   tok_detail_fixture_open_bundle (fixture, "seed-bundle-get.json", SEED);
-  g_assert_false (is_below (fixture, "Country", "United States (US)"));
+  tok_test_run_until (is_side_by_side, fixture);
   tok_create_test_set_text_size (300);
   tok_test_run_until (is_stacked, fixture);
   g_assert_false (is_cut (fixture, SEED));

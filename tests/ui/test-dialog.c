@@ -191,6 +191,30 @@ test_narrow (void)
   set_text_size (100);
 }
 
+static gboolean
+is_closed (gpointer dialog)
+{
+  return gtk_widget_get_native (dialog) == NULL;
+}
+
+/* A dialog that somebody still holds is in no window any more. */
+static void
+test_closed (void)
+{
+  GtkWidget *window = open_window (360);
+  Form form = new_form ();
+  g_autoptr (AdwDialog) dialog = g_object_ref (form.dialog);
+
+  tok_dialog_present (dialog, window);
+  wait_until_open (dialog);
+  adw_dialog_force_close (dialog);
+  tok_test_run_until (is_closed, dialog);
+  set_text_size (200);
+  g_assert_true (is_in_header (&form));
+  gtk_window_destroy (GTK_WINDOW (window));
+  set_text_size (100);
+}
+
 static GtkWidget *
 new_wide_row (GtkWidget **suffix)
 {
@@ -295,6 +319,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/dialog/focus", test_focus);
   g_test_add_func ("/ui/dialog/insensitive", test_insensitive);
   g_test_add_func ("/ui/dialog/narrow", test_narrow);
+  g_test_add_func ("/ui/dialog/closed", test_closed);
   g_test_add_func ("/ui/dialog/wide-suffix", test_wide_suffix);
   g_test_add_func ("/ui/dialog/long-heading", test_long_heading);
   g_test_add_func ("/ui/dialog/text-to-copy", test_text_to_copy);

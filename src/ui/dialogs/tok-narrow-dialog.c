@@ -90,9 +90,8 @@ set_narrow (GtkWidget *widget, gboolean narrow)
 
 /* In pixels, without the shadow of the window. */
 static int
-get_window_width (AdwDialog *dialog)
+get_window_width (GtkNative *native)
 {
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (dialog));
   double x, y;
 
   gtk_native_get_surface_transform (native, &x, &y);
@@ -105,10 +104,15 @@ static void
 update (AdwDialog *dialog)
 {
   GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (dialog));
-  int width = get_window_width (dialog);
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (dialog));
   int content_width = adw_dialog_get_content_width (dialog);
   gboolean narrow;
+  int width;
 
+  /* A dialog that was closed can live on. */
+  if (native == NULL)
+    return;
+  width = get_window_width (native);
   if (content_width > 0)
     width = MIN (width, content_width);
   narrow = width <= adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, NARROW, settings);
