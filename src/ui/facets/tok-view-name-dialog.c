@@ -157,7 +157,6 @@ tok_view_name_dialog_new (TokSavedViews *views, const TokSavedView *renamed, con
   adw_alert_dialog_set_heading (ADW_ALERT_DIALOG (self),
                                 renamed != NULL ? _ ("Rename View") : _ ("Save as View"));
   gtk_editable_set_text (self->row, proposal);
-  gtk_editable_select_region (self->row, 0, -1);
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->row));
   update (self);
   return ADW_DIALOG (self);
