@@ -8,6 +8,18 @@
 /* Microseconds by which tests have advanced the clock. */
 static gint64 offset;
 
+/* In tests: how far the wall clock is ahead of the steady one; 0: as in the system. */
+static gint64 lead;
+
+static gint64
+get_steady (void)
+{
+  struct timespec steady;
+
+  clock_gettime (CLOCK_BOOTTIME, &steady);
+  return (gint64) steady.tv_sec * G_USEC_PER_SEC + steady.tv_nsec / 1000;
+}
+
 /**
  * tok_clock_now:
  *
@@ -18,12 +30,11 @@ static gint64 offset;
 TokTimestamp
 tok_clock_now (void)
 {
-  struct timespec steady;
+  gint64 steady = get_steady ();
 
-  clock_gettime (CLOCK_BOOTTIME, &steady);
   return (TokTimestamp) {
-    g_get_real_time () + offset,
-    (gint64) steady.tv_sec * G_USEC_PER_SEC + steady.tv_nsec / 1000 + offset,
+    (lead != 0 ? steady + lead : g_get_real_time ()) + offset,
+    steady + offset,
   };
 }
 
@@ -39,6 +50,17 @@ tok_clock_advance (gint64 duration)
   g_return_if_fail (duration >= 0);
 
   offset += duration;
+}
+
+/**
+ * tok_clock_keep_steady:
+ *
+ * From now on the wall clock is not set, whatever the system does with its own.
+ */
+void
+tok_clock_keep_steady (void)
+{
+  lead = g_get_real_time () - get_steady ();
 }
 
 /**

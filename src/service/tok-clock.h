@@ -10,6 +10,7 @@ TokTimestamp tok_clock_now (void);
 
 /* For tests. */
 void tok_clock_advance (gint64 duration);
+void tok_clock_keep_steady (void);
 gint64 tok_clock_get_offset (void);
 
 G_END_DECLS

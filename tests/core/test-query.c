@@ -523,6 +523,25 @@ test_nothing_known (void)
     }
 }
 
+/* A step begins now at the latest, also by a clock that is ahead. */
+static void
+test_clock_ahead (void)
+{
+  static const char *const all[] = { "age>=0h", "age<1h", "-age>0h" };
+  TokBundleSnapshot snapshot = TOK_BUNDLE_SNAPSHOT_INIT;
+  g_autoptr (TokBundle) bundle = NULL;
+
+  snapshot.id = (char *) "a";
+  bundle = new_bundle (&snapshot, NULL);
+  tok_bundle_set_step_interval (bundle, TOK_TIME_UNKNOWN, NOW + G_TIME_SPAN_MINUTE);
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autoptr (TokQuery) query = parse (all[i]);
+
+      g_assert_true (tok_query_matches (query, bundle, NOW, peek_row));
+    }
+}
+
 /* --- against a plain reference implementation ----------------------------- */
 
 #define N_BUNDLES 10000
@@ -984,6 +1003,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/query/words", test_words);
   g_test_add_func ("/core/query/matches", test_matches);
   g_test_add_func ("/core/query/nothing-known", test_nothing_known);
+  g_test_add_func ("/core/query/clock-ahead", test_clock_ahead);
   g_test_add_func ("/core/query/reference", test_reference);
   g_test_add_func ("/core/query/any-text", test_any_text);
   g_test_add_func ("/core/query/within", test_within);

@@ -185,7 +185,8 @@ tok_query_value_has_age (const TokQueryValue *self, TokBundle *bundle, gint64 no
   tok_bundle_get_step_interval (bundle, NULL, &before);
   if (before == TOK_TIME_UNKNOWN)
     return FALSE;
-  age = now - before;
+  /* The server's clock can be ahead, and one's own can be set back. */
+  age = MAX (now - before, 0);
   if (age == self->age)
     return self->or_equal;
   return self->is_more ? age > self->age : age < self->age;
