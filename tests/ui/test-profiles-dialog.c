@@ -572,6 +572,38 @@ test_move (Fixture *fixture, gconstpointer data)
   g_assert_false (move (fixture, first, TOK_SETUP_USERNAME, 0, -1));
 }
 
+/* The profile is known, and the videos are still being read. */
+static void
+on_profile (TokSetupItem *item, GParamSpec *property, TokProfileRow *row)
+{
+  if (tok_setup_item_get_profile (item) == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (item, on_profile, row);
+  g_assert_cmpstr (tok_profile_row_get_text (row, TOK_SETUP_USERNAME), ==, "first");
+  tok_profile_row_set_text (row, TOK_SETUP_USERNAME, "second");
+}
+
+/* What is typed before the profile is known is neither hidden by the answer nor undone. */
+static void
+test_type_early (Fixture *fixture, gconstpointer data)
+{
+  TokSetup *service = tok_workspace_get_setup (fixture->workspace);
+  g_autofree char *id = tok_demo_server_add_bundle (fixture->server, "pending_setup");
+  g_autoptr (TokBundleSetup) setup = NULL;
+  g_autoptr (TokProfileRow) row = NULL;
+  TokBundle *bundle;
+
+  refresh (fixture);
+  bundle = tok_bundle_list_lookup (tok_workspace_get_list (fixture->workspace), id);
+  setup = tok_setup_get_bundle (service, bundle);
+  row = tok_profile_row_new (service, bundle);
+  tok_profile_row_set_text (row, TOK_SETUP_USERNAME, "first");
+  g_signal_connect (tok_bundle_setup_get_profile (setup), "notify", G_CALLBACK (on_profile), row);
+  g_assert_true (tok_test_await_boolean (tok_profile_row_load (row), NULL));
+  g_assert_true (tok_profile_row_get_loaded (row));
+  g_assert_cmpstr (tok_profile_row_get_text (row, TOK_SETUP_USERNAME), ==, "second");
+}
+
 static gboolean
 has_row (Fixture *fixture, const char *id)
 {
@@ -964,6 +996,7 @@ main (int argc, char **argv)
   add ("paste-many", TOK_CONTRACT_CURRENT, test_paste_many);
   add ("paste-link", TOK_CONTRACT_CURRENT, test_paste_link);
   add ("move", TOK_CONTRACT_CURRENT, test_move);
+  add ("type-early", TOK_CONTRACT_CURRENT, test_type_early);
   add ("follow", TOK_CONTRACT_CURRENT, test_follow);
   add ("follow-all", TOK_CONTRACT_CURRENT, test_follow_all);
   add ("refused", TOK_CONTRACT_CURRENT, test_refused);

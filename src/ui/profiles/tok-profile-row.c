@@ -69,11 +69,19 @@ emit_changed (TokProfileRow *self)
 
 /* (nullable): what is known of the profile from its own answer */
 static TokSetupItem *
-get_item (TokProfileRow *self)
+find_profile (TokProfileRow *self)
 {
   TokSetupItem *item = self->setup != NULL ? tok_bundle_setup_get_profile (self->setup) : NULL;
 
   return item != NULL && tok_setup_item_get_profile (item) != NULL ? item : NULL;
+}
+
+/* (nullable): the same, once what was typed before is a draft of it: until then, the answer is not
+ * what the user wants */
+static TokSetupItem *
+get_item (TokProfileRow *self)
+{
+  return self->typed == 0 ? find_profile (self) : NULL;
 }
 
 /* Returns: whether anything is new */
@@ -438,8 +446,8 @@ load_fiber (gpointer data)
   GError *error = NULL;
 
   open_setup (self);
-  if (get_item (self) == NULL && !dex_await (tok_bundle_setup_load (self->setup), &error) &&
-      get_item (self) != NULL)
+  if (find_profile (self) == NULL && !dex_await (tok_bundle_setup_load (self->setup), &error) &&
+      find_profile (self) != NULL)
     /* The slots were not read, which the profile does not need. */
     g_clear_error (&error);
   g_clear_error (&self->error);
