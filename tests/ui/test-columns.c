@@ -397,6 +397,27 @@ test_room (Fixture *fixture, gconstpointer data)
   assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
 }
 
+/* Columns come and go below the headings of groups. A warning of GTK ends the test. */
+static void
+test_room_of_groups (Fixture *fixture, gconstpointer data)
+{
+  resize (fixture, 720);
+  g_object_set (fixture->views, "group", "country", NULL);
+  wait_for_layout (fixture);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country");
+  g_assert_nonnull (find_heading (fixture, "France · 20"));
+  resize (fixture, 1000);
+  assert_headers (fixture, "Name|Status|Time in Status|Platform|Country|Type");
+  g_assert_nonnull (find_heading (fixture, "France · 20"));
+  tok_bundle_views_set_layout_text (fixture->views, "1 group=country columns=id,type,name,status");
+  wait_for_layout (fixture);
+  assert_headers (fixture, "ID|Type|Name|Status");
+  g_assert_nonnull (find_heading (fixture, "France · 20"));
+  g_object_set (fixture->views, "group", "none", NULL);
+  wait_for_layout (fixture);
+  g_assert_null (find_heading (fixture, "France · 20"));
+}
+
 /* Large text leaves room for fewer columns. */
 static void
 test_large_text (Fixture *fixture, gconstpointer data)
@@ -531,6 +552,7 @@ main (int argc, char **argv)
   ADD (options);
   ADD (name_width);
   ADD (room);
+  ADD (room_of_groups);
   ADD (large_text);
   ADD (cell);
   ADD (contrast);

@@ -64,22 +64,55 @@ apply_order (TokBundleColumns *self)
     }
 }
 
+static gboolean
+is_shown (TokBundleColumns *self, guint place, guint n_before)
+{
+  return self->layout.columns[place].visible && n_before < self->limit;
+}
+
+/* GTK (until 4.18 at least) takes the headings of groups for rows, gives them a cell of each column
+ * that appears, and crashes later. Returns: (transfer full) (nullable): what makes the headings,
+ * of which there are none now */
+static GtkListItemFactory *
+remove_headings (TokBundleColumns *self)
+{
+  GtkListItemFactory *headings = gtk_column_view_get_header_factory (self->view);
+  guint n = 0;
+
+  if (headings == NULL)
+    return NULL;
+  for (guint i = 0; i < TOK_N_COLUMNS; i++)
+    {
+      gboolean shown = is_shown (self, i, n);
+
+      if (shown && !gtk_column_view_column_get_visible (self->columns[self->layout.columns[i].id]))
+        {
+          g_object_ref (headings);
+          gtk_column_view_set_header_factory (self->view, NULL);
+          return headings;
+        }
+      n += shown;
+    }
+  return NULL;
+}
+
 /* The last column takes the rest of the width, which is not a width that the user can set. */
 static void
 apply_visible (TokBundleColumns *self)
 {
+  g_autoptr (GtkListItemFactory) headings = remove_headings (self);
   guint n = 0;
 
   for (guint i = 0; i < TOK_N_COLUMNS; i++)
     {
       const TokColumnLayout *layout = &self->layout.columns[i];
       GtkColumnViewColumn *column = self->columns[layout->id];
-      gboolean visible = layout->visible && n < self->limit;
+      gboolean shown = is_shown (self, i, n);
 
-      gtk_column_view_column_set_visible (column, visible);
+      gtk_column_view_column_set_visible (column, shown);
       gtk_column_view_column_set_expand (column, FALSE);
       gtk_column_view_column_set_resizable (column, TRUE);
-      if (!visible)
+      if (!shown)
         continue;
       self->first = n == 0 ? layout->id : self->first;
       self->last = layout->id;
@@ -87,6 +120,8 @@ apply_visible (TokBundleColumns *self)
     }
   gtk_column_view_column_set_expand (self->columns[self->last], TRUE);
   gtk_column_view_column_set_resizable (self->columns[self->last], FALSE);
+  if (headings != NULL)
+    gtk_column_view_set_header_factory (self->view, headings);
 }
 
 static int
