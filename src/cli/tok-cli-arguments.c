@@ -93,7 +93,7 @@ add_yes (GOptionGroup *group, TokCliArguments *self)
 {
   const GOptionEntry entries[] = {
     { "yes", 0, 0, G_OPTION_ARG_NONE, &self->yes,
-      N_ ("Carry it out; without this option, nothing is sent"), NULL },
+      N_ ("Make the change; without this option, nothing is sent"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -161,7 +161,9 @@ add_order (GOptionGroup *group, TokCliArguments *self)
     { "again", 0, 0, G_OPTION_ARG_NONE, &self->again,
       N_ ("Order it even if the same order may already have been created"), NULL },
     { "without-ledger", 0, 0, G_OPTION_ARG_NONE, &self->without_ledger,
-      N_ ("Order even if the record of earlier orders was lost or cannot be saved"), NULL },
+      N_ ("Order even if the record of earlier orders is missing or cannot be saved; this may "
+          "order twice"),
+      NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -180,9 +182,9 @@ static void
 add_table (GOptionGroup *group, TokCliArguments *self)
 {
   const GOptionEntry entries[] = {
-    { "import", 0, 0, G_OPTION_ARG_FILENAME, &self->import, N_ ("Save the rows of a CSV table"),
-      N_ ("FILE") },
-    { "export", 0, 0, G_OPTION_ARG_FILENAME, &self->export, N_ ("Write a table of this kind"),
+    { "import", 0, 0, G_OPTION_ARG_FILENAME, &self->import,
+      N_ ("Read a CSV table and save its rows to the server"), N_ ("FILE") },
+    { "export", 0, 0, G_OPTION_ARG_FILENAME, &self->export, N_ ("Write a CSV table of this kind"),
       N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
@@ -350,7 +352,7 @@ check_values (const TokCliArguments *self, int *code)
   if (self->command == TOK_CLI_WINDOW && self->workspace != NULL)
     {
       tok_cli_complain (
-          _ ("--workspace works only with commands. The window has a menu for that."));
+          _ ("--workspace works only with commands. In the window, use the workspace menu."));
       return FALSE;
     }
   if (!check_view (self))

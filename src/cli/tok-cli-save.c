@@ -155,17 +155,18 @@ tok_cli_finish_earlier (TokWorkspace *workspace,
     return TOK_CLI_DONE;
   if (!yes)
     {
-      tok_cli_complain (_ ("An earlier save of this was interrupted. It will be finished first."));
+      tok_cli_complain (
+          _ ("An earlier save was interrupted. It will be completed before this one."));
       tok_cli_complain (_ ("Nothing was sent. Add --yes to do it."));
       return TOK_CLI_USAGE;
     }
   problem = save_item (setup, item);
   if (problem == NULL)
     {
-      tok_cli_complain (_ ("An earlier save of this was interrupted. It has now been finished."));
+      tok_cli_complain (_ ("An earlier save was interrupted. It is now complete."));
       return TOK_CLI_DONE;
     }
-  tok_cli_complain (_ ("An earlier save of this was interrupted and could not be finished:"));
+  tok_cli_complain (_ ("An earlier save was interrupted and could not be completed:"));
   code = tok_cli_fail (workspace, problem);
   return code == TOK_CLI_UNKNOWN ? code : TOK_CLI_DONE;
 }

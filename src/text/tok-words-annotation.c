@@ -64,7 +64,7 @@ dup_cause (const TokAnnotationRow *row)
     case TOK_ANNOTATION_FAULT_AMBIGUOUS:
       return dup_ambiguous (row);
     case TOK_ANNOTATION_FAULT_REPEATED:
-      return g_strdup_printf (_ ("Line %u has the same bundle."), row->other_line);
+      return g_strdup_printf (_ ("Same bundle as on line %u."), row->other_line);
     case TOK_ANNOTATION_FAULT_LONG_NAME:
       return g_strdup_printf (_ ("The name is longer than %d characters."), TOK_TEXT_NAME);
     case TOK_ANNOTATION_FAULT_LONG_TAG:

@@ -181,8 +181,8 @@ dup_orders (const TokAttention *attention)
 
   /* Translators: “14 January 2026, 10:30” */
   return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "Sent %s, but no answer came. Was it created?",
-                   "The last was sent %s, but no answer came. Were they created?",
+      g_dngettext (GETTEXT_PACKAGE, "Sent %s, but the server did not respond. Was it created?",
+                   "The latest was sent %s, but the server did not respond. Were they created?",
                    attention->count),
       sent);
 }

@@ -147,7 +147,8 @@ tok_words_dup_facet_value (TokFacet facet, const char *value)
  * @excluded: whether bundles must not have it
  * @value: a value of @facet
  *
- * Returns: (transfer full): what it filters by, as it stands on its own: "Not TikTok", "Tag: vip"
+ * Returns: (transfer full): what it filters by, as it stands on its own: "Except TikTok", "Tag:
+ * vip"
  */
 char *
 tok_words_dup_filter (TokFacet facet, gboolean excluded, const char *value)
@@ -164,8 +165,8 @@ tok_words_dup_filter (TokFacet facet, gboolean excluded, const char *value)
     filter = g_steal_pointer (&label);
   if (!excluded)
     return g_steal_pointer (&filter);
-  /* Translators: a filter for bundles without this: “Not TikTok” */
-  return g_strdup_printf (_ ("Not %s"), filter);
+  /* Translators: a filter for bundles without this: “Except TikTok” */
+  return g_strdup_printf (_ ("Except %s"), filter);
 }
 
 /* Takes ownership of both. @text: (nullable): what comes before */
@@ -184,7 +185,7 @@ append_filter (char *text, char *filter)
 /**
  * tok_words_dup_filters:
  *
- * Returns: (transfer full): all that @query filters by, in one line: "In Review, Not TikTok,
+ * Returns: (transfer full): all that @query filters by, in one line: "In Review, Except TikTok,
  *   “noor”"
  */
 char *

@@ -549,8 +549,8 @@ dup_known_reason (TokReason reason, guint n)
                                            "%'u accounts incomplete", n),
                               n);
     case TOK_REASON_VIDEOS_NOT_SET_UP:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u without any video set up",
-                                           "%'u without any video set up", n),
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u with no videos set up",
+                                           "%'u with no videos set up", n),
                               n);
     case TOK_REASON_NOT_READY:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u not ready", "%'u not ready", n),

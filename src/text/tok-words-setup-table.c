@@ -85,7 +85,7 @@ dup_profile_cause (const TokSetupTableIssue *issue)
     case TOK_SETUP_TABLE_NO_KEY:
       return g_strdup (_ ("The ID of the bundle is missing."));
     case TOK_SETUP_TABLE_REPEATED:
-      return g_strdup_printf (_ ("Line %u has the same bundle."), issue->other_line);
+      return g_strdup_printf (_ ("Same bundle as on line %u."), issue->other_line);
     case TOK_SETUP_TABLE_NOT_THERE:
       return g_strdup_printf (_ ("There is no bundle “%s”."), text);
     case TOK_SETUP_TABLE_EMPTY:
@@ -116,7 +116,7 @@ dup_video_cause (const TokSetupTableIssue *issue)
     case TOK_SETUP_TABLE_NO_NUMBER:
       return g_strdup_printf (_ ("“%s” is not the number of a video."), text);
     case TOK_SETUP_TABLE_REPEATED:
-      return g_strdup_printf (_ ("Line %u has the same video."), issue->other_line);
+      return g_strdup_printf (_ ("Same video as on line %u."), issue->other_line);
     case TOK_SETUP_TABLE_NOT_THERE:
       return g_strdup_printf (_ ("The bundle has no video %s."), text);
     case TOK_SETUP_TABLE_EMPTY:

@@ -358,7 +358,7 @@ action_reason (TokReason reason)
     case TOK_REASON_BEING_SENT:
       return _ ("This order is being sent already.");
     case TOK_REASON_CHANGED_ELSEWHERE:
-      return _ ("This order was resolved elsewhere in the meantime.");
+      return _ ("Another window or process has already dealt with this order.");
     case TOK_REASON_STILL_OPEN:
       return _ ("We don’t know whether the same order was already created.");
     case TOK_REASON_RESULTS_OPEN:

@@ -95,7 +95,7 @@ test_refused (void)
   text = g_strdup_printf ("id,tags\n%s,vip\n%s,x\n", id, id);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   cli_run (cli, "annotate '%s' --yes", path);
-  cli_run_assert (cli, 2, "", "Line 3: Line 2 has the same bundle.");
+  cli_run_assert (cli, 2, "", "Line 3: Same bundle as on line 2.");
   cli_run (cli, "list --csv --filter tag:vip");
   g_assert_null (strstr (cli->output, id));
 }

@@ -49,9 +49,9 @@ test_usage (void)
     { "list --demo --demo-bundles 1000001",
       "bundles: --demo-bundles is a number from 0 to 1000000.\n" },
     { "--workspace Studio",
-      "bundles: --workspace works only with commands. The window has a menu for that.\n" },
+      "bundles: --workspace works only with commands. In the window, use the workspace menu.\n" },
     { "--workspace Studio --open bnd_1",
-      "bundles: --workspace works only with commands. The window has a menu for that.\n" },
+      "bundles: --workspace works only with commands. In the window, use the workspace menu.\n" },
     { "--demo-bundles 0x", "bundles: Cannot parse integer value “0x” for --demo-bundles\n" },
   };
   g_autoptr (CliRun) cli = cli_run_new (TOK_CONTRACT_EARLY_2026, 1);

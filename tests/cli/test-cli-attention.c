@@ -112,13 +112,14 @@ test_words (void)
   stored_journal_fill (&journal);
   due = tok_words_dup_compact_time (journal.now + HOUR + 30 * MINUTE, journal.now);
   sent = tok_words_dup_time (journal.now);
-  expected = g_strdup_printf ("bnd_3  Review" PLACE ", 1 hour left: Review before about %s\n"
-                              "New Order, Now: Sent %s, but no answer came. Was it created?\n"
-                              "bnd_4  Refused" PLACE
-                              ": Publishing was refused: “Not \\u001b[31mnow.” (CODE)\n"
-                              "bnd_2  Slow" PLACE ": Accepted for %s (usually under 7 days)\n"
-                              "bnd_1  Setup" PLACE ": Ready to publish\n",
-                              due, sent, "8.9 days");
+  expected =
+      g_strdup_printf ("bnd_3  Review" PLACE ", 1 hour left: Review before about %s\n"
+                       "New Order, Now: Sent %s, but the server did not respond. Was it created?\n"
+                       "bnd_4  Refused" PLACE
+                       ": Publishing was refused: “Not \\u001b[31mnow.” (CODE)\n"
+                       "bnd_2  Slow" PLACE ": Accepted for %s (usually under 7 days)\n"
+                       "bnd_1  Setup" PLACE ": Ready to publish\n",
+                       due, sent, "8.9 days");
   cli_run (cli, "attention");
   cli_run_assert (cli, 0, expected, NULL);
 }

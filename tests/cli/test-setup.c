@@ -469,8 +469,7 @@ test_unknown (void)
   cli_run (cli, "publish %s --yes", id);
   cli_run_assert (cli, 2, "", "Changes to the profile are not saved yet.");
   cli_run (cli, "profile %s --biography Bread --yes", id);
-  cli_run_assert (cli, 0, "pending\n",
-                  "An earlier save of this was interrupted. It has now been finished.");
+  cli_run_assert (cli, 0, "pending\n", "An earlier save was interrupted. It is now complete.");
   cli_run (cli, "profile %s", id);
   g_assert_nonnull (strstr (cli->output, "Username: anna\n"));
   g_assert_nonnull (strstr (cli->output, "Biography: Bread\n"));
@@ -491,7 +490,7 @@ test_earlier_refused (void)
   cli_run_set_fault (cli, "PUT /bundles/*:forbidden:1");
   cli_run (cli, "profile %s --username berta --visible-name Berta --yes", id);
   cli_run_assert (cli, 0, "pending\n",
-                  "An earlier save of this was interrupted and could not be finished:");
+                  "An earlier save was interrupted and could not be completed:");
   cli_run (cli, "profile %s --biography Bread --yes", id);
   cli_run_assert (cli, 0, "pending\n", NULL);
   cli_run (cli, "profile %s", id);

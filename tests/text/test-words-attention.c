@@ -164,11 +164,12 @@ test_orders (void)
   TokAttention attention;
 
   tok_attention_set_orders (&attention, 1, NOW);
-  assert_row (&attention, "New Order, Now: Sent 13 January 2026, 12:00, but no answer came. "
-                          "Was it created?");
+  assert_row (&attention,
+              "New Order, Now: Sent 13 January 2026, 12:00, but the server did not respond. "
+              "Was it created?");
   tok_attention_set_orders (&attention, 2, NOW);
-  assert_row (&attention, "2 New Orders, Now: The last was sent 13 January 2026, 12:00, but no "
-                          "answer came. Were they created?");
+  assert_row (&attention, "2 New Orders, Now: The latest was sent 13 January 2026, 12:00, but "
+                          "the server did not respond. Were they created?");
 }
 
 static void

@@ -11,10 +11,10 @@ static const struct
   const char *words;
 } filters[] = {
   { TOK_FACET_STATUS, FALSE, "in_review", "In Review" },
-  { TOK_FACET_STATUS, TRUE, "open", "Not Open" },
+  { TOK_FACET_STATUS, TRUE, "open", "Except Open" },
   { TOK_FACET_STATUS, FALSE, "other", "Other" },
   { TOK_FACET_STATUS, FALSE, "on_hold", "on_hold" },
-  { TOK_FACET_PLATFORM, TRUE, "tiktok", "Not TikTok" },
+  { TOK_FACET_PLATFORM, TRUE, "tiktok", "Except TikTok" },
   { TOK_FACET_PLATFORM, FALSE, "threads", "threads" },
   { TOK_FACET_COUNTRY, FALSE, "DE", "Germany" },
   { TOK_FACET_COUNTRY, FALSE, "NARNIA", "NARNIA" },
@@ -23,10 +23,10 @@ static const struct
   { TOK_FACET_OPTION, FALSE, "auto_finalize", "Finalize Automatically" },
   { TOK_FACET_AGE, FALSE, ">1d", "More than 1 day" },
   { TOK_FACET_AGE, FALSE, ">=36h", "36 hours or more" },
-  { TOK_FACET_AGE, TRUE, "<2w", "Not Less than 2 weeks" },
+  { TOK_FACET_AGE, TRUE, "<2w", "Except Less than 2 weeks" },
   { TOK_FACET_AGE, FALSE, "<=3d", "3 days or less" },
   { TOK_FACET_TAG, FALSE, "spring sale", "Tag: spring sale" },
-  { TOK_FACET_WORD, TRUE, "noor", "Not “noor”" },
+  { TOK_FACET_WORD, TRUE, "noor", "Except “noor”" },
 };
 
 static void
@@ -47,7 +47,7 @@ test_query (void)
   g_autoptr (TokQuery) query = tok_query_from_text ("noor status:in_review -platform:tiktok x");
   g_autofree char *words = tok_words_dup_filters (query);
 
-  g_assert_cmpstr (words, ==, "In Review, Not TikTok, “noor”, “x”");
+  g_assert_cmpstr (words, ==, "In Review, Except TikTok, “noor”, “x”");
 }
 
 /* A value is found by its label, and countries by all their names. */

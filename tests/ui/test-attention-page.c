@@ -243,7 +243,7 @@ test_rows (Fixture *fixture, gconstpointer data)
     "Review before about 15 Jan, 16:00",
     "2 Failed or Unclear",
     "New Order",
-    "Sent 13 January 2026, 11:00, but no answer came. Was it created?",
+    "Sent 13 January 2026, 11:00, but the server did not respond. Was it created?",
     "Publishing was refused: “Not now.” (CODE)",
     "1 Slow",
     "Accepted for 9 days (usually under 7 days)",

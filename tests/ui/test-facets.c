@@ -146,7 +146,7 @@ test_chips (Fixture *fixture, gconstpointer data)
   set_query (fixture, "status:in_review,published -platform:instagram age<3w tag:vip noor");
   g_assert_nonnull (find (fixture, TOK_TYPE_FILTER_CHIPS, NULL));
   assert_chip (fixture, "In Review", "Remove filter: In Review");
-  assert_chip (fixture, "Not Instagram", "Remove filter: Not Instagram");
+  assert_chip (fixture, "Except Instagram", "Remove filter: Except Instagram");
   assert_chip (fixture, "Less than 3 weeks", "Remove filter: Less than 3 weeks");
   assert_chip (fixture, "Tag: vip", "Remove filter: Tag: vip");
   g_assert_null (find (fixture, GTK_TYPE_BUTTON, "“noor”"));

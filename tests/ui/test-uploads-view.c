@@ -212,7 +212,8 @@ test_pause (Fixture *self, gconstpointer data)
   /* Nothing goes on. */
   g_assert_false (is_active (self));
   g_assert_cmpstr (get_page (self), ==, "paused");
-  g_assert_true (tok_detail_test_shows (self->view, "Paused. Resuming starts over."));
+  g_assert_true (
+      tok_detail_test_shows (self->view, "Paused. It will start again from the beginning."));
   click (self, "Cancel Upload");
   g_assert_cmpint (tok_upload_get_state (first), ==, TOK_UPLOAD_CANCELLED);
   tok_demo_server_set_faults (self->base.demo, NULL);

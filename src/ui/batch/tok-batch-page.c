@@ -239,7 +239,7 @@ match_existing (TokBatchPage *self)
       GDK_PAINTABLE (adw_spinner_paintable_new (GTK_WIDGET (self->wait)));
 
   adw_status_page_set_title (self->wait, _ ("Reading the List"));
-  tok_plain_set_description (self->wait, _ ("What was already created is not ordered again."));
+  tok_plain_set_description (self->wait, _ ("Bundles already created will not be ordered again."));
   adw_status_page_set_paintable (self->wait, spinner);
   gtk_widget_set_visible (self->read_button, FALSE);
   dex_future_disown (dex_future_finally (tok_batch_match_existing (self->batch), on_matched,

@@ -157,7 +157,7 @@ update_notes (TokPlacesGroup *self)
       g_autofree char *words = dup_names (self->list->doubled);
 
       /* Translators: countries that occur more than once in a list */
-      add_line (lines, g_strdup_printf (_ ("More than once, counted once: %s"), words));
+      add_line (lines, g_strdup_printf (_ ("Listed more than once, counted once: %s"), words));
     }
   show_note (self, lines->str);
   if (self->list->unknown[0] != NULL)

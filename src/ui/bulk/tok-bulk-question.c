@@ -190,13 +190,16 @@ get_body (const Split *split)
   switch (split->kind)
     {
     case TOK_JOB_PUBLISH:
-      return g_dngettext (GETTEXT_PACKAGE,
-                          "An operator can then accept it. Until then, you can unpublish it.",
-                          "Operators can then accept them. Until then, you can unpublish them.", n);
+      return g_dngettext (
+          GETTEXT_PACKAGE,
+          "Once published, an operator can accept it. You can unpublish it until it is accepted.",
+          "Once published, operators can accept them. You can unpublish each one until it is "
+          "accepted.",
+          n);
     case TOK_JOB_UNPUBLISH:
       return tok_words_unpublish (tok_workspace_get_contract (split->workspace), n);
     case TOK_JOB_APPROVE:
-      return _ ("What was delivered is approved as it is. This cannot be undone.");
+      return _ ("Everything delivered will be approved as is. This cannot be undone.");
     default:
       return NULL;
     }

@@ -236,9 +236,9 @@ on_created (DexFuture *future, gpointer data)
 static void
 on_close_attempt (TokCreateDialog *self)
 {
-  AdwDialog *alert = adw_alert_dialog_new (
-      _ ("Close Before the Server Answers?"),
-      _ ("The order was sent. Closing does not cancel it, and you would not see a refusal."));
+  AdwDialog *alert = adw_alert_dialog_new (_ ("Close Before the Server Answers?"),
+                                           _ ("The order was sent. Closing does not cancel it. If "
+                                              "the server refuses it, you will not be told."));
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (alert), "wait", _ ("_Wait"), "close",
                                   _ ("_Close"), NULL);

@@ -111,10 +111,10 @@ show_unknown (TokOutcomePage *self, gboolean read)
                 "automatically.")
            : _ ("Your bundles could not be checked. It will not be sent again automatically."));
   if (!self->is_absent)
-    g_string_append_printf (
-        words, " %s",
-        _ ("New bundles can appear in the list with a delay. Check again at least a minute after "
-           "the order was sent; then you can say that it was not created."));
+    g_string_append_printf (words, " %s",
+                            _ ("New bundles can take a while to appear in the list. Wait at least "
+                               "a minute after sending, then check again. If it is still not "
+                               "found, you can say that it was not created."));
   describe (self, words->str);
 }
 

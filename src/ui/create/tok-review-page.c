@@ -132,7 +132,8 @@ dup_cost_notes (TokReviewPage *self)
 
   if (self->prices != NULL && tok_prices_has_allowance (self->prices))
     g_strv_builder_add (
-        notes, _ ("This workspace has its own prices for some bundles: it may cost less."));
+        notes,
+        _ ("This workspace has its own prices for some bundles, so this one may cost less."));
   if (tok_order_get_contract (self->order) == TOK_CONTRACT_CURRENT &&
       tok_type_has_account (tok_order_get_bundle_type (self->order)))
     g_strv_builder_add (

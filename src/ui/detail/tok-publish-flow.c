@@ -298,10 +298,11 @@ show_published (Flow *flow, const TokTransition *transition)
   if (transition->moved->len > 0)
     {
       /* Translators: the name of a bundle, and how many videos */
-      title = g_strdup_printf (ngettext ("“%s” published. The date of %u video was moved.",
-                                         "“%s” published. The dates of %u videos were moved.",
-                                         transition->moved->len),
-                               name, transition->moved->len);
+      title =
+          g_strdup_printf (ngettext ("“%s” published. The posting date of %u video was changed.",
+                                     "“%s” published. The posting dates of %u videos were changed.",
+                                     transition->moved->len),
+                           name, transition->moved->len);
       show_moved_dates (flow, transition->moved);
     }
   else

@@ -192,7 +192,7 @@ show_blockers (TokReadinessDialog *self, TokBundle *bundle, GPtrArray *said)
     }
   append_other_hints (self, bundle, is_account_said, are_videos_said);
   if (self->can_mend && !self->has_places)
-    gtk_label_set_label (self->explanation, _ ("TokPortal cannot publish it yet:"));
+    gtk_label_set_label (self->explanation, _ ("TokPortal says this is still missing:"));
 }
 
 /* The server did not report readiness: the known requirements are hints. */

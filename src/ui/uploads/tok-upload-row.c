@@ -82,7 +82,7 @@ dup_facts (TokUploadRow *self)
     case TOK_UPLOAD_RUNNING:
       return dup_progress (self->upload);
     case TOK_UPLOAD_PAUSED:
-      return g_strdup (_ ("Paused. Resuming starts over."));
+      return g_strdup (_ ("Paused. It will start again from the beginning."));
     case TOK_UPLOAD_FAILED:
       return tok_words_dup_error (tok_upload_get_error (self->upload),
                                   tok_workspace_get_address (self->workspace));

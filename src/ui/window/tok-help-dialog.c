@@ -18,11 +18,11 @@ static const struct
         "their title, or when you point at them.") },
   { N_ ("What Does “Unknown” Mean?"),
     N_ ("The server did not say. That is not the same as “no”.") },
-  { N_ ("Why Do Some Times Say “between … and …”?"),
+  { N_ ("Why Are Some Times Shown as “between … and …”?"),
     N_ ("The server reports only the current status. Bundles checks now and then, so it knows only "
         "between which two checks something changed.") },
   { N_ ("What Happens When the Connection Is Lost?"),
-    N_ ("You keep seeing the last list, with its time. Nothing is ever sent twice "
+    N_ ("The last list stays visible, with the time it was loaded. Nothing is ever sent twice "
         "automatically.") },
   { N_ ("Where Is My Key?"), N_ ("In your keyring, where your desktop stores passwords. It is sent "
                                  "only to the server of its workspace.") },
