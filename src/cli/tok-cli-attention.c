@@ -21,11 +21,12 @@ load (TokWorkspace *workspace, GError **error)
     tok_settings_bind_attention (settings, tok_workspace_get_rules (workspace));
   /* First everything that the list is computed from, so that it is computed once. */
   if (!dex_await (tok_open_submissions_load (orders), error) ||
-      !dex_await (tok_sync_load_cache_by_id (tok_workspace_get_sync (workspace)), error) ||
-      !dex_await (tok_journal_reader_when_loaded (
-                      TOK_JOURNAL_READER (tok_workspace_get_statistics (workspace))),
-                  error))
+      !dex_await (tok_sync_load_cache_by_id (tok_workspace_get_sync (workspace)), error))
     return NULL;
+  /* Without a journal the user's own limits count. */
+  dex_await (tok_journal_reader_when_loaded (
+                 TOK_JOURNAL_READER (tok_workspace_get_statistics (workspace))),
+             NULL);
   list = tok_workspace_new_attention_list (workspace, orders, NULL);
   dex_await (tok_attention_list_when_loaded (list), NULL);
   return list;

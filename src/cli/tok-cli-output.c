@@ -19,12 +19,32 @@
 /* In cells. A wider value does not widen the column for the other rows. */
 #define WIDTH_MAX 120
 
+/* The marks that sentences have for languages from right to left: to the left, to the right, and
+ * around what is foreign. They turn nothing around, and terminals rarely know them. */
+static gboolean
+is_mark (gunichar c)
+{
+  return c == 0x200e || c == 0x200f || c == 0x2068 || c == 0x2069;
+}
+
+static char *
+dup_without_marks (const char *text)
+{
+  GString *plain = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!is_mark (g_utf8_get_char (p)))
+      g_string_append_unichar (plain, g_utf8_get_char (p));
+  return g_string_free_and_steal (plain);
+}
+
 /* Text from the server or a file: escaped for the terminal, shortened and on one line. */
 static char *
 dup_safe (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autofree char *start = tok_text_dup_short (valid, TOK_TEXT_LINE);
+  g_autofree char *plain = dup_without_marks (valid);
+  g_autofree char *start = tok_text_dup_short (plain, TOK_TEXT_LINE);
 
   return tok_text_dup_escaped (start);
 }
