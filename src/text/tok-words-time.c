@@ -13,6 +13,9 @@
 /* In seconds: how far from a time to look for a change of the UTC offset. */
 #define AROUND (12 * 60 * 60)
 
+/* Within this the year is clear. */
+#define NEAR (7 * G_TIME_SPAN_DAY)
+
 /* As reported by the Settings portal. */
 static gboolean portal_has_12_hours = FALSE;
 
@@ -195,8 +198,8 @@ tok_words_dup_clock (gint64 time)
  * @now: the current time, likewise
  *
  * Returns: (transfer full) (nullable): the local time without what is clear: today without
- *   the date, this year without the year, and other years without the time of day; %NULL when
- *   unknown
+ *   the date, this year without the year, and other years without the time of day unless they
+ *   are near; %NULL when unknown
  */
 char *
 tok_words_dup_compact_time (gint64 time, gint64 now)
@@ -209,7 +212,8 @@ tok_words_dup_compact_time (gint64 time, gint64 now)
   if (g_date_time_get_year (then) == g_date_time_get_year (today) &&
       g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (today))
     return tok_words_dup_clock (time);
-  if (g_date_time_get_year (then) != g_date_time_get_year (today))
+  /* A deadline keeps its hour over New Year. */
+  if (g_date_time_get_year (then) != g_date_time_get_year (today) && ABS (time - now) > NEAR)
     /* Translators: a short date of another year, for g_date_time_format() */
     return format_time (time, _ ("%-d %b %Y"), _ ("%-d %b %Y"));
   /* Translators: a short date of this year, and the time of day */

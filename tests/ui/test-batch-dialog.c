@@ -706,12 +706,6 @@ test_heading (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (tok_create_test_find (fixture->dialog, GTK_TYPE_LABEL, "2 bundles"));
 }
 
-static void
-set_text_size (int percent)
-{
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * percent / 100, NULL);
-}
-
 static gboolean
 is_in (Fixture *fixture, GType type, const char *text, GType ancestor)
 {
@@ -727,22 +721,22 @@ test_narrow (Fixture *fixture, gconstpointer data)
 {
   const char *heading = "2 bundles: Account on TikTok";
 
-  set_text_size (250);
+  tok_create_test_set_text_size (250);
   open_preview (fixture);
   wait_for (fixture, heading);
   g_assert_true (is_in (fixture, GTK_TYPE_LABEL, heading, TOK_TYPE_BATCH_LIST));
   g_assert_false (is_in (fixture, GTK_TYPE_BUTTON, "Create 2 Bundles", ADW_TYPE_HEADER_BAR));
 
-  set_text_size (100);
+  tok_create_test_set_text_size (100);
   wait_for (fixture, heading);
   g_assert_false (is_in (fixture, GTK_TYPE_LABEL, heading, TOK_TYPE_BATCH_LIST));
   g_assert_true (is_in (fixture, GTK_TYPE_BUTTON, "Create 2 Bundles", ADW_TYPE_HEADER_BAR));
 
-  set_text_size (250);
+  tok_create_test_set_text_size (250);
   wait_for (fixture, heading);
   g_assert_true (is_in (fixture, GTK_TYPE_LABEL, heading, TOK_TYPE_BATCH_LIST));
   create (fixture, "Create 2 Bundles");
-  set_text_size (100);
+  tok_create_test_set_text_size (100);
 }
 
 /* All orders are shown with state and cost; options that a country or platform lacks are

@@ -124,12 +124,6 @@ test_insensitive (void)
     }
 }
 
-static void
-set_text_size (int percent)
-{
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * percent / 100, NULL);
-}
-
 static gboolean
 is_in_header (const Form *form)
 {
@@ -163,7 +157,7 @@ test_narrow (void)
   GtkWidget *window = open_window (360);
   Form form = new_form ();
 
-  set_text_size (200);
+  tok_create_test_set_text_size (200);
   adw_dialog_set_focus (form.dialog, form.row);
   adw_dialog_set_default_widget (form.dialog, form.save);
   tok_dialog_present (form.dialog, window);
@@ -174,21 +168,21 @@ test_narrow (void)
   assert_default (&form);
 
   gtk_widget_grab_focus (form.save);
-  set_text_size (100);
+  tok_create_test_set_text_size (100);
   wait_until_open (form.dialog);
   g_assert_true (is_in_header (&form));
   g_assert_true (gtk_widget_get_prev_sibling (form.save) == form.menu);
   g_assert_true (get_focus (form.dialog) == form.save);
   assert_default (&form);
 
-  set_text_size (200);
+  tok_create_test_set_text_size (200);
   wait_until_open (form.dialog);
   g_assert_false (is_in_header (&form));
   g_assert_true (get_focus (form.dialog) == form.save);
   gtk_widget_set_visible (form.save, FALSE);
   g_assert_false (gtk_widget_get_mapped (gtk_widget_get_parent (form.save)));
   gtk_window_destroy (GTK_WINDOW (window));
-  set_text_size (100);
+  tok_create_test_set_text_size (100);
 }
 
 static gboolean
@@ -209,10 +203,10 @@ test_closed (void)
   wait_until_open (dialog);
   adw_dialog_force_close (dialog);
   tok_test_run_until (is_closed, dialog);
-  set_text_size (200);
+  tok_create_test_set_text_size (200);
   g_assert_true (is_in_header (&form));
   gtk_window_destroy (GTK_WINDOW (window));
-  set_text_size (100);
+  tok_create_test_set_text_size (100);
 }
 
 static GtkWidget *
@@ -258,7 +252,7 @@ test_wide_suffix (void)
   GtkWidget *rows[3] = { new_wide_group (&suffixes[0]), new_wide_row (&suffixes[1]),
                          new_wide_row (&suffixes[2]) };
 
-  set_text_size (200);
+  tok_create_test_set_text_size (200);
   gtk_list_box_append (list, rows[0]);
   gtk_list_box_append (list, rows[1]);
   tok_dialog_present (form.dialog, window);
@@ -272,7 +266,7 @@ test_wide_suffix (void)
       g_assert_true (is_below (suffixes[i], title));
       g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (title))));
     }
-  set_text_size (100);
+  tok_create_test_set_text_size (100);
   wait_until_open (form.dialog);
   g_assert_false (is_below (suffixes[2], tok_create_test_find (rows[2], GTK_TYPE_LABEL, "Row")));
   gtk_window_destroy (GTK_WINDOW (window));

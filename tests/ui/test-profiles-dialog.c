@@ -421,7 +421,6 @@ test_names (Fixture *fixture, gconstpointer data)
                                     GTK_ACCESSIBLE_INVALID_FALSE);
 }
 
-/* Words of other rows are pointed out, also before anything is saved. */
 /* Whether the text leaves room for an icon. */
 static gboolean
 has_icon (GtkWidget *entry)
@@ -433,6 +432,7 @@ has_icon (GtkWidget *entry)
   return FALSE;
 }
 
+/* Words of other rows are pointed out, also before anything is saved. */
 static void
 test_shared (Fixture *fixture, gconstpointer data)
 {
