@@ -387,30 +387,31 @@ tok_bundle_columns_set_limit (TokBundleColumns *self, guint n_visible)
 }
 
 /**
- * tok_bundle_columns_get_least_width:
- * @n_visible: a number of columns
+ * tok_bundle_columns_measure:
+ * @widths: (out caller-allocated) (array fixed-size=TOK_N_COLUMNS): the width that the first
+ *   columns need, in pixels, if they are as wide as by default: one, two and so on
  *
- * Returns: the width that the first @n_visible of the visible columns need, in pixels, if they are
- *   as wide as by default; 0: there are not so many
+ * Returns: how many columns there are, and elements of @widths are set
  */
-int
-tok_bundle_columns_get_least_width (TokBundleColumns *self, guint n_visible)
+guint
+tok_bundle_columns_measure (TokBundleColumns *self, int *widths)
 {
   GtkSettings *settings;
   int width;
   guint n = 0;
 
   g_return_val_if_fail (TOK_IS_BUNDLE_COLUMNS (self), 0);
+  g_return_val_if_fail (widths != NULL, 0);
 
   settings = gtk_widget_get_settings (GTK_WIDGET (self->view));
   width = 2 * EDGE_EXTRA + (int) adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, CHECK_MARK, settings);
-  for (guint i = 0; i < TOK_N_COLUMNS && n < n_visible; i++)
+  for (guint i = 0; i < TOK_N_COLUMNS; i++)
     if (self->layout.columns[i].visible)
       {
         width += measure (self, self->layout.columns[i].id);
-        n++;
+        widths[n++] = width;
       }
-  return n == n_visible ? width : 0;
+  return n;
 }
 
 /**

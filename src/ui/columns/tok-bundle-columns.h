@@ -19,7 +19,7 @@ TokBundleColumns *tok_bundle_columns_new (GtkColumnView *view, TokTicker *ticker
 const TokListLayout *tok_bundle_columns_get_layout (TokBundleColumns *self);
 void tok_bundle_columns_set_layout (TokBundleColumns *self, const TokListLayout *layout);
 void tok_bundle_columns_set_limit (TokBundleColumns *self, guint n_visible);
-int tok_bundle_columns_get_least_width (TokBundleColumns *self, guint n_visible);
+guint tok_bundle_columns_measure (TokBundleColumns *self, int *widths);
 void tok_bundle_columns_update_widths (TokBundleColumns *self);
 void tok_bundle_columns_flush (TokBundleColumns *self);
 

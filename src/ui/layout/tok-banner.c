@@ -133,7 +133,7 @@ ensure_state (AdwBanner *banner)
  * tok_banner_dup_first_sentence:
  * @text: one or more sentences
  *
- * Returns: (transfer full): the first of them, for a banner of one line; the others are its details
+ * Returns: (transfer full): the first of them, for a banner of one line
  */
 char *
 tok_banner_dup_first_sentence (const char *text)

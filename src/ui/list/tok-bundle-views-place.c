@@ -121,7 +121,6 @@ keep_place (TokBundleViews *self)
   self->place_position = tok_row_position_find (row);
   self->place = g_list_model_get_item (G_LIST_MODEL (self->model), self->place_position);
   self->place_y = bounds.origin.y;
-  self->n_frames_shown = 0;
   self->place_has_focus = self->has_focus;
 }
 
@@ -212,6 +211,12 @@ restore_place (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   g_autoptr (TokBundle) place = NULL;
   guint position;
 
+  /* It is covered: goes on when it is shown again. */
+  if (!gtk_widget_get_mapped (widget))
+    {
+      self->place_tick = 0;
+      return G_SOURCE_REMOVE;
+    }
   if (!gtk_widget_get_mapped (gtk_stack_get_visible_child (self->stack)) ||
       self->n_frames_shown++ == 0)
     return G_SOURCE_CONTINUE;
@@ -243,14 +248,22 @@ tok_bundle_views_update_model (TokBundleViews *self)
   gtk_list_view_set_model (self->list_view, self->is_narrow ? model : NULL);
 }
 
+/* Called when the layout has changed, and when the list is shown again. */
+void
+tok_bundle_views_return_to_place (TokBundleViews *self)
+{
+  if (self->place != NULL && self->place_tick == 0)
+    self->place_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), restore_place, NULL, NULL);
+}
+
 void
 tok_bundle_views_set_narrow (TokBundleViews *self, gboolean narrow)
 {
   if (self->is_narrow == narrow)
     return;
   keep_place (self);
+  self->n_frames_shown = 0;
   self->is_narrow = narrow;
   tok_bundle_views_update_model (self);
-  if (self->place != NULL && self->place_tick == 0)
-    self->place_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), restore_place, NULL, NULL);
+  tok_bundle_views_return_to_place (self);
 }

@@ -30,7 +30,8 @@ struct _TokBundleViews
   gboolean is_narrow;
   gboolean is_compact;
   gboolean has_focus; /* on a row or inside it */
-  guint n_binds;      /* rows bound so far */
+  gboolean focus_is_nowhere;
+  guint n_binds; /* rows bound so far */
 
   /* While the layout changes: the row to keep in sight. */
   TokBundle *place; /* (nullable) */
@@ -50,6 +51,7 @@ void tok_bundle_views_show_first_header (TokBundleViews *self);
 void tok_bundle_views_scroll_to (TokBundleViews *self, guint position, GtkListScrollFlags flags);
 void tok_bundle_views_update_model (TokBundleViews *self);
 void tok_bundle_views_set_narrow (TokBundleViews *self, gboolean narrow);
+void tok_bundle_views_return_to_place (TokBundleViews *self);
 
 /* tok-bundle-views-room.c: the columns that there is room for. */
 void tok_bundle_views_init_room (TokBundleViews *self);

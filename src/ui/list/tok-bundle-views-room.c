@@ -4,7 +4,8 @@
 #include "tok-bundle-views-private.h"
 
 /* The columns that there is room for: of those by default the first ones, and two-line rows where
- * there is hardly any. Columns that the user has chosen all stay, and can be scrolled. */
+ * there is hardly any. Columns that the user has chosen all stay, and can be scrolled, except
+ * beside a detail. */
 
 /* The fewest columns, which are also those beside a detail. */
 #define N_FEWEST 3
@@ -25,10 +26,18 @@ on_breakpoint (TokBundleViews *self)
   AdwBreakpoint *current = adw_breakpoint_bin_get_current_breakpoint (self->bin);
   guint n = N_FEWEST;
 
-  tok_bundle_views_set_narrow (self, current == self->two_lines);
+  if (current == self->two_lines)
+    {
+      tok_bundle_views_set_narrow (self, TRUE);
+      return;
+    }
   while (n < TOK_N_COLUMNS && self->fewer[n] != current)
     n++;
+  /* New columns push the first heading out of sight. */
+  if (tok_bundle_views_is_at_top (self))
+    tok_bundle_views_show_first_header (self);
   tok_bundle_columns_set_limit (self->columns, n);
+  tok_bundle_views_set_narrow (self, FALSE);
 }
 
 static AdwBreakpoint *
@@ -58,13 +67,17 @@ tok_bundle_views_init_room (TokBundleViews *self)
 void
 tok_bundle_views_update_room (TokBundleViews *self)
 {
-  gboolean is_default = tok_list_layout_has_default_columns (tok_bundle_views_get_layout (self));
+  const TokListLayout *layout = tok_bundle_views_get_layout (self);
+  int widths[TOK_N_COLUMNS];
+  guint n_widths = 0;
 
+  if (tok_list_layout_has_default_columns (layout))
+    n_widths = tok_bundle_columns_measure (self->columns, widths);
   for (guint n = N_FEWEST; n < TOK_N_COLUMNS; n++)
     {
-      int one_more = is_default ? tok_bundle_columns_get_least_width (self->columns, n + 1) : 0;
-      g_autoptr (AdwBreakpointCondition) condition =
-          new_condition (MAX (one_more - 1, 0), ADW_LENGTH_UNIT_PX);
+      /* There is no room for one more. */
+      int width = n < n_widths ? widths[n] - 1 : 0;
+      g_autoptr (AdwBreakpointCondition) condition = new_condition (width, ADW_LENGTH_UNIT_PX);
 
       if (n == N_FEWEST && self->is_compact)
         condition =

@@ -98,21 +98,28 @@ on_menu (TokBundleViews *self, GtkWidget *widget)
 }
 
 /* Actions apply to the selected row: select the row that gets the focus, unless several are. Within
- * the list GTK does so for the arrow keys. */
+ * the list GTK does so for the arrow keys. Where the layout changes, the list loses the focus to
+ * nothing for a moment, and nothing is selected by that. */
 static void
 on_focus (TokBundleViews *self, GParamSpec *pspec, GtkRoot *root)
 {
   GtkWidget *focus = gtk_root_get_focus (root);
   gboolean had_focus = self->has_focus;
+  gboolean was_nowhere;
   guint position;
 
   self->has_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
   if (!self->has_focus)
-    return;
+    {
+      self->focus_is_nowhere = focus == NULL;
+      return;
+    }
+  was_nowhere = self->focus_is_nowhere;
+  self->focus_is_nowhere = FALSE;
   position = tok_row_position_find (focus);
   if (position == 0)
     tok_bundle_views_show_first_header (self);
-  if (!had_focus && position != GTK_INVALID_LIST_POSITION &&
+  if (!had_focus && !was_nowhere && position != GTK_INVALID_LIST_POSITION &&
       tok_bundle_selection_get_n_selected (self->model) <= 1)
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->model), position, TRUE);
 }
@@ -352,6 +359,7 @@ tok_bundle_views_init (TokBundleViews *self)
   g_signal_connect_object (self->columns, "changed", G_CALLBACK (on_columns_changed), self,
                            G_CONNECT_SWAPPED);
   tok_bundle_views_init_room (self);
+  g_signal_connect (self, "map", G_CALLBACK (tok_bundle_views_return_to_place), NULL);
   labels = tok_row_factory_new_labels (self->ticker);
   g_signal_connect_object (labels, "bind", G_CALLBACK (on_bind), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_row_factory (self->column_view, labels);
@@ -438,6 +446,8 @@ tok_bundle_views_set_compact (TokBundleViews *self, gboolean compact)
 {
   g_return_if_fail (TOK_IS_BUNDLE_VIEWS (self));
 
+  if (self->is_compact == compact)
+    return;
   self->is_compact = compact;
   tok_bundle_views_update_room (self);
 }
