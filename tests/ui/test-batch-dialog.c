@@ -350,7 +350,7 @@ test_countries (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "United States, France, Germany"));
   g_assert_true (shows (fixture, "Not recognized: “Narnia”"));
   g_assert_true (shows (fixture, "Not offered by the server: Norway"));
-  g_assert_true (shows (fixture, "More than once, counted once: United States"));
+  g_assert_true (shows (fixture, "Listed more than once, counted once: United States"));
   tok_create_test_click (fixture->dialog, "Continue");
   g_assert_false (has_button (fixture, "Create 3 Bundles"));
   assert_text (fixture, "us FR, Narnia; norway\nDE us");
@@ -378,7 +378,7 @@ test_counts (Fixture *fixture, gconstpointer data)
   open_batch (fixture);
   type_countries (fixture, "US, FR 6, 4 each");
   wait_for (fixture, "10 bundles");
-  g_assert_cmpfloat (adw_spin_row_get_value (find_spin (fixture, "For Each Country and Platform")),
+  g_assert_cmpfloat (adw_spin_row_get_value (find_spin (fixture, "Bundles per Country and Platform")),
                      ==, 4);
   all = tok_create_test_find (fixture->dialog, ADW_TYPE_EXPANDER_ROW, "2 Countries");
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (all), TRUE);
@@ -389,7 +389,7 @@ test_counts (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "13 bundles"));
   adw_spin_row_set_value (find_spin (fixture, "France"), 4);
   assert_text (fixture, "US 7, FR, 4 each");
-  adw_spin_row_set_value (find_spin (fixture, "For Each Country and Platform"), 2);
+  adw_spin_row_set_value (find_spin (fixture, "Bundles per Country and Platform"), 2);
   assert_text (fixture, "US 7, FR");
   g_assert_cmpfloat (adw_spin_row_get_value (find_spin (fixture, "France")), ==, 2);
   g_assert_true (shows (fixture, "9 bundles"));

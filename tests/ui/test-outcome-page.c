@@ -113,7 +113,7 @@ test_too_early (Fixture *fixture, gconstpointer data)
   g_assert_false (is_clickable (fixture, "Discard: It Was Not Created"));
   tok_test_run_until (is_checked, fixture);
   g_assert_false (is_clickable (fixture, "Discard: It Was Not Created"));
-  g_assert_true (tok_create_test_shows (fixture->dialog, "New bundles can appear in the list"));
+  g_assert_true (tok_create_test_shows (fixture->dialog, "New bundles can take a while"));
 }
 
 static void
@@ -124,7 +124,7 @@ test_dismiss (Fixture *fixture, gconstpointer data)
   open_dialog (fixture, 61);
   g_assert_false (is_clickable (fixture, "Discard: It Was Not Created"));
   tok_test_run_until (is_checked, fixture);
-  g_assert_false (tok_create_test_shows (fixture->dialog, "New bundles can appear in the list"));
+  g_assert_false (tok_create_test_shows (fixture->dialog, "New bundles can take a while"));
   tok_create_test_click (fixture->dialog, "Discard: It Was Not Created");
   tok_test_run_until (is_closed, fixture);
   record = load_record (fixture);

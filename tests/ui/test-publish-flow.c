@@ -176,7 +176,7 @@ test_moved_dates (Fixture *fixture, gconstpointer data)
   publish (fixture);
   wait_for (fixture, "Dates Were Moved");
   g_assert_true (tok_detail_fixture_shows (fixture, "Video 1: 24 August → 27 August"));
-  wait_for_named (fixture, "published. The date of 1 video was moved.");
+  wait_for_named (fixture, "published. The posting date of 1 video was changed.");
 }
 
 static void
