@@ -378,7 +378,8 @@ test_counts (Fixture *fixture, gconstpointer data)
   open_batch (fixture);
   type_countries (fixture, "US, FR 6, 4 each");
   wait_for (fixture, "10 bundles");
-  g_assert_cmpfloat (adw_spin_row_get_value (find_spin (fixture, "Bundles per Country and Platform")),
+  g_assert_cmpfloat (adw_spin_row_get_value (
+                         find_spin (fixture, "Bundles per Country and Platform")),
                      ==, 4);
   all = tok_create_test_find (fixture->dialog, ADW_TYPE_EXPANDER_ROW, "2 Countries");
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (all), TRUE);
