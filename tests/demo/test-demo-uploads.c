@@ -131,6 +131,12 @@ test_cut (void)
     }
 }
 
+static gboolean
+has_no_file (gpointer server)
+{
+  return tok_demo_server_count_files (server) == 0;
+}
+
 static void
 test_cut_by_server (void)
 {
@@ -141,7 +147,8 @@ test_cut_by_server (void)
   g_autofree char *answer = NULL;
 
   g_assert_cmpstr (cut, ==, "");
-  g_assert_cmpuint (tok_demo_server_count_files (client->server), ==, 0);
+  /* The server closes the connection first, and then forgets what it had received. */
+  tok_test_run_until (has_no_file, client->server);
   g_assert_cmpuint (tok_demo_server_count_requests (client->server, "POST /upload/video/direct"),
                     ==, 1);
   answer = send_zeros (client, "/upload/video/direct", id, MIB, MIB, FALSE);

@@ -309,6 +309,7 @@ test_board (Fixture *fixture, gconstpointer data)
   /* Also while nothing is open. */
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.close-detail", NULL);
   tok_create_test_settle ();
+  tok_test_run_until (is_other_target, fixture);
   g_assert_true (get_target (fixture) == other);
   gtk_widget_activate_action (list, "list.board", NULL);
 }
