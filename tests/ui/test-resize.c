@@ -17,7 +17,7 @@
 
 #define WIDEST 1400
 #define NARROWEST 360
-#define STEP 65
+#define STEP 130
 
 /* A breakpoint hides for a frame what is inside it, and there are some inside each other. */
 #define N_FRAMES 5
