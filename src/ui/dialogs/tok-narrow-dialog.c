@@ -6,6 +6,7 @@
 #include "tok-action-bar.h"
 #include "tok-tooltip.h"
 #include "tok-wrap-buttons.h"
+#include "tok-wrap-labels.h"
 
 /* A window of 360 pixels with text of 125 %, or most dialogs with one of 200 %. In sp. */
 #define NARROW 300
@@ -134,15 +135,6 @@ is_shortened (GtkWidget *widget)
           gtk_widget_has_css_class (gtk_widget_get_parent (widget), "labels"));
 }
 
-static void
-wrap_title (GtkLabel *title)
-{
-  gtk_label_set_ellipsize (title, PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_wrap (title, TRUE);
-  gtk_label_set_wrap_mode (title, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_natural_wrap_mode (title, GTK_NATURAL_WRAP_NONE);
-}
-
 static void on_visible_page (AdwDialog *dialog, GParamSpec *pspec, AdwNavigationView *view);
 
 static void
@@ -154,7 +146,10 @@ prepare (AdwDialog *dialog, GtkWidget *widget)
     g_signal_connect_object (widget, "notify::visible-page", G_CALLBACK (on_visible_page), dialog,
                              G_CONNECT_SWAPPED);
   else if (is_shortened (widget))
-    wrap_title (GTK_LABEL (widget));
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_NONE);
+      tok_wrap_label (GTK_LABEL (widget));
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     prepare (dialog, child);

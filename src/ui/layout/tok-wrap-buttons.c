@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "tok-wrap-labels.h"
 #include "tok-wrap-layout.h"
 
 static void
@@ -12,9 +13,7 @@ wrap_labels (GtkWidget *widget)
 {
   if (GTK_IS_LABEL (widget))
     {
-      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_natural_wrap_mode (GTK_LABEL (widget), GTK_NATURAL_WRAP_NONE);
+      tok_wrap_label (GTK_LABEL (widget));
       gtk_label_set_justify (GTK_LABEL (widget), GTK_JUSTIFY_CENTER);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;

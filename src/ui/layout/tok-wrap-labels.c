@@ -5,6 +5,23 @@
 
 #include <adwaita.h>
 
+/**
+ * tok_wrap_label:
+ * @label: a label that is not ellipsized
+ *
+ * Lets @label have several lines where there is no room for one, which it still asks for; words
+ * that are longer than a line are broken.
+ */
+void
+tok_wrap_label (GtkLabel *label)
+{
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
+}
+
 static void
 wrap_all (GtkWidget *widget, const char *css_class)
 {
@@ -16,9 +33,7 @@ wrap_all (GtkWidget *widget, const char *css_class)
            gtk_widget_has_css_class (widget, css_class) && !gtk_label_get_wrap (GTK_LABEL (widget)))
     {
       gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_NONE);
-      gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_natural_wrap_mode (GTK_LABEL (widget), GTK_NATURAL_WRAP_NONE);
+      tok_wrap_label (GTK_LABEL (widget));
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void tok_wrap_label (GtkLabel *label);
 void tok_wrap_titles (GtkWidget *root);
 void tok_wrap_without_hyphens (GtkLabel *label);
 

@@ -29,9 +29,9 @@ struct _TokBundleViews
   TokBundleGroup group;      /* that there are headers for */
   gboolean is_narrow;
   gboolean is_compact;
-  gboolean has_focus; /* on a row or inside it */
-  gboolean focus_is_nowhere;
-  guint n_binds; /* rows bound so far */
+  gboolean has_focus;        /* on a row or inside it */
+  gboolean focus_is_nowhere; /* no widget of the window has it */
+  guint n_binds;             /* rows bound so far */
 
   /* While the layout changes: the row to keep in sight. */
   TokBundle *place; /* (nullable) */
