@@ -74,6 +74,7 @@ class Node:
     def __init__(self, bus_name, path):
         self.bus_name, self.path = bus_name, path
         self.name = self.role = self.states = self.parent = None
+        self.n_children = 0
 
     def __eq__(self, other):
         return (isinstance(other, Node)
@@ -266,11 +267,16 @@ class Reading:
         if has_news:
             self.read()
 
+    def get_known(self, node):
+        """The children that the toolkit has listed, by index. What is behind a dialog still names its
+        parent, which does not count it, and what is no child any more has no index."""
+        return [(index, path) for index, path in self.known.get(node.path, [])
+                if 0 <= index < node.n_children]
+
     def has_all_children(self, node):
-        """What is no child any more may still name its parent, but has no index."""
-        known = [index for index, _ in self.known.get(node.path, [])]
+        indexes = [index for index, _ in self.get_known(node)]
         return node.path in self.children or (node.path != ROOT
-                                              and known == list(range(node.n_children)))
+                                              and indexes == list(range(node.n_children)))
 
     def visit(self, node, found, incomplete):
         found.append(node)
@@ -278,7 +284,7 @@ class Reading:
             return
         if not self.has_all_children(node):
             incomplete.append(node)
-        known = [path for _, path in self.known.get(node.path, [])]
+        known = [path for _, path in self.get_known(node)]
         for path in self.children.get(node.path, known):
             child = self.nodes.get(path)
             if child is not None and is_showing(child):
