@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "tok-error.h"
+#include "tok-schema.h"
 #include "tok-store.h"
 #include "tok-test.h"
 
@@ -79,6 +80,65 @@ execute (const char *path, const char *sql)
   g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (handle);
+}
+
+/* All that a file has, in lines: its version, its schema, and the rows of its tables. (Of those of
+ * SQLite, the number 0 of a sequence means as much as none.) */
+static char **
+describe (const char *path)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) queries = g_ptr_array_new_with_free_func (g_free);
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_ptr_array_add (queries, g_strdup ("PRAGMA user_version"));
+  g_ptr_array_add (queries, g_strdup ("SELECT type, name, tbl_name, sql,"
+                                      " 'SELECT * FROM ' || name FROM sqlite_schema"
+                                      " ORDER BY type, name"));
+  for (guint i = 0; i < queries->len; i++)
+    {
+      sqlite3_stmt *statement = NULL;
+
+      g_string_append_printf (text, "%s\n", (const char *) queries->pdata[i]);
+      g_assert_cmpint (sqlite3_prepare_v2 (handle, queries->pdata[i], -1, &statement, NULL), ==,
+                       SQLITE_OK);
+      while (sqlite3_step (statement) == SQLITE_ROW)
+        {
+          for (int column = 0; column < sqlite3_column_count (statement); column++)
+            g_string_append_printf (text, "%s|",
+                                    (const char *) sqlite3_column_text (statement, column));
+          g_string_append_c (text, '\n');
+          if (i == 1 && strcmp ((const char *) sqlite3_column_text (statement, 0), "table") == 0 &&
+              !g_str_has_prefix ((const char *) sqlite3_column_text (statement, 1), "sqlite_"))
+            g_ptr_array_add (queries, g_strdup ((const char *) sqlite3_column_text (statement, 4)));
+        }
+      sqlite3_finalize (statement);
+    }
+  sqlite3_close (handle);
+  g_assert_cmpuint (queries->len, >, 2 + 10);
+  return g_strsplit (text->str, "\n", -1);
+}
+
+/* A new file is the same as one that went through all versions. */
+static void
+test_new (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *old = g_build_filename (fixture->folder, "old.db", NULL);
+  g_auto (GStrv) expected = NULL;
+  g_auto (GStrv) found = NULL;
+  TokStore *store = open_store (fixture->path);
+
+  g_assert_finalize_object (store);
+  execute (old, tok_schema_steps[0]);
+  execute (old, "PRAGMA user_version = 1");
+  store = open_store (old);
+  g_assert_finalize_object (store);
+  expected = describe (old);
+  found = describe (fixture->path);
+  for (guint i = 0; found[i] != NULL && expected[i] != NULL; i++)
+    g_assert_cmpstr (found[i], ==, expected[i]);
+  g_assert_cmpuint (g_strv_length (found), ==, g_strv_length (expected));
 }
 
 static void
@@ -375,6 +435,7 @@ main (int argc, char *argv[])
   program = argv[0];
   tok_test_init (&argc, &argv);
 
+  add ("/store-file/new", test_new);
   add ("/store-file/private-and-durable", test_private_and_durable);
   add ("/store-file/dispose-writes", test_dispose_writes);
   add ("/store-file/not-a-database", test_not_a_database);

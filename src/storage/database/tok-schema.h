@@ -5,7 +5,7 @@
 
 /*
  * The schema: step N migrates user_version N to N + 1. Released steps never change; add a
- * new one instead.
+ * new one instead. New files are made at once, see tok-print-schema.c.
  *
  * Times are microseconds since 1970, UTC; unknown values are NULL. The JSON of bundles has a
  * table of its own, so that loading the list does not read it. The journal has no foreign key

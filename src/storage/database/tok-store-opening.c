@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "tok-error.h"
+#include "tok-new-schema.h"
 #include "tok-private-file.h"
 #include "tok-schema.h"
 
@@ -67,7 +68,9 @@ apply_steps (TokDatabase *database, gpointer data, GError **error)
     return FALSE;
   if (version == SCHEMA_VERSION)
     return TRUE;
-  for (gint64 i = version; i < SCHEMA_VERSION; i++)
+  if (version == 0 && !tok_database_execute (database, tok_new_schema, error))
+    return FALSE;
+  for (gint64 i = version; version > 0 && i < SCHEMA_VERSION; i++)
     if (!tok_database_execute (database, tok_schema_steps[i], error))
       return FALSE;
   return tok_database_execute (database, set_version, error);
