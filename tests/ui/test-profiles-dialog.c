@@ -423,13 +423,19 @@ test_names (Fixture *fixture, gconstpointer data)
 
 /* Whether the text leaves room for an icon. */
 static gboolean
-has_icon (GtkWidget *entry)
+has_icon (gpointer entry)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (entry); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_IMAGE (child) && gtk_widget_get_visible (child))
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+has_no_icon (gpointer entry)
+{
+  return !has_icon (entry);
 }
 
 /* Words of other rows are pointed out, also before anything is saved. */
@@ -447,14 +453,12 @@ test_shared (Fixture *fixture, gconstpointer data)
   g_assert_null (gtk_widget_get_tooltip_text (entry));
   g_assert_false (has_icon (entry));
   type (fixture, second, TOK_SETUP_USERNAME, "two_zanzibar");
-  tok_create_test_settle ();
-  g_assert_true (has_icon (entry));
+  tok_test_run_until (has_icon, entry);
   g_assert_cmpstr (gtk_widget_get_tooltip_text (entry), ==,
                    "“zanzibar” is also used by 1 other profile.");
   type (fixture, second, TOK_SETUP_USERNAME, "two");
-  tok_create_test_settle ();
+  tok_test_run_until (has_no_icon, entry);
   g_assert_null (gtk_widget_get_tooltip_text (entry));
-  g_assert_false (has_icon (entry));
 }
 
 static void

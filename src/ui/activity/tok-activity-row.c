@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "tok-event-icon.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words-journal.h"
 #include "tok-words.h"
@@ -122,5 +123,5 @@ tok_activity_row_set_item (TokActivityRow *self, TokActivityItem *item, const ch
   gtk_label_set_label (self->what, what);
   gtk_label_set_label (self->whom, whom != NULL ? whom : "");
   gtk_label_set_label (self->time, time != NULL ? time : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+  tok_tooltip_set_text (GTK_WIDGET (self), tooltip);
 }

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 #include "tok-workspace-words.h"
@@ -94,7 +95,7 @@ show_button (TokAttentionHeader *self)
   gtk_button_set_label (GTK_BUTTON (self->button), action);
   tok_wrap_button (self->button);
   gtk_widget_set_sensitive (self->button, obstacle == NULL);
-  gtk_widget_set_tooltip_text (self->button, obstacle);
+  tok_tooltip_set_text (self->button, obstacle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   obstacle != NULL ? obstacle : "", -1);

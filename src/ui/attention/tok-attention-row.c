@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-publish-flow.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words-attention.h"
 #include "tok-words.h"
@@ -121,7 +122,7 @@ set_button (GtkWidget *button, const char *action, gboolean is_small)
   else
     gtk_button_set_label (GTK_BUTTON (button), action);
   gtk_button_set_use_underline (GTK_BUTTON (button), !is_small);
-  gtk_widget_set_tooltip_text (button, is_small ? action : NULL);
+  tok_tooltip_set_text (button, is_small ? action : NULL);
   set_class (button, "flat", is_small);
   set_class (button, "circular", is_small);
 }
@@ -142,7 +143,7 @@ show_button (TokAttentionRow *self, const TokAttention *attention, TokPending pe
         tok_publish_flow_dup_obstacle (self->workspace, attention->bundle, TOK_ACTION_PUBLISH);
   gtk_widget_set_sensitive (self->button, obstacle == NULL);
   if (obstacle != NULL)
-    gtk_widget_set_tooltip_text (self->button, obstacle);
+    tok_tooltip_set_text (self->button, obstacle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   obstacle != NULL ? obstacle : "", -1);

@@ -15,6 +15,7 @@
 #include "tok-report-writer.h"
 #include "tok-save-dialog.h"
 #include "tok-toast.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
@@ -151,7 +152,7 @@ update_send (TokBatchPage *self, const Budget *budget)
   gtk_button_set_label (self->send_button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->send_button), can_send (self) && budget->n_waiting > 0);
   set_class (GTK_WIDGET (self->send_button), "suggested-action", !is_short);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->send_button), is_short ? missing : NULL);
+  tok_tooltip_set_text (GTK_WIDGET (self->send_button), is_short ? missing : NULL);
   gtk_widget_set_visible (self->some_box, has_some);
   gtk_label_set_label (self->some_label, enough);
   gtk_button_set_label (self->some_button, some);

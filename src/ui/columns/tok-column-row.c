@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-tooltip.h"
+
 struct _TokColumnRow
 {
   AdwActionRow parent_instance;
@@ -143,7 +145,7 @@ tok_column_row_init (TokColumnRow *self)
 static void
 set_title (GtkWidget *button, const char *title)
 {
-  gtk_widget_set_tooltip_text (button, title);
+  tok_tooltip_set_text (button, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   -1);
 }

@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "tok-tooltip.h"
+
 struct _TokSidebarButton
 {
   GtkButton parent_instance;
@@ -44,7 +46,7 @@ static void
 tok_sidebar_button_init (TokSidebarButton *self)
 {
   gtk_button_set_icon_name (GTK_BUTTON (self), "sidebar-show-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("Toggle Sidebar"));
+  tok_tooltip_set_text (GTK_WIDGET (self), _ ("Toggle Sidebar"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.toggle-sidebar");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -9,6 +9,7 @@
 #include "tok-inline-note.h"
 #include "tok-terms.h"
 #include "tok-toast.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 
@@ -163,7 +164,7 @@ update_short (TokReviewPage *self, const TokEstimate *estimate, const char *rest
   self->can_afford = !is_short || !tok_estimate_is_certain (estimate, self->prices);
   set_class (self->cost_row, "short", is_short);
   set_class (self->create_button, "suggested-action", !is_short);
-  gtk_widget_set_tooltip_text (self->create_button, is_short ? rest : NULL);
+  tok_tooltip_set_text (self->create_button, is_short ? rest : NULL);
   gtk_widget_set_visible (self->check_button, is_short);
 }
 

@@ -4,6 +4,7 @@
 #include "tok-action-box.h"
 
 #include "tok-publish-flow.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 #include "tok-wrap-layout.h"
@@ -62,7 +63,7 @@ show_action (GtkWidget *button,
   gtk_button_set_label (GTK_BUTTON (button), label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_names[action]);
   gtk_widget_set_visible (button, action != TOK_NEXT_ACTION_NONE);
-  gtk_widget_set_tooltip_text (button, obstacle);
+  tok_tooltip_set_text (button, obstacle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   obstacle != NULL ? obstacle : "", -1);
 }

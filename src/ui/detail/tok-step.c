@@ -87,7 +87,7 @@ update_tooltip (TokStep *self)
                               ? g_strdup_printf ("%s\n%s", tok_step_get_time (self), self->help)
                               : g_strdup (self->help);
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  tok_tooltip_set_text (GTK_WIDGET (self), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   -1);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tok-text.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words-query.h"
 #include "tok-words.h"
@@ -187,7 +188,7 @@ new_row (TokFacetList *self, const char *value)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_tooltip_text (label, words);
+  tok_tooltip_set_text (label, words);
   gtk_widget_add_css_class (count, "numeric");
   gtk_widget_add_css_class (count, "dimmed");
   gtk_widget_add_css_class (count, "caption");

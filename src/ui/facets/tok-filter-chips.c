@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words-query.h"
 #include "tok-wrap-buttons.h"
@@ -74,7 +75,7 @@ new_chip (TokFilterChips *self, TokFacet facet, gboolean excluded, const char *v
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
   gtk_button_set_child (GTK_BUTTON (chip), box);
   gtk_widget_add_css_class (chip, "chip");
-  gtk_widget_set_tooltip_text (chip, name);
+  tok_tooltip_set_text (chip, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (chip, "clicked", G_CALLBACK (on_remove), self, G_CONNECT_SWAPPED);
   return chip;

@@ -4,6 +4,7 @@
 #include "tok-event-line.h"
 
 #include "tok-event-icon.h"
+#include "tok-tooltip.h"
 #include "tok-words-journal.h"
 #include "tok-wrap-layout.h"
 
@@ -60,7 +61,7 @@ tok_event_line_new (const TokEvent *event, GArray *gaps, gint64 now)
   gtk_widget_add_css_class (row, "event-line");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
-  gtk_widget_set_tooltip_text (row, exact);
+  tok_tooltip_set_text (row, exact);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
                                   -1);

@@ -7,6 +7,7 @@
 
 #include "tok-event-icon.h"
 #include "tok-toast.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words-journal.h"
 
@@ -103,6 +104,6 @@ tok_event_row_new (const TokJournalLine *line, GArray *gaps)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_image_set_from_icon_name (self->icon, tok_event_icon_name (event));
   gtk_widget_set_visible (self->copy_button, event->request_id != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+  tok_tooltip_set_text (GTK_WIDGET (self), tooltip);
   return GTK_WIDGET (self);
 }

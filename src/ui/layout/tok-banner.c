@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "tok-banner.h"
+#include "tok-tooltip.h"
 
 /* The banners of a window, in any of its pages, know of each other by its root. A banner on a
  * page that is not shown takes no part. */
@@ -165,7 +166,7 @@ tok_banner_show (AdwBanner *banner, TokBannerRank rank, const char *text, const 
   g_return_if_fail (ADW_IS_BANNER (banner));
   g_return_if_fail (text != NULL);
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (banner), details);
+  tok_tooltip_set_text (GTK_WIDGET (banner), details);
   state = ensure_state (banner);
   state->rank = rank;
   g_set_str (&state->text, text);

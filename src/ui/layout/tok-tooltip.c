@@ -3,6 +3,25 @@
 
 #include "tok-tooltip.h"
 
+/**
+ * tok_tooltip_set_text:
+ * @widget: a widget
+ * @text: (nullable): its tooltip
+ *
+ * Does nothing if it is the same already: with each text that is set, GTK looks for the widget
+ * below the pointer, and on X11 asks the server four times for that.
+ */
+void
+tok_tooltip_set_text (GtkWidget *widget, const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (text != NULL && *text == '\0')
+    text = NULL;
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
+    gtk_widget_set_tooltip_text (widget, text);
+}
+
 static gboolean
 on_query (GtkLabel *label, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
 {

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void tok_tooltip_set_text (GtkWidget *widget, const char *text);
 void tok_tooltip_tell_cut (GtkWidget *label);
 void tok_tooltip_tell_all_cut (GtkWidget *root);
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tok-tooltip.h"
 #include "tok-words.h"
 
 struct _TokNewButton
@@ -27,7 +28,7 @@ update (TokNewButton *self)
   /* A button with a label needs no tooltip. */
   const char *tooltip = gtk_button_get_label (GTK_BUTTON (self)) != NULL ? NULL : _ ("New Bundle");
 
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), *obstacle != '\0' ? obstacle : tooltip);
+  tok_tooltip_set_text (GTK_WIDGET (self), *obstacle != '\0' ? obstacle : tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("New Bundle"), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, obstacle,
                                   -1);

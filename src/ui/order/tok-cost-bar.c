@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "tok-tooltip.h"
 #include "tok-words.h"
 #include "tok-wrap-layout.h"
 
@@ -88,7 +89,7 @@ new_check_button (void)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("view-refresh-symbolic");
 
-  gtk_widget_set_tooltip_text (button, _ ("Check Credits Again"));
+  tok_tooltip_set_text (button, _ ("Check Credits Again"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "cost.check-again");

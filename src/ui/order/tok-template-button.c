@@ -8,6 +8,7 @@
 #include "tok-dialog.h"
 #include "tok-stored-order.h"
 #include "tok-toast.h"
+#include "tok-tooltip.h"
 #include "tok-weak-ref.h"
 
 struct _TokTemplateButton
@@ -204,7 +205,7 @@ tok_template_button_init (TokTemplateButton *self)
 {
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->button, "view-more-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Templates"));
+  tok_tooltip_set_text (GTK_WIDGET (self->button), _ ("Templates"));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
   update_menu (self);
 }

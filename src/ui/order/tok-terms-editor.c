@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-terms.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-wrap-layout.h"
 
@@ -108,7 +109,7 @@ create_chip (TokTermsEditor *self, const char *term)
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
   gtk_button_set_child (GTK_BUTTON (chip), box);
   gtk_widget_add_css_class (chip, "chip");
-  gtk_widget_set_tooltip_text (chip, text);
+  tok_tooltip_set_text (chip, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   g_object_set_data_full (G_OBJECT (chip), "term", g_strdup (term), g_free);
   g_signal_connect_object (chip, "clicked", G_CALLBACK (on_remove), self, G_CONNECT_SWAPPED);

@@ -10,6 +10,7 @@
 #include "tok-legend.h"
 #include "tok-status-icon.h"
 #include "tok-time-axis.h"
+#include "tok-tooltip.h"
 #include "tok-words-overview.h"
 #include "tok-words.h"
 
@@ -64,7 +65,7 @@ show_step (TokDurationsChart *self, guint step, const TokScale *scale)
   tok_duration_bar_show (self->bars[step], scale, summary);
   gtk_label_set_label (self->medians[step], is_few ? "" : median);
   gtk_label_set_label (self->percentiles[step], is_few ? "" : percentile_90);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->rows[step]), words);
+  tok_tooltip_set_text (GTK_WIDGET (self->rows[step]), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows[step]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, -1);
 }

@@ -3,6 +3,7 @@
 
 #include "tok-status-chart-segment.h"
 
+#include "tok-tooltip.h"
 #include "tok-words-overview.h"
 
 #define RADIUS 6
@@ -127,7 +128,7 @@ tok_status_chart_segment_set_count (TokStatusChartSegment *self, guint count)
   self->count = count;
   words = tok_words_dup_share (tok_view_get_label (self->view), self->platform, count);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
+  tok_tooltip_set_text (GTK_WIDGET (self), words);
   gtk_widget_set_visible (GTK_WIDGET (self), count > 0);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -91,7 +91,7 @@ show_fault (TokProfileCell *self, const char *fault, const char *hint)
   const char *text = fault != NULL ? fault : hint;
 
   set_class (self->child, "error", fault != NULL);
-  gtk_widget_set_tooltip_text (self->child, text);
+  tok_tooltip_set_text (self->child, text);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->child), GTK_ACCESSIBLE_STATE_INVALID,
                                fault != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
                                              : GTK_ACCESSIBLE_INVALID_FALSE,
@@ -102,6 +102,16 @@ show_fault (TokProfileCell *self, const char *fault, const char *hint)
   else
     gtk_accessible_reset_property (GTK_ACCESSIBLE (self->child),
                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
+/* Only if it is another: see tok_tooltip_set_text(). */
+static void
+set_icon_tooltip (GtkEntry *entry, const char *text)
+{
+  g_autofree char *shown = gtk_entry_get_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY);
+
+  if (g_strcmp0 (shown, text) != 0)
+    gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY, text);
 }
 
 static void
@@ -115,8 +125,7 @@ show_icon (TokProfileCell *self, const char *fault, const char *hint)
     return;
   gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->child), GTK_ENTRY_ICON_SECONDARY, name);
   gtk_entry_set_icon_activatable (GTK_ENTRY (self->child), GTK_ENTRY_ICON_SECONDARY, FALSE);
-  gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->child), GTK_ENTRY_ICON_SECONDARY,
-                                   fault != NULL ? fault : hint);
+  set_icon_tooltip (GTK_ENTRY (self->child), fault != NULL ? fault : hint);
   /* An entry leaves room for an icon that has no name. */
   for (GtkWidget *child = gtk_widget_get_first_child (self->child); child != NULL;
        child = gtk_widget_get_next_sibling (child))

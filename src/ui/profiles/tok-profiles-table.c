@@ -13,6 +13,9 @@
 #include "tok-tooltip.h"
 #include "tok-words-setup.h"
 
+/* In milliseconds: how long nothing changes until the hints follow. */
+#define HINTS_DELAY 100
+
 /* The columns that can be edited, as they stand from the beginning of a row to its end. With the
  * others all are visible in a window of the default size. */
 static const struct
@@ -338,7 +341,7 @@ on_bind_bundle (TokProfilesTable *self, GtkColumnViewCell *item)
 
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (lines)), name);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (lines)), identity);
-  gtk_widget_set_tooltip_text (button, _ ("Edit Profile"));
+  tok_tooltip_set_text (button, _ ("Edit Profile"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, edit, -1);
   tok_profiles_model_want (self->model, row);
 }
@@ -397,7 +400,7 @@ show_state (TokProfileRow *row, GtkColumnViewCell *item)
                                              tok_profiles_model_get_workspace (self->model)));
 
   gtk_label_set_label (GTK_LABEL (label), words);
-  gtk_widget_set_tooltip_text (label, words);
+  tok_tooltip_set_text (label, words);
   set_class (label, "success", state == TOK_PROFILE_ROW_SAVED);
   set_class (label, "error", state == TOK_PROFILE_ROW_FAILED);
   set_class (label, "warning",
@@ -472,12 +475,12 @@ on_hints_due (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Many rows can change at once. */
+/* Many rows can change in a row, and each cell of them be in the hints of all others. */
 static void
 on_changed (TokProfilesTable *self)
 {
-  if (self->hints == 0)
-    self->hints = g_idle_add (on_hints_due, self);
+  g_clear_handle_id (&self->hints, g_source_remove);
+  self->hints = g_timeout_add (HINTS_DELAY, on_hints_due, self);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "tok-profile-card.h"
 #include "tok-review-words.h"
 #include "tok-text.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words-setup.h"
 #include "tok-words.h"
@@ -187,7 +188,7 @@ show_link (TokReviewCard *self, TokSetupItem *item)
                                 tok_setup_item_get_target (item) == TOK_SETUP_PROFILE
                                     ? _ ("_Open Profile")
                                     : _ ("_Open Post"));
-  gtk_widget_set_tooltip_text (self->link, shown);
+  tok_tooltip_set_text (self->link, shown);
 }
 
 static void

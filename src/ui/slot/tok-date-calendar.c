@@ -8,6 +8,7 @@
 
 #include "tok-announce.h"
 #include "tok-clock.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words-setup.h"
 #include "tok-words.h"
@@ -178,7 +179,7 @@ update_day (TokDateCalendar *self, GtkWidget *button, TokDate day)
   set_class (button, "forbidden", reason != TOK_REASON_NONE);
   set_class (button, "other-month", !is_in_month (self, day));
   set_class (button, "chosen", day == self->date);
-  gtk_widget_set_tooltip_text (button, words);
+  tok_tooltip_set_text (button, words);
   gtk_widget_set_focusable (button, day == self->cursor);
   gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words != NULL ? words : "",

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-focus.h"
+#include "tok-tooltip.h"
 #include "tok-words-setup.h"
 
 struct _TokDateRow
@@ -123,7 +124,7 @@ tok_date_row_init (TokDateRow *self)
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
   gtk_menu_button_set_popover (self->button, popover);
   gtk_menu_button_set_icon_name (self->button, "x-office-calendar-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _ ("Choose a Date"));
+  tok_tooltip_set_text (GTK_WIDGET (self->button), _ ("Choose a Date"));
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "flat");
   gtk_widget_add_css_class (GTK_WIDGET (self), "property");

@@ -9,6 +9,7 @@
 #include "tok-media.h"
 #include "tok-narrow-dialog.h"
 #include "tok-setup-rules.h"
+#include "tok-tooltip.h"
 #include "tok-words-setup.h"
 
 struct _TokListRow
@@ -199,7 +200,7 @@ add_button (
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
   guint index = get_index (row);
 
-  gtk_widget_set_tooltip_text (button, name);
+  tok_tooltip_set_text (button, name);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_sensitive (button, kind == BUTTON_UP     ? index > 0

@@ -12,6 +12,7 @@
 #include "tok-setup-rules.h"
 #include "tok-thumbnail.h"
 #include "tok-toast.h"
+#include "tok-tooltip.h"
 #include "tok-words.h"
 
 struct _TokMediaRow
@@ -78,7 +79,7 @@ show_details (TokMediaRow *self, const char *details)
         g_strdup (name != NULL ? name : _ ("Drop a file here, paste a link, or choose a file."));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words);
   /* The end of a long address is cut. */
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
+  tok_tooltip_set_text (GTK_WIDGET (self), words);
 }
 
 static char *
@@ -300,7 +301,7 @@ create_link_popover (TokMediaRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Link"),
                                   -1);
   self->copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
-  gtk_widget_set_tooltip_text (self->copy, _ ("Copy Link"));
+  tok_tooltip_set_text (self->copy, _ ("Copy Link"));
   gtk_widget_set_hexpand (entry, TRUE);
   gtk_box_append (GTK_BOX (box), entry);
   gtk_box_append (GTK_BOX (box), self->copy);
@@ -318,7 +319,7 @@ add_buttons (TokMediaRow *self)
   self->link = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->link, "insert-link-symbolic");
   gtk_menu_button_set_popover (self->link, create_link_popover (self));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->link), _ ("Link"));
+  tok_tooltip_set_text (GTK_WIDGET (self->link), _ ("Link"));
   gtk_widget_add_css_class (GTK_WIDGET (self->link), "flat");
   self->choose = gtk_button_new ();
   g_signal_connect_object (self->choose, "clicked", G_CALLBACK (on_choose), self,

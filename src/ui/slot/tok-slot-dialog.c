@@ -12,6 +12,7 @@
 #include "tok-inline-note.h"
 #include "tok-slot-progress.h"
 #include "tok-toast.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words-setup.h"
@@ -193,8 +194,7 @@ update_actions (TokSlotDialog *self)
   /* A decision during a save would look like its success. */
   gtk_widget_set_sensitive (GTK_WIDGET (self->conflicts), is_idle && !self->is_saving_here);
   gtk_widget_set_visible (self->discard, has_draft && is_idle);
-  gtk_widget_set_tooltip_text (self->save,
-                               reason != TOK_REASON_NONE ? tok_words_reason (reason) : NULL);
+  tok_tooltip_set_text (self->save, reason != TOK_REASON_NONE ? tok_words_reason (reason) : NULL);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-text.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-words.h"
 
@@ -149,7 +150,7 @@ update_buttons (TokUploadRow *self)
   gtk_widget_set_visible (self->resume, is_failed || state == TOK_UPLOAD_PAUSED);
   gtk_button_set_icon_name (GTK_BUTTON (self->resume),
                             is_failed ? "view-refresh-symbolic" : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (self->resume, is_failed ? _ ("Try Again") : _ ("Resume"));
+  tok_tooltip_set_text (self->resume, is_failed ? _ ("Try Again") : _ ("Resume"));
   gtk_widget_set_visible (self->cancel, !is_over);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-announce.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-uploads-view.h"
 
@@ -73,7 +74,7 @@ update (TokUploadsButton *self)
   label = dup_label (&counts);
   gtk_widget_set_visible (GTK_WIDGET (self), !is_empty);
   gtk_stack_set_visible_child_name (self->stack, get_page (&counts));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), label);
+  tok_tooltip_set_text (GTK_WIDGET (self->button), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
   announce (self, label);

@@ -11,6 +11,7 @@
 #include "tok-dialog.h"
 #include "tok-form-data.h"
 #include "tok-toast.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-weak-ref.h"
 #include "tok-words.h"
@@ -97,7 +98,7 @@ update_short (TokAddSlotsDialog *self, gboolean is_short, const char *rest)
       gtk_widget_add_css_class (GTK_WIDGET (self->confirm_button), "suggested-action");
     }
   gtk_widget_set_visible (self->check_button, is_short);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->confirm_button), is_short ? rest : NULL);
+  tok_tooltip_set_text (GTK_WIDGET (self->confirm_button), is_short ? rest : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "add-slots.confirm",
                                  !is_short || self->has_allowance);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tok-status-icon.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 
 struct _TokSidebarRow
@@ -228,8 +229,8 @@ tok_sidebar_row_set_name (TokSidebarRow *self, const char *name)
 
   g_set_str (&self->name, name);
   gtk_label_set_label (self->title, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), menu);
+  tok_tooltip_set_text (GTK_WIDGET (self->title), name);
+  tok_tooltip_set_text (GTK_WIDGET (self->menu_button), menu);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   menu, -1);
   tok_sidebar_row_set_count (self, self->n);

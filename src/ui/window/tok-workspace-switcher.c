@@ -7,6 +7,7 @@
 
 #include "tok-error.h"
 #include "tok-menu.h"
+#include "tok-tooltip.h"
 #include "tok-ui.h"
 #include "tok-workspace-words.h"
 
@@ -51,7 +52,7 @@ show_name (TokWorkspaceSwitcher *self)
   gtk_widget_set_visible (self->lock, shown != NULL && tok_workspace_get_read_only (shown));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
-  gtk_widget_set_tooltip_text (self->button, label);
+  tok_tooltip_set_text (self->button, label);
 }
 
 /* Shows a plain label if there is only one workspace. */
