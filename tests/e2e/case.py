@@ -4,7 +4,6 @@ connected to it."""
 
 import json
 import os
-import pathlib
 import subprocess
 import unittest
 import urllib.request
@@ -12,15 +11,6 @@ import urllib.request
 import driver
 
 KEY = "tok_live_0123456789abcdef0123456789abcdef"
-
-
-def stop_animations():
-    """Programs that start from now on do not animate: what the pointer meets does not move, and
-    nothing is drawn many times. GTK keeps the render nodes of a page that goes away amid a transition,
-    too."""
-    folder = pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "gtk-4.0"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "settings.ini").write_text("[Settings]\ngtk-enable-animations=0\n", encoding="utf-8")
 
 
 class Server:

@@ -40,9 +40,6 @@ DOUBLE_CLICK = 0.4
 SHORTEST_PAUSE = 0.03
 LONGEST_PAUSE = 0.2
 
-# How often a window is looked at until it is at rest.
-LOOKS = 10
-
 # The role of a bundle in the wide and in the narrow list.
 ROW = ("table row", "list item")
 
@@ -197,16 +194,10 @@ class Program:
         wait_for(lambda: not self.find_now(**what), f"{what} to go")
 
     def press(self, role=None, name=None, contains=None, where=None):
-        """Runs the object's first action, or clicks on it if it has none, once nothing changes: what
-        goes on, like an upload, is not waited for."""
-        looks = [None]
+        """Runs the object's first action, or clicks on it if it has none."""
 
         def pressed():
-            look = walk(self.application)
-            looks.append([(node, node.states) for node in look])
-            if len(looks) <= LOOKS and (looks[-1] != looks[-2] or not self.is_idle()):
-                return False
-            nodes = list(self.find_all_now(role, name, contains, where, look))
+            nodes = list(self.find_all_now(role, name, contains, where))
             nodes = [n for n in nodes if is_sensitive(n) and n.get_role_name() != "label"]
             for node in nodes:
                 action = node.get_action_iface()

@@ -38,7 +38,6 @@ class Case(unittest.TestCase):
         cls.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
         cls.folder = os.path.join(os.environ["XDG_DATA_HOME"], "bundles")
         cls.connected = cls.folder + "-connected"
-        case.stop_animations()
 
     @classmethod
     def tearDownClass(cls):

@@ -9,17 +9,12 @@ import re
 import unittest
 
 import accessible
-import case
 import driver
 
 SENTENCE = re.compile(r"^Bundle .+, (TikTok|Instagram|YouTube), .+, .+ for .+")
 
 
 class Accessibility(accessible.AccessibleCase):
-    def setUp(self):
-        case.stop_animations()
-        super().setUp()
-
     def test_pages(self):
         program = self.program = driver.Program()
         program.find(role="button", name="Add API Key…")

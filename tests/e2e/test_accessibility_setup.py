@@ -7,7 +7,6 @@ Run it through with-keyring and with-display (see meson.build).
 import unittest
 
 import accessible
-import case
 import driver
 
 ROW_IN_SETUP = ", TikTok, United States, Setup for"
@@ -15,7 +14,6 @@ ROW_IN_SETUP = ", TikTok, United States, Setup for"
 
 class AccessibilitySetup(accessible.AccessibleCase):
     def setUp(self):
-        case.stop_animations()
         self.program = driver.Program("--demo", "--demo-bundles", "12")
         self.program.find(role=driver.ROW, contains="Bundle ")
 

@@ -19,7 +19,6 @@ class Jobs(case.Case):
     server_arguments = ("--bundles", "40")
 
     def setUp(self):
-        case.stop_animations()
         super().setUp()
         self.cost = 0
 

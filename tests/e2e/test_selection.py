@@ -11,10 +11,6 @@ import driver
 
 
 class Selection(case.Case):
-    def setUp(self):
-        case.stop_animations()
-        super().setUp()
-
     def row(self, index):
         """One of the visible rows of the list, which must not move meanwhile."""
         return driver.wait_for(lambda: list(self.program.find_all_now(

@@ -11,6 +11,7 @@ import ast
 import collections
 import functools
 import re
+import time
 
 import gi
 
@@ -25,8 +26,20 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 LIMIT = 60 * 1000
 # How often a program that goes on changing is read for one look.
 READS = 5
+# A program is at rest when it runs less than a share of so many seconds. It is not waited for longer.
+REST = 0.03
+SHARE = 0.05
+LONGEST = 0.6
 # The states of an object that is gone.
 GONE = (0, 0)
+
+ACCESSIBLE = INTERFACE + "Accessible"
+# What is read of an object that the toolkit has not listed.
+DETAILS = (
+    (ACCESSIBLE, "GetState", None),
+    (ACCESSIBLE, "GetRole", None),
+    (PROPERTIES, "Get", GLib.Variant("(ss)", (ACCESSIBLE, "Name"))),
+)
 
 SHOWING = 1 << int(Atspi.StateType.SHOWING)
 TABLE_ROW = int(Atspi.Role.TABLE_ROW)
@@ -206,8 +219,8 @@ def is_row(node):
 
 
 def ask_all(requests):
-    """The answers to requests, each a node and a method without parameters, which are sent at once;
-    None where the object is gone."""
+    """The answers to requests, each a node, an interface, a method and parameters, which are sent at
+    once; None where the object is gone."""
     answers = [None] * len(requests)
     left = [len(requests)]
 
@@ -218,8 +231,8 @@ def ask_all(requests):
         except GLib.Error:
             pass
 
-    for index, (node, method) in enumerate(requests):
-        Bus.connect().call(node.bus_name, node.path, INTERFACE + "Accessible", method, None, None,
+    for index, (node, interface, method, parameters) in enumerate(requests):
+        Bus.connect().call(node.bus_name, node.path, interface, method, parameters, None,
                            Gio.DBusCallFlags.NONE, LIMIT, None, on_answer, index)
     while left[0] > 0:
         GLib.MainContext.default().iteration(True)
@@ -232,9 +245,6 @@ class Reading:
     def __init__(self, node):
         self.bus_name = node.bus_name
         self.children = {}  # By path: of those that were asked.
-        self.read()
-
-    def read(self):
         answer = Bus.ask(self.bus_name, CACHE, INTERFACE + "Cache", "GetItems").print_(False)
         self.nodes, known = {}, collections.defaultdict(list)
         for text in answer.split(f"(('{self.bus_name}', ")[1:]:
@@ -247,25 +257,22 @@ class Reading:
     def ask_children(self, nodes):
         """Returns those that the toolkit has not listed."""
         news = []
-        for node, answer in zip(nodes, ask_all([(node, "GetChildren") for node in nodes])):
+        answers = ask_all([(node, ACCESSIBLE, "GetChildren", None) for node in nodes])
+        for node, answer in zip(nodes, answers):
             self.children[node.path] = [path for _, path in answer or []]
             news += [Node(node.bus_name, path) for path in self.children[node.path]
                      if path not in self.nodes]
         return news
 
     def ask_below(self, nodes):
-        """The toolkit does not list objects that nobody has asked for yet: asks for all below, and
-        reads again if there are such."""
-        has_news = False
+        """The toolkit does not list objects that nobody has asked for yet: asks for all below."""
         while nodes:
             news = self.ask_children(nodes)
-            has_news |= bool(news)
-            answers = ask_all([(node, method) for node in news for method in ("GetState", "GetRole")])
-            for node, states, role in zip(news, answers[::2], answers[1::2]):
-                node.states, node.role = states or GONE, role or 0
+            answers = ask_all([(node, *detail) for node in news for detail in DETAILS])
+            for node, states, role, name in zip(news, answers[::3], answers[1::3], answers[2::3]):
+                node.states, node.role, node.name = states or GONE, role or 0, name or ""
+                self.nodes[node.path] = node
             nodes = [node for node in news if is_showing(node) and not is_row(node)]
-        if has_news:
-            self.read()
 
     def get_known(self, node):
         """The children that the toolkit has listed, by index. What is behind a dialog still names its
@@ -302,6 +309,31 @@ class Reading:
         return found
 
 
+@functools.lru_cache(maxsize=None)
+def get_process_id(bus_name):
+    return Node(bus_name, ROOT).get_process_id()
+
+
+def measure(bus_name):
+    """What the main thread of a program has run, in seconds."""
+    try:
+        with open(f"/proc/{get_process_id(bus_name)}/schedstat", encoding="utf-8") as file:
+            return int(file.read().split()[0]) / 1e9
+    except OSError:
+        return 0  # It has ended.
+
+
+def wait_for_rest(bus_name):
+    """Until the program waits for something, or goes on for long: it costs both sides much to read
+    what is about to change."""
+    end = time.monotonic() + LONGEST
+    before, after = -1, measure(bus_name)
+    while after - before > REST * SHARE and time.monotonic() < end:
+        time.sleep(REST)
+        before, after = after, measure(bus_name)
+
+
 def walk(node):
     """Returns a node and its visible descendants, without the cells of rows, as they are now."""
+    wait_for_rest(node.bus_name)
     return Reading(node).collect(node.path)
