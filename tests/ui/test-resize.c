@@ -40,7 +40,7 @@ set_up (Fixture *fixture, gconstpointer data)
   TokDemoConfig config;
 
   tok_demo_config_init (&config);
-  config.n_bundles = 200;
+  config.n_bundles = 80;
   config.speed = 0;
   fixture->server = tok_demo_test_server_start (&config, NULL, NULL);
   fixture->workspace =
@@ -211,7 +211,7 @@ static TokListPage *
 show_list (Fixture *fixture)
 {
   g_autoptr (TokBundle) bundle =
-      g_list_model_get_item (G_LIST_MODEL (tok_workspace_get_list (fixture->workspace)), 60);
+      g_list_model_get_item (G_LIST_MODEL (tok_workspace_get_list (fixture->workspace)), 40);
   TokListPage *list;
 
   show_view (fixture, TOK_VIEW_ALL);
