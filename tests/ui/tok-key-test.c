@@ -61,8 +61,8 @@ try_widget (GtkWidget *widget, GtkPropagationPhase phase, const Press *press)
 static gboolean
 capture (GtkWidget *window, GtkWidget *widget, const Press *press)
 {
-  return widget != window && (capture (window, gtk_widget_get_parent (widget), press) ||
-                              try_widget (widget, GTK_PHASE_CAPTURE, press));
+  return (widget != window && capture (window, gtk_widget_get_parent (widget), press)) ||
+         try_widget (widget, GTK_PHASE_CAPTURE, press);
 }
 
 static gboolean

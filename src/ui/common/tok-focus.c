@@ -105,6 +105,7 @@ typedef struct
   GtkWidget *hidden; /* (nullable) (weak): had the focus, until it was hidden */
   guint n_frames;    /* since then */
   guint tick;        /* 0: none */
+  guint input;       /* a key or a click is being handled; 0: none */
 } Keeper;
 
 static void
@@ -112,6 +113,7 @@ keeper_free (gpointer data)
 {
   Keeper *self = data;
 
+  g_clear_handle_id (&self->input, g_source_remove);
   g_clear_weak_pointer (&self->focus);
   g_clear_weak_pointer (&self->hidden);
   g_free (self);
@@ -143,7 +145,8 @@ on_focus_widget (GtkWindow *window, GParamSpec *pspec, gpointer data)
 {
   Keeper *self = data;
 
-  if (self->hidden == NULL && self->focus != NULL && !is_shown (self, self->focus))
+  if (self->input == 0 && self->hidden == NULL && self->focus != NULL &&
+      !is_shown (self, self->focus))
     {
       g_set_weak_pointer (&self->hidden, self->focus);
       self->n_frames = 0;
@@ -153,12 +156,54 @@ on_focus_widget (GtkWindow *window, GParamSpec *pspec, gpointer data)
   g_set_weak_pointer (&self->focus, gtk_window_get_focus (window));
 }
 
+static gboolean
+on_handled (gpointer data)
+{
+  Keeper *self = data;
+
+  self->input = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* What the user does decides where the focus is. */
+static void
+on_input (Keeper *self)
+{
+  g_clear_weak_pointer (&self->hidden);
+  if (self->input == 0)
+    self->input = g_idle_add_full (G_PRIORITY_HIGH, on_handled, self, NULL);
+}
+
+static gboolean
+on_key (Keeper *self)
+{
+  on_input (self);
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+watch_input (Keeper *self)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key), self);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (on_input), self);
+  gtk_widget_add_controller (window, keys);
+  gtk_widget_add_controller (window, GTK_EVENT_CONTROLLER (click));
+}
+
 /**
  * tok_focus_keep:
  * @window: a window that adapts to its size
  *
  * Gives the focus back to what is hidden for some frames only: whenever a breakpoint is passed,
  * libadwaita hides what is inside it until the next frame, and split views take their pages out.
+ * Not if there is a key or a click meanwhile.
  */
 void
 tok_focus_keep (GtkWindow *window)
@@ -171,4 +216,5 @@ tok_focus_keep (GtkWindow *window)
   self->window = window;
   g_object_set_data_full (G_OBJECT (window), "tok-focus", self, keeper_free);
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (on_focus_widget), self);
+  watch_input (self);
 }
