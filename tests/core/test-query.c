@@ -871,7 +871,7 @@ test_any_text (void)
   g_autoptr (GRand) random = g_rand_new_with_seed (15);
   guint n_queries = 0;
 
-  for (guint i = 0; i < 20000; i++)
+  for (guint i = 0; i < (g_test_slow () ? 20000 : 5000); i++)
     {
       g_autoptr (GString) text = g_string_new (NULL);
       g_auto (TokQueryFault) fault = { 0 };
@@ -970,7 +970,7 @@ test_within_reference (void)
       g_object_set_data_full (G_OBJECT (rows[i].bundle), "row",
                               tok_text_fold (tok_bundle_get_title (rows[i].bundle)), g_free);
     }
-  for (guint i = 0; i < 2000; i++)
+  for (guint i = 0; i < (g_test_slow () ? 2000 : 500); i++)
     {
       g_autoptr (TokQuery) query = choose_query (random);
       g_autoptr (TokQuery) wider = choose_query (random);

@@ -5,7 +5,7 @@
 #include "tok-test.h"
 
 #define N_ITEMS 10000
-#define N_STEPS 400
+#define N_STEPS (g_test_slow () ? 400 : 150)
 
 /* A model, what it is about, and what somebody knows who follows its changes. */
 typedef struct

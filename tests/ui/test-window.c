@@ -990,7 +990,8 @@ main (int argc, char **argv)
   ADD (attention);
   ADD (attention_marks_open);
   ADD (attention_of_many);
-  ADD (attention_of_very_many);
+  if (g_test_slow ())
+    ADD (attention_of_very_many);
   ADD (show_bundles);
   ADD (search);
   ADD (search_for);
