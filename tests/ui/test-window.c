@@ -171,12 +171,38 @@ has_no_cancelled (gpointer fixture)
   return find_place (fixture, "Cancelled") == NULL;
 }
 
-static void
-set_status (Fixture *fixture, TokBundle *bundle, const char *status)
+static gboolean
+has_no_matches (gpointer fixture)
 {
-  tok_test_run_until (is_at_rest, fixture->workspace);
+  return tok_create_test_shows (GTK_WIDGET (((Fixture *) fixture)->window), "No Matches");
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  GSourceFunc condition;
+  gpointer data;
+} Wanted;
+
+static gboolean
+is_refreshed (gpointer data)
+{
+  Wanted *wanted = data;
+
+  if (wanted->condition (wanted->data))
+    return TRUE;
+  if (is_at_rest (wanted->fixture->workspace))
+    gtk_widget_activate_action (GTK_WIDGET (wanted->fixture->window), "win.refresh", NULL);
+  return FALSE;
+}
+
+/* A refresh joins a run that has begun, or is about to end, and has read the old status. */
+static void
+set_status (
+    Fixture *fixture, TokBundle *bundle, const char *status, GSourceFunc condition, gpointer data)
+{
   g_assert_true (tok_demo_server_set_status (fixture->server, tok_bundle_get_id (bundle), status));
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL);
+  tok_test_run_until (is_refreshed, &(Wanted) { fixture, condition, data });
 }
 
 /* A rare status has a place in the sidebar while a bundle has it, or while it is shown. */
@@ -188,13 +214,11 @@ test_rare_status (Fixture *fixture, gconstpointer data)
   show_view (fixture, TOK_VIEW_ALL);
   g_assert_null (find_place (fixture, "Cancelled"));
   g_assert_nonnull (find_place (fixture, "Published"));
-  set_status (fixture, bundle, "cancelled");
-  tok_test_run_until (has_cancelled, fixture);
+  set_status (fixture, bundle, "cancelled", has_cancelled, fixture);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_place (fixture, "Cancelled")),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Cancelled, 1 bundle");
   show_view (fixture, TOK_VIEW_CANCELLED);
-  set_status (fixture, bundle, "published");
-  wait_for (fixture, "No Matches");
+  set_status (fixture, bundle, "published", has_no_matches, fixture);
   g_assert_nonnull (find_place (fixture, "Cancelled"));
   show_view (fixture, TOK_VIEW_ALL);
   tok_test_run_until (has_no_cancelled, fixture);
@@ -366,12 +390,7 @@ test_attention (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_create_test_shows (row, "Needs Attention"));
   g_assert_true (tok_create_test_shows (row, before));
 
-  /* A run under way may have read the old status. */
-  tok_test_run_until (is_at_rest, fixture->workspace);
-  g_assert_true (
-      tok_demo_server_set_status (fixture->server, tok_bundle_get_id (bundle), "published"));
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.refresh", NULL);
-  tok_test_run_until (is_seen, &(Sight) { row, after });
+  set_status (fixture, bundle, "published", is_seen, &(Sight) { row, after });
   g_assert_cmpuint (count_items (page), ==, n_items - 1);
 }
 
