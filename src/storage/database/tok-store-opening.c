@@ -57,6 +57,16 @@ load_number (TokDatabase *database, const char *sql, gint64 *number, GError **er
   return TRUE;
 }
 
+/* From an earlier version on. */
+static gboolean
+run_steps (TokDatabase *database, gint64 version, GError **error)
+{
+  for (gint64 i = version; i < SCHEMA_VERSION; i++)
+    if (!tok_database_execute (database, tok_schema_steps[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 apply_steps (TokDatabase *database, gpointer data, GError **error)
 {
@@ -68,12 +78,9 @@ apply_steps (TokDatabase *database, gpointer data, GError **error)
     return FALSE;
   if (version == SCHEMA_VERSION)
     return TRUE;
-  if (version == 0 && !tok_database_execute (database, tok_new_schema, error))
-    return FALSE;
-  for (gint64 i = version; version > 0 && i < SCHEMA_VERSION; i++)
-    if (!tok_database_execute (database, tok_schema_steps[i], error))
-      return FALSE;
-  return tok_database_execute (database, set_version, error);
+  return (version == 0 ? tok_database_execute (database, tok_new_schema, error)
+                       : run_steps (database, version, error)) &&
+         tok_database_execute (database, set_version, error);
 }
 
 static gboolean
