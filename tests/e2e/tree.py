@@ -33,16 +33,10 @@ LONGEST = 0.6
 # The states of an object that is gone.
 GONE = (0, 0)
 
-ACCESSIBLE = INTERFACE + "Accessible"
-# What is read of an object that the toolkit has not listed.
-DETAILS = (
-    (ACCESSIBLE, "GetState", None),
-    (ACCESSIBLE, "GetRole", None),
-    (PROPERTIES, "Get", GLib.Variant("(ss)", (ACCESSIBLE, "Name"))),
-)
-
 SHOWING = 1 << int(Atspi.StateType.SHOWING)
 TABLE_ROW = int(Atspi.Role.TABLE_ROW)
+# What has nothing below it, or only links.
+LEAVES = (int(Atspi.Role.LABEL), int(Atspi.Role.IMAGE), int(Atspi.Role.SEPARATOR))
 
 Extents = collections.namedtuple("Extents", "x y width height")
 
@@ -219,8 +213,8 @@ def is_row(node):
 
 
 def ask_all(requests):
-    """The answers to requests, each a node, an interface, a method and parameters, which are sent at
-    once; None where the object is gone."""
+    """The answers to requests, each a node and a method without parameters, which are sent at once;
+    None where the object is gone."""
     answers = [None] * len(requests)
     left = [len(requests)]
 
@@ -231,8 +225,8 @@ def ask_all(requests):
         except GLib.Error:
             pass
 
-    for index, (node, interface, method, parameters) in enumerate(requests):
-        Bus.connect().call(node.bus_name, node.path, interface, method, parameters, None,
+    for index, (node, method) in enumerate(requests):
+        Bus.connect().call(node.bus_name, node.path, INTERFACE + "Accessible", method, None, None,
                            Gio.DBusCallFlags.NONE, LIMIT, None, on_answer, index)
     while left[0] > 0:
         GLib.MainContext.default().iteration(True)
@@ -257,22 +251,23 @@ class Reading:
     def ask_children(self, nodes):
         """Returns those that the toolkit has not listed."""
         news = []
-        answers = ask_all([(node, ACCESSIBLE, "GetChildren", None) for node in nodes])
-        for node, answer in zip(nodes, answers):
+        for node, answer in zip(nodes, ask_all([(node, "GetChildren") for node in nodes])):
             self.children[node.path] = [path for _, path in answer or []]
             news += [Node(node.bus_name, path) for path in self.children[node.path]
                      if path not in self.nodes]
         return news
 
     def ask_below(self, nodes):
-        """The toolkit does not list objects that nobody has asked for yet: asks for all below."""
+        """The toolkit does not list objects that nobody has asked for yet: asks for all below. Their
+        names are asked for when they are needed."""
         while nodes:
             news = self.ask_children(nodes)
-            answers = ask_all([(node, *detail) for node in news for detail in DETAILS])
-            for node, states, role, name in zip(news, answers[::3], answers[1::3], answers[2::3]):
-                node.states, node.role, node.name = states or GONE, role or 0, name or ""
+            answers = ask_all([(node, method) for node in news for method in ("GetState", "GetRole")])
+            for node, states, role in zip(news, answers[::2], answers[1::2]):
+                node.states, node.role = states or GONE, role or 0
                 self.nodes[node.path] = node
-            nodes = [node for node in news if is_showing(node) and not is_row(node)]
+            nodes = [node for node in news if is_showing(node) and not is_row(node)
+                     and node.role not in LEAVES]
 
     def get_known(self, node):
         """The children that the toolkit has listed, by index. What is behind a dialog still names its
