@@ -53,7 +53,8 @@ test_publish (gconstpointer contract)
   g_assert_cmpstr (change->from, ==, "pending_setup");
   g_assert_cmpstr (change->to, ==, "published");
   g_assert_cmpint (change->after, <=, own->before);
-  g_assert_cmpint (change->before, >=, own->before);
+  /* The server's time, in seconds, can end it before the response is there. */
+  g_assert_cmpint (change->before, >=, own->after);
   g_assert_false (tok_bundle_get_unread (bundle));
 }
 

@@ -87,7 +87,8 @@ test_http1 (void)
       g_test_message ("%u", i);
       assert_error (reads[i], TOK_ERROR_TIMEOUT, FALSE);
       assert_error (writes[i], TOK_ERROR_TIMEOUT, TRUE);
-      g_assert_cmpuint (trust_server_count (servers[i], "POST"), ==, 1);
+      /* None, if the time was over before the server looked at it. */
+      g_assert_cmpuint (trust_server_count (servers[i], "POST"), <=, 1);
       trust_free (trusts[i]);
       trust_server_free (servers[i]);
     }

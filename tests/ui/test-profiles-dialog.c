@@ -741,7 +741,7 @@ test_stop (Fixture *fixture, gconstpointer data)
       fill (fixture, get_row (fixture, i), username);
     }
   last = get_row (fixture, 4);
-  set_fault (fixture, "PUT /bundles/*:slow=200");
+  set_fault (fixture, "PUT /bundles/*:slow=1500");
   activate (fixture, "profiles.save");
   g_assert_cmpint (tok_profile_row_get_state (last), ==, TOK_PROFILE_ROW_WAITING);
   tok_test_run_until (has_put, fixture);
