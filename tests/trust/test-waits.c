@@ -65,7 +65,8 @@ static const TrustAnswer endless[] = {
   { TRUST_WAY_STALL, TRUE, "HTTP/1.1 200 OK\r\nContent-Length: 9" },
 };
 
-/* All at once, as each takes its full timeout. */
+/* All at once, as each takes its full timeout: three times as long, for one server that looks after
+ * all of them on a slow computer. */
 static void
 test_http1 (void)
 {
@@ -78,6 +79,8 @@ test_http1 (void)
     {
       servers[i] = trust_server_new (NULL);
       trusts[i] = open_trust (trust_server_get_address (servers[i]));
+      tok_http_client_set_deadlines (tok_client_get_http (trusts[i]->client), 3 * READ_MAX,
+                                     3 * WHOLE_MAX);
       trust_server_answer (servers[i], "", &endless[i]);
       reads[i] = read_list (trusts[i]);
       writes[i] = create (trusts[i], NULL);
@@ -87,8 +90,7 @@ test_http1 (void)
       g_test_message ("%u", i);
       assert_error (reads[i], TOK_ERROR_TIMEOUT, FALSE);
       assert_error (writes[i], TOK_ERROR_TIMEOUT, TRUE);
-      /* None, if the time was over before the server looked at it. */
-      g_assert_cmpuint (trust_server_count (servers[i], "POST"), <=, 1);
+      g_assert_cmpuint (trust_server_count (servers[i], "POST"), ==, 1);
       trust_free (trusts[i]);
       trust_server_free (servers[i]);
     }
