@@ -157,15 +157,9 @@ class Program:
         return any(child.get_state_set().contains(Atspi.StateType.ACTIVE)
                    for child in self.application.get_children())
 
-    def is_idle(self):
-        """Whether its main thread waits: on a busy machine it may still have to lay out what its
-        objects tell already."""
-        with open(f"/proc/{self.process.pid}/stat", encoding="utf-8") as file:
-            return file.read().rsplit(")", 1)[1].split()[0] == "S"
-
-    def find_all_now(self, role=None, name=None, contains=None, where=None, nodes=None):
+    def find_all_now(self, role=None, name=None, contains=None, where=None):
         """Yields visible objects of that role whose name equals or contains a text."""
-        nodes = walk(self.application) if nodes is None else nodes
+        nodes = walk(self.application)
         if role is not None:
             roles = role if isinstance(role, tuple) else (role,)
             nodes = [node for node in nodes if node.get_role_name() in roles]
@@ -243,20 +237,22 @@ class Program:
             node = node.get_parent()
         return node is not None
 
-    def wait_for_rest(self, node):
-        """Returns the place of the object, once it no longer moves."""
+    def wait_for_place(self, node):
+        """Returns the place of the object, once it no longer moves: on a busy machine the program may
+        still have to lay out what its objects tell already."""
         places = []
 
         def is_at_rest():
+            tree.wait_for_rest(self.application.bus_name)
             places.append(node.get_component_iface().get_extents(Atspi.CoordType.WINDOW))
-            return places[-2:] == places[-1:] * 2 and self.is_idle()
+            return places[-2:] == places[-1:] * 2
 
         wait_for(is_at_rest, f"{node.get_name()!r} to come to rest")
         return places[-1]
 
     def click(self, node, times=1):
         """Clicks the centre of the object with the real pointer, once it no longer moves."""
-        extents = self.wait_for_rest(node)
+        extents = self.wait_for_place(node)
         place = (str(extents.x + extents.width // 2), str(extents.y + extents.height // 2))
         time.sleep(max(0, self.last_clicks.get(place, 0) + DOUBLE_CLICK - time.monotonic()))
         subprocess.run(
