@@ -6,6 +6,7 @@
 #include "tok-demo-files.h"
 
 #include <string.h>
+#include <sys/socket.h>
 
 #define API_VERSION "2026-05-25"
 
@@ -108,6 +109,23 @@ read_head (TokDemoApi *api, SoupServerMessage *message, const char *path, GHashT
   return request;
 }
 
+/**
+ * tok_demo_http_cut:
+ * @message: a request that is being received
+ *
+ * Ends its connection with a reset. A client whose buffers are full would wait for the end of
+ * an ordinary close for minutes.
+ */
+void
+tok_demo_http_cut (SoupServerMessage *message)
+{
+  GSocket *socket = soup_server_message_get_socket (message);
+  struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
+
+  setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  g_socket_shutdown (socket, TRUE, TRUE, NULL);
+}
+
 static void
 on_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
 {
@@ -119,7 +137,7 @@ on_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
   if (length < transfer->remaining)
     transfer->remaining -= length;
   else
-    g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+    tok_demo_http_cut (message);
 }
 
 /* The head of a request arrived. Files are read while they arrive: they may be larger

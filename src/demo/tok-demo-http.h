@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 #define TOK_DEMO_BASE_PATH "/api/ext"
 
 SoupServer *tok_demo_http_listen (TokDemoApi *api, GError **error);
+void tok_demo_http_cut (SoupServerMessage *message);
 
 G_END_DECLS

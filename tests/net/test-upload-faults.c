@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "tok-demo-http.h"
 #include "tok-upload-watch.h"
 
 #define MIB (1024 * 1024)
@@ -147,7 +148,7 @@ test_other_name (void)
 static void
 cut (Uploads *self, SoupServerMessage *message)
 {
-  g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+  tok_demo_http_cut (message);
 }
 
 static const double parts[] = { 0.01, 0.5, 0.99 };
