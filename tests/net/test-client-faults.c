@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tok-client-private.h"
+#include "tok-test-port.h"
 #include "tok-test-resolver.h"
 
 /* Four kinds of requests against each fault. */
@@ -166,8 +167,10 @@ static void
 test_refused (void)
 {
   g_autoptr (Net) net = net_new (TOK_CONTRACT_CURRENT, 3);
+  g_autoptr (GSocket) port = NULL;
 
   tok_demo_server_stop (net->server);
+  port = tok_test_hold_port (tok_demo_server_get_base_url (net->server));
   for (Request request = 0; request < N_REQUESTS; request++)
     {
       g_autoptr (GError) error = NULL;
@@ -226,6 +229,7 @@ test_offline (void)
     { "* /*:html", FALSE },        { "* /*:reset-before", TRUE }, { "* /*:unauthorized", FALSE },
   };
   g_autoptr (Net) net = net_new (TOK_CONTRACT_CURRENT, 3);
+  g_autoptr (GSocket) port = NULL;
   gboolean offline = FALSE;
   guint n_notified = 0, n_changes = 0;
 
@@ -247,6 +251,7 @@ test_offline (void)
       g_assert_cmpuint (n_notified, ==, n_changes);
     }
   tok_demo_server_stop (net->server);
+  port = tok_test_hold_port (tok_demo_server_get_base_url (net->server));
   tok_test_await (send (net, REQUEST_PUBLISH, "bnd_1"), NULL);
   g_assert_true (tok_connection_get_offline (tok_client_get_connection (net->client)));
 }

@@ -6,11 +6,14 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "tok-test-port.h"
+
 #define REQUEST_MAX 65536
 
 struct _TrustServer
 {
   GSocketService *service; /* (nullable): NULL once it was stopped */
+  GSocket *stopped;        /* (nullable): holds its port from then on */
   GTlsCertificate *certificate;
   GCancellable *end;
   char *address;
@@ -358,10 +361,26 @@ trust_server_new (GTlsCertificate *certificate)
   return self;
 }
 
+static void
+disconnect (TrustServer *self)
+{
+  if (self->service == NULL)
+    return;
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_cancellable_cancel (self->end);
+  g_mutex_lock (&self->mutex);
+  while (self->n_busy > 0)
+    g_cond_wait (&self->idle, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+  g_clear_object (&self->service);
+}
+
 void
 trust_server_free (TrustServer *self)
 {
-  trust_server_stop (self);
+  disconnect (self);
+  g_clear_object (&self->stopped);
   g_clear_object (&self->certificate);
   g_object_unref (self->end);
   g_ptr_array_unref (self->requests);
@@ -394,21 +413,13 @@ trust_server_get_port (TrustServer *self)
 /**
  * trust_server_stop:
  *
- * Closes the port and all connections. The requests stay.
+ * Closes all connections and refuses others. The requests stay.
  */
 void
 trust_server_stop (TrustServer *self)
 {
-  if (self->service == NULL)
-    return;
-  g_socket_service_stop (self->service);
-  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
-  g_cancellable_cancel (self->end);
-  g_mutex_lock (&self->mutex);
-  while (self->n_busy > 0)
-    g_cond_wait (&self->idle, &self->mutex);
-  g_mutex_unlock (&self->mutex);
-  g_clear_object (&self->service);
+  disconnect (self);
+  self->stopped = tok_test_hold_port (self->address);
 }
 
 /**
