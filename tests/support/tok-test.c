@@ -7,12 +7,15 @@
  * tok_test_init:
  *
  * Initialises a test program: GLib's test framework with isolated folders for each
- * test, and libdex.
+ * test, and libdex. Debug messages, of which a test may have ten thousand, are written with
+ * G_MESSAGES_DEBUG only.
  */
 void
 tok_test_init (int *argc, char ***argv)
 {
   g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  /* Instead of the one of g_test_init(), which writes everything. */
+  g_log_set_default_handler (g_log_default_handler, NULL);
   dex_init ();
 }
 
