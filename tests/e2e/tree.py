@@ -30,6 +30,8 @@ READS = 5
 REST = 0.03
 SHARE = 0.05
 LONGEST = 0.6
+# A frame is not drawn in less.
+DRAWING = 0.001
 # The states of an object that is gone.
 GONE = (0, 0)
 
@@ -102,7 +104,12 @@ class Node:
                         "GetConnectionUnixProcessID", GLib.Variant("(s)", (self.bus_name,)))[0]
 
     def get_name(self):
-        return self.name if self.name is not None else self.get_property("Accessible", "Name")
+        if self.name is not None:
+            return self.name
+        name = self.get_property("Accessible", "Name")
+        if self.states is not None:
+            self.name = name
+        return name
 
     def get_role(self):
         return Atspi.Role(self.role if self.role is not None
@@ -320,15 +327,37 @@ def measure(bus_name):
 
 def wait_for_rest(bus_name):
     """Until the program waits for something, or goes on for long: it costs both sides much to read
-    what is about to change."""
+    what is about to change. Returns what measure() says then."""
     end = time.monotonic() + LONGEST
     before, after = -1, measure(bus_name)
     while after - before > REST * SHARE and time.monotonic() < end:
         time.sleep(REST)
         before, after = after, measure(bus_name)
+    return after
+
+
+class Look:
+    """What walk() has found below a node, and when."""
+
+    def __init__(self, node):
+        self.node, self.time = node, time.monotonic()
+        self.found = Reading(node).collect(node.path)
+        self.measure = measure(node.bus_name)
+
+    def is_still_true(self, node, now):
+        """A program that has hardly run since then, now being what measure() says, has drawn nothing,
+        so that nothing has changed in its windows."""
+        return (self.node == node and now - self.measure < DRAWING
+                and time.monotonic() - self.time < LONGEST)
+
+
+looks = {}  # The last one by program.
 
 
 def walk(node):
     """Returns a node and its visible descendants, without the cells of rows, as they are now."""
-    wait_for_rest(node.bus_name)
-    return Reading(node).collect(node.path)
+    now = wait_for_rest(node.bus_name)
+    look = looks.get(node.bus_name)
+    if look is None or not look.is_still_true(node, now):
+        look = looks[node.bus_name] = Look(node)
+    return look.found
