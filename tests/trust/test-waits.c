@@ -82,6 +82,10 @@ test_http1 (void)
       tok_http_client_set_deadlines (tok_client_get_http (trusts[i]->client), 3 * READ_MAX,
                                      3 * WHOLE_MAX);
       trust_server_answer (servers[i], "", &endless[i]);
+    }
+  /* The time of the first ones is not spent on opening the others. */
+  for (guint i = 0; i < G_N_ELEMENTS (endless); i++)
+    {
       reads[i] = read_list (trusts[i]);
       writes[i] = create (trusts[i], NULL);
     }
