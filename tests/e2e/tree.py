@@ -32,6 +32,8 @@ SHARE = 0.05
 LONGEST = 0.6
 # A frame is not drawn in less.
 DRAWING = 0.001
+# What changes while a look is taken may be missing in it: none is older than so many seconds.
+OLDEST = 0.6
 # The states of an object that is gone.
 GONE = (0, 0)
 
@@ -348,7 +350,7 @@ class Look:
         """A program that has hardly run since then, now being what measure() says, has drawn nothing,
         so that nothing has changed in its windows."""
         return (self.node == node and now - self.measure < DRAWING
-                and time.monotonic() - self.time < LONGEST)
+                and time.monotonic() - self.time < OLDEST)
 
 
 looks = {}  # The last one by program.
