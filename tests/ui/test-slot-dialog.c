@@ -35,23 +35,39 @@ get_context (TokPlatform platform, TokContract contract)
 }
 
 static TokSlotForm *
-new_form_in (const TokSetupContext *context, const TokSetupValues *values, GPtrArray *videos)
+new_empty_form (void)
 {
-  TokSlotForm *form = g_object_ref_sink (TOK_SLOT_FORM (tok_slot_form_new ()));
+  return g_object_ref_sink (TOK_SLOT_FORM (tok_slot_form_new ()));
+}
+
+/* As the dialog goes on to another slot. */
+static void
+load_slot_among (TokSlotForm *form, const TokSetupContext *context, const TokSetupValues *values,
+                 GPtrArray *videos)
+{
   g_autoptr (TokVideo) video = tok_video_new (1);
   TokSlotFormSlot slot = { *context, videos, video, values, ~(TokSetupFieldSet) 0 };
 
   video->status = g_strdup ("pending");
+  tok_slot_form_restart (form);
   tok_slot_form_load (form, &slot);
-  return form;
+}
+
+static void
+load_slot (TokSlotForm *form, const TokSetupContext *context, const TokSetupValues *values)
+{
+  g_autoptr (GPtrArray) videos = tok_video_array_new ();
+
+  load_slot_among (form, context, values, videos);
 }
 
 static TokSlotForm *
 new_form (const TokSetupContext *context, const TokSetupValues *values)
 {
-  g_autoptr (GPtrArray) videos = tok_video_array_new ();
+  TokSlotForm *form = new_empty_form ();
 
-  return new_form_in (context, values, videos);
+  load_slot (form, context, values);
+  return form;
 }
 
 /* Exactly the fields that can be used. */
@@ -62,15 +78,15 @@ test_fields (void)
   static const TokPlatform platforms[] = { TOK_PLATFORM_TIKTOK, TOK_PLATFORM_INSTAGRAM,
                                            TOK_PLATFORM_YOUTUBE };
   static const TokContract contracts[] = { TOK_CONTRACT_EARLY_2026, TOK_CONTRACT_CURRENT };
+  g_autoptr (TokSlotForm) form = new_empty_form ();
 
   for (guint i = 0; i < 3 * 3 * 2; i++)
     {
       TokSetupContext context = get_context (platforms[i % 3], contracts[i / 9]);
       g_autoptr (TokSetupValues) values = tok_setup_values_new ();
-      g_autoptr (TokSlotForm) form = NULL;
 
       tok_setup_values_set (values, TOK_SETUP_VIDEO_TYPE, types[i / 3 % 3]);
-      form = new_form (&context, values);
+      load_slot (form, &context, values);
       for (TokSetupField field = TOK_SETUP_DATE; field < TOK_N_SETUP_FIELDS; field++)
         g_assert_cmpint (tok_slot_form_shows (form, field), ==,
                          tok_setup_check_field (&context, values, field) == TOK_REASON_NONE);
@@ -151,18 +167,18 @@ enter (TokSlotForm *form, TokSetupField field, const char *text)
 }
 
 static void
-check_limit (const SetupLimit *limit)
+check_limit (TokSlotForm *form, const SetupLimit *limit)
 {
   TokSetupContext context = setup_limit_get_context (limit, TODAY);
   g_autoptr (TokSetupValues) base = limit->field == TOK_SETUP_VIDEO_TYPE
                                         ? setup_limit_new_values (limit, TODAY)
                                         : setup_limit_new_base (limit, TODAY);
   g_autoptr (GPtrArray) videos = setup_limit_new_videos (limit, TODAY);
-  g_autoptr (TokSlotForm) form = new_form_in (&context, base, videos);
   g_autofree char *value = setup_limit_dup_value (limit, TODAY);
   g_autofree char *allowed = setup_limit_dup_allowed (limit, TODAY);
   g_autofree char *words = tok_words_dup_setup_fault (limit->field, limit->reason);
 
+  load_slot_among (form, &context, base, videos);
   if (tok_setup_check_field (&context, base, limit->field) != TOK_REASON_NONE)
     {
       g_assert_false (tok_slot_form_shows (form, limit->field));
@@ -183,12 +199,13 @@ test_limits (void)
 {
   guint n_limits;
   const SetupLimit *limits = setup_limits_get (&n_limits);
+  g_autoptr (TokSlotForm) form = new_empty_form ();
 
   for (guint i = 0; i < n_limits; i++)
     if (limits[i].target == TOK_SETUP_VIDEO && (limits[i].place & SETUP_LIMIT_NOT_IN_EDITOR) == 0)
       {
         g_test_message ("%s", limits[i].rule);
-        check_limit (&limits[i]);
+        check_limit (form, &limits[i]);
       }
 }
 
@@ -216,15 +233,16 @@ test_allowed (void)
     { TOK_SETUP_INSTAGRAM_TYPE, INSTAGRAM, "video", "reel" },
   };
 
+  g_autoptr (TokSlotForm) form = new_empty_form ();
+
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       TokSetupContext context = get_context (cases[i].platform, TOK_CONTRACT_CURRENT);
       g_autoptr (TokSetupValues) values = tok_setup_values_new ();
-      g_autoptr (TokSlotForm) form = NULL;
 
       tok_setup_values_set (values, TOK_SETUP_VIDEO_TYPE, cases[i].type);
       tok_setup_values_set (values, cases[i].field, cases[i].text);
-      form = new_form (&context, values);
+      load_slot (form, &context, values);
       tok_slot_form_check (form);
       g_test_message ("%s: %s", tok_setup_field_get_info (cases[i].field)->name, cases[i].text);
       g_assert_null (tok_slot_form_get_fault (form, cases[i].field));
@@ -693,7 +711,6 @@ check_refusal (Fixture *fixture, const SetupRefusal *refusal, TokSetupItem *item
   const char *const faults[] = { fault, NULL };
   g_autofree char *words = NULL;
 
-  open_dialog (fixture, item);
   fill (fixture);
   tok_demo_server_set_faults (fixture->server, faults);
   save_in_vain (fixture, item);
@@ -704,11 +721,13 @@ check_refusal (Fixture *fixture, const SetupRefusal *refusal, TokSetupItem *item
     g_assert_cmpstr (tok_slot_form_get_fault (get_form (fixture), field), ==,
                      refusal->field == (int) field ? refusal->words : NULL);
   g_assert_cmpstr (get_shown (fixture, TOK_SETUP_DESCRIPTION), ==, "Caption");
-  tok_demo_server_set_faults (fixture->server, NULL);
-  tok_bundle_setup_discard (fixture->setup, item);
+  /* What was refused is not sent again as it is. */
+  if (refusal->field >= 0)
+    type (fixture, refusal->field, "Changed");
 }
 
-/* What the server refuses is said at its field, else above, and everything typed stays. */
+/* What the server refuses is said at its field, else above, and everything typed stays, also when
+ * it is tried again and again. */
 static void
 test_refusals (Fixture *fixture, gconstpointer data)
 {
@@ -716,6 +735,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
   const SetupRefusal *refusals = setup_refusals_get (&n_refusals);
   TokSetupItem *item = find_empty (fixture);
 
+  open_dialog (fixture, item);
   for (guint i = 0; i < n_refusals; i++)
     if (refusals[i].target == TOK_SETUP_VIDEO)
       {
