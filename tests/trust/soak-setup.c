@@ -23,7 +23,7 @@
  * number of saves.
  */
 
-#define DEFAULT_SAVES 250
+#define DEFAULT_SAVES 80
 
 /* Of ten saves, how many meet a fault. */
 #define FAULTY 4
