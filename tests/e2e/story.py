@@ -19,7 +19,8 @@ import driver
 USERNAME = "lena.trains"
 VISIBLE_NAME = "Lena Trains"
 BIOGRAPHY = "Two minutes a day."
-CAPTIONS = ("Squats for beginners", "A plank a day", "Stretch it out")
+CAPTIONS = ("Squats for beginners", "A plank a day")
+POSITIONS = range(1, len(CAPTIONS) + 1)
 CORRECTION = "The name has a typo."
 
 # F5 is pressed again after so many looks.
@@ -27,11 +28,10 @@ LOOKS = 10
 
 # The steps of the account, each once.
 HISTORY = (
-    "Created by You", "Profile Saved by You", "Video 1: Saved by You", "Video 2: Saved by You",
-    "Video 3: Saved by You", "Published by You", "Accepted", "In Review",
-    "You Requested Corrections to the Profile", "Profile Approved by You",
-    "Video 1: Approved by You", "Video 2: Approved by You", "Video 3: Approved by You",
-    "Finalized", "Completed",
+    "Created by You", "Profile Saved by You", *(f"Video {n}: Saved by You" for n in POSITIONS),
+    "Published by You", "Accepted", "In Review", "You Requested Corrections to the Profile",
+    "Profile Approved by You", *(f"Video {n}: Approved by You" for n in POSITIONS), "Finalized",
+    "Completed",
 )
 
 
@@ -72,7 +72,7 @@ class Story(case.Case):
         self.clipboard = None
         self.bundle = None
         write_picture(self.path / "face.png")
-        self.videos = [self.path / f"clip {n}.mp4" for n in (1, 2, 3)]
+        self.videos = [self.path / f"clip {n}.mp4" for n in POSITIONS]
         for number, video in enumerate(self.videos):
             write_video(video, bytes([number]))
         super().setUp()
@@ -111,7 +111,7 @@ class Story(case.Case):
         self.connect(environment=self.get_environment())
         self.create()
         self.fill_profile()
-        for position in (1, 2, 3):
+        for position in POSITIONS:
             self.fill_video(position)
         self.leave_dialog()
         self.publish()
@@ -146,7 +146,7 @@ class Story(case.Case):
     def create(self):
         program = self.program
         self.press("New Bundle")
-        self.enter_number("Number of Videos", 3)
+        self.enter_number("Number of Videos", len(CAPTIONS))
         # The default of the current contract.
         if driver.is_checked(program.find(role=driver.SWITCH, name="Finalize Automatically")):
             self.switch_off("Finalize Automatically")
@@ -173,7 +173,7 @@ class Story(case.Case):
         program.gone(role="dialog")
 
     def fill_video(self, position):
-        """The first path as an address, the others as the path that a terminal shows."""
+        """The first path as an address, the second as the path that a terminal shows."""
         program = self.program
         self.press("Set Up…" if position == 1 else "Next Video")
         program.find(role="dialog", name=f"Video {position}")
@@ -216,11 +216,11 @@ class Story(case.Case):
         self.leave_dialog()
         self.operate("account in_review", "Step 4 of 6, In Review, since")
         self.press("Review…")
-        program.find(role="label", name="1 of 4")
+        program.find(role="label", name=f"1 of {len(CAPTIONS) + 1}")
         self.press("Approve")
         self.wait_for_account("finalized")
-        for position in (1, 2, 3):
-            program.find(role="label", name=f"{position + 1} of 4")
+        for position in POSITIONS:
+            program.find(role="label", name=f"{position + 1} of {len(CAPTIONS) + 1}")
             self.press("Approve")
             self.wait_for_video(position, "finalized")
         program.find(role="label", name="All Reviewed")
@@ -255,8 +255,8 @@ class Story(case.Case):
         self.assertEqual(account["status"], "finalized")
         videos = self.ask_bundle("/videos")
         self.assertEqual([video["description"] for video in videos], list(CAPTIONS))
-        self.assertEqual([video["status"] for video in videos], ["finalized"] * 3)
-        self.assertEqual(len({video["video_url"] for video in videos}), 3)
+        self.assertEqual([video["status"] for video in videos], ["finalized"] * len(CAPTIONS))
+        self.assertEqual(len({video["video_url"] for video in videos}), len(CAPTIONS))
         for video in videos:
             self.assertIn("/storage/videos/", video["video_url"])
             self.assertIsNotNone(video["target_publish_start_date"])
