@@ -6,7 +6,7 @@ import itertools
 import case
 import driver
 import tree
-from driver import Atspi, GLib
+from driver import GLib
 
 # More controls than any page has.
 STOPS = 60
@@ -29,18 +29,16 @@ class Keys:
     def setUp(self):
         super().setUp()
         self.focus = None
-        self.listener = Atspi.EventListener.new(self.on_focus)
-        self.listener.register("object:state-changed:focused")
+        self.listener = tree.Listener("focused", self.on_focus)
 
     def tearDown(self):
-        self.listener.deregister("object:state-changed:focused")
+        self.listener.stop()
         super().tearDown()
 
-    def on_focus(self, event):
-        source = tree.Node(event.source.app.bus_name, event.source.path)
-        if event.detail1:
-            self.focus = source
-        elif source == self.focus:
+    def on_focus(self, node, has_focus):
+        if has_focus:
+            self.focus = node
+        elif node == self.focus:
             self.focus = None
 
     def look_for_focus(self):

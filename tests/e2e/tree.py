@@ -19,6 +19,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 ROOT = "/org/a11y/atspi/accessible/root"
+REGISTRY = "org.a11y.atspi.Registry"
 INTERFACE = "org.a11y.atspi."
 CACHE = "/org/a11y/atspi/cache"
 PROPERTIES = "org.freedesktop.DBus.Properties"
@@ -181,7 +182,31 @@ class Node:
 
 
 def get_applications():
-    return Node("org.a11y.atspi.Registry", ROOT).get_children()
+    return Node(REGISTRY, ROOT).get_children()
+
+
+class Listener:
+    """Calls a function with each object one of whose states changes, and whether it has it now. The
+    one of Atspi keeps a copy of all objects of all programs, too."""
+
+    def __init__(self, state, on_change):
+        self.event = f"object:state-changed:{state}"
+        self.ask_registry("RegisterEvent", GLib.Variant("(sass)", (self.event, [], "")))
+        self.id = Bus.connect().signal_subscribe(
+            None, INTERFACE + "Event.Object", "StateChanged", None, state,
+            Gio.DBusSignalFlags.NONE, self.on_signal, on_change)
+
+    @staticmethod
+    def ask_registry(method, parameters):
+        Bus.call(REGISTRY, "/org/a11y/atspi/registry", REGISTRY, method, parameters)
+
+    @staticmethod
+    def on_signal(_, bus_name, path, interface, signal, parameters, on_change):
+        on_change(Node(bus_name, path), parameters.get_child_value(1).get_int32() != 0)
+
+    def stop(self):
+        Bus.connect().signal_unsubscribe(self.id)
+        self.ask_registry("DeregisterEvent", GLib.Variant("(s)", (self.event,)))
 
 
 # An item of the answer as GVariant writes it, without the beginning; its unpack() takes ten times as
