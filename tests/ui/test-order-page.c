@@ -33,8 +33,9 @@ create_countries (void)
   return countries;
 }
 
+/* In a window that is not on the screen yet. */
 static void
-form_open (Form *form, TokContract contract)
+form_create (Form *form, TokContract contract)
 {
   GtkWidget *view = adw_navigation_view_new ();
   g_autoptr (GPtrArray) countries = create_countries ();
@@ -49,6 +50,12 @@ form_open (Form *form, TokContract contract)
   form->window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (form->window), 520, 900);
   adw_window_set_content (ADW_WINDOW (form->window), view);
+}
+
+static void
+form_open (Form *form, TokContract contract)
+{
+  form_create (form, contract);
   gtk_window_present (GTK_WINDOW (form->window));
   tok_create_test_settle ();
 }
@@ -709,7 +716,7 @@ test_restrictions (void)
       Form form;
 
       g_test_message ("%s", restriction->rule);
-      form_open (&form, restriction->contract);
+      form_create (&form, restriction->contract);
       enter_all (&form, restriction);
       assert_restricted (&form, restriction);
       /* Values that the form accepted do not break the rule, unless it shows an error. */
