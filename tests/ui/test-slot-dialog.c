@@ -42,7 +42,9 @@ new_empty_form (void)
 
 /* As the dialog goes on to another slot. */
 static void
-load_slot_among (TokSlotForm *form, const TokSetupContext *context, const TokSetupValues *values,
+load_slot_among (TokSlotForm *form,
+                 const TokSetupContext *context,
+                 const TokSetupValues *values,
                  GPtrArray *videos)
 {
   g_autoptr (TokVideo) video = tok_video_new (1);
