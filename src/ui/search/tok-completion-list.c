@@ -41,6 +41,17 @@ tell_selected (TokCompletionList *self)
                                    GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT);
 }
 
+/* @index: of a row that there is */
+static void
+select_row (TokCompletionList *self, guint index)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) index);
+  GtkWidget *viewport = gtk_widget_get_parent (GTK_WIDGET (self->list));
+
+  gtk_list_box_select_row (self->list, row);
+  gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), GTK_WIDGET (row), NULL);
+}
+
 static void
 choose (TokCompletionList *self, GtkListBoxRow *row)
 {
@@ -83,6 +94,26 @@ set_expanded (TokCompletionList *self, gboolean is_expanded)
                                  -1);
 }
 
+/* As wide as the entry if possible. On X11 a popover may still be told its size of before when it
+ * has other rows already: if that is less than what they need at least, the toolkit closes it. */
+static void
+tok_completion_list_measure (GtkWidget *widget,
+                             GtkOrientation orientation,
+                             int for_size,
+                             int *minimum,
+                             int *natural,
+                             int *minimum_baseline,
+                             int *natural_baseline)
+{
+  GtkWidget *entry = gtk_widget_get_parent (widget);
+
+  GTK_WIDGET_CLASS (tok_completion_list_parent_class)
+      ->measure (widget, orientation, for_size, minimum, natural, minimum_baseline,
+                 natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && entry != NULL)
+    *natural = MAX (*natural, gtk_widget_get_width (entry));
+}
+
 static void
 tok_completion_list_finalize (GObject *object)
 {
@@ -94,6 +125,7 @@ static void
 tok_completion_list_class_init (TokCompletionListClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = tok_completion_list_finalize;
+  GTK_WIDGET_CLASS (klass)->measure = tok_completion_list_measure;
 
   /**
    * TokCompletionList::chosen:
@@ -103,6 +135,20 @@ tok_completion_list_class_init (TokCompletionListClass *klass)
    */
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", TOK_TYPE_COMPLETION_LIST, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+/* Without it, a popover that gets more rows is closed by the toolkit when it is still told its size
+ * of before, which is less than what they need at least; so is one without room in the window. */
+static GtkWidget *
+new_scrolled (GtkWidget *list)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_EXTERNAL);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
+  return scrolled;
 }
 
 static void
@@ -121,7 +167,7 @@ tok_completion_list_init (TokCompletionList *self)
   gtk_list_box_set_activate_on_single_click (self->list, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Completions"), -1);
-  gtk_popover_set_child (popover, GTK_WIDGET (self->list));
+  gtk_popover_set_child (popover, new_scrolled (GTK_WIDGET (self->list)));
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (choose), self,
                            G_CONNECT_SWAPPED);
 }
@@ -143,36 +189,54 @@ tok_completion_list_new (GtkWidget *entry)
   return self;
 }
 
+/* Where a term is that the user has selected; nowhere: G_MAXUINT. */
+static guint
+find_selected (TokCompletionList *self, GPtrArray *completions)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  const TokCompletion *selected =
+      row != NULL ? self->completions->pdata[gtk_list_box_row_get_index (row)] : NULL;
+
+  for (guint i = 0; selected != NULL && i < completions->len; i++)
+    if (g_str_equal (((const TokCompletion *) completions->pdata[i])->term, selected->term))
+      return i;
+  return G_MAXUINT;
+}
+
 /**
  * tok_completion_list_show:
  * @completions: (element-type TokCompletion): what to show; nothing closes it
+ * @is_update: whether they complete what is completed already: the selected one stays selected
  *
  * A value is selected at once, so that Enter takes it; a name is not, because it may be a word.
  */
 void
-tok_completion_list_show (TokCompletionList *self, GPtrArray *completions)
+tok_completion_list_show (TokCompletionList *self, GPtrArray *completions, gboolean is_update)
 {
-  GtkWidget *entry;
+  guint selected;
 
   g_return_if_fail (TOK_IS_COMPLETION_LIST (self));
   g_return_if_fail (completions != NULL);
 
-  entry = gtk_widget_get_parent (GTK_WIDGET (self));
   if (completions->len == 0)
     {
       tok_completion_list_close (self);
       return;
     }
+  selected = is_update ? find_selected (self, completions) : G_MAXUINT;
+  if (selected == G_MAXUINT && ((const TokCompletion *) completions->pdata[0])->is_complete)
+    selected = 0;
   g_clear_pointer (&self->completions, g_ptr_array_unref);
   self->completions = g_ptr_array_ref (completions);
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < completions->len; i++)
     gtk_list_box_append (self->list, new_row (completions->pdata[i]));
-  if (((const TokCompletion *) completions->pdata[0])->is_complete)
-    gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  if (selected != G_MAXUINT)
+    select_row (self, selected);
   tell_selected (self);
-  gtk_widget_set_size_request (GTK_WIDGET (self), gtk_widget_get_width (entry), -1);
   gtk_popover_popup (GTK_POPOVER (self));
+  /* One that is open has another size now. */
+  gtk_popover_present (GTK_POPOVER (self));
   set_expanded (self, TRUE);
 }
 
@@ -207,8 +271,7 @@ move (TokCompletionList *self, int step)
   int n = (int) self->completions->len;
   int position = row != NULL ? gtk_list_box_row_get_index (row) + step : step > 0 ? 0 : n - 1;
 
-  gtk_list_box_select_row (self->list,
-                           gtk_list_box_get_row_at_index (self->list, (position + n) % n));
+  select_row (self, (guint) ((position + n) % n));
   tell_selected (self);
 }
 

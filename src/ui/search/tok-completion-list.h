@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (TokCompletionList, tok_completion_list, TOK, COMPLETION_LI
  * "chosen" (TokCompletion).
  */
 TokCompletionList *tok_completion_list_new (GtkWidget *entry);
-void tok_completion_list_show (TokCompletionList *self, GPtrArray *completions);
+void tok_completion_list_show (TokCompletionList *self, GPtrArray *completions, gboolean is_update);
 void tok_completion_list_close (TokCompletionList *self);
 gboolean tok_completion_list_is_open (TokCompletionList *self);
 gboolean tok_completion_list_take_key (TokCompletionList *self, guint key);

@@ -83,7 +83,7 @@ write_text (TokQueryEntry *self, const char *text)
   self->is_writing = FALSE;
 }
 
-static void complete (TokQueryEntry *self);
+static void complete (TokQueryEntry *self, gboolean is_update);
 
 /* --- from the text to the query -------------------------------------------- */
 
@@ -102,7 +102,7 @@ take (TokQueryEntry *self, gboolean is_complete)
     write_text (self, rest);
   /* The next term may already be typed. */
   if (is_taken && !is_complete)
-    complete (self);
+    complete (self, FALSE);
   /* The list tells better what can be typed. */
   tell (self, tok_completion_list_is_open (self->completions) ? NULL : &fault);
   tok_current_query_set (self->query, query);
@@ -170,8 +170,9 @@ has_focus (TokQueryEntry *self)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->entry));
 }
 
+/* @is_update: the same is typed as before. */
 static void
-complete (TokQueryEntry *self)
+complete (TokQueryEntry *self, gboolean is_update)
 {
   const char *text = gtk_editable_get_text (self->entry);
   const char *end = has_focus (self) ? find_typed_end (self) : NULL;
@@ -186,7 +187,7 @@ complete (TokQueryEntry *self)
   found = tok_query_complete (term, self->counts != NULL ? tok_facet_counts_get_tally (self->counts)
                                                          : NULL);
   self->is_waiting = self->is_counting && found->len == 0;
-  tok_completion_list_show (self->completions, found);
+  tok_completion_list_show (self->completions, found, is_update);
   if (tok_completion_list_is_open (self->completions))
     tell (self, NULL);
 }
@@ -195,29 +196,7 @@ static void
 on_counts_changed (TokQueryEntry *self)
 {
   if (self->is_counting && (self->is_waiting || tok_completion_list_is_open (self->completions)))
-    complete (self);
-}
-
-static void
-on_chosen (TokQueryEntry *self, const TokCompletion *completion)
-{
-  const char *text = gtk_editable_get_text (self->entry);
-  const char *end = find_typed_end (self);
-  gsize begin = end != NULL ? tok_query_find_term (text, (gsize) (end - text)) : 0;
-  g_autofree char *after = NULL;
-  g_autofree char *changed = NULL;
-  int position;
-
-  if (end == NULL)
-    return;
-  after = g_strconcat (completion->term, completion->is_complete && *end == '\0' ? " " : "", NULL);
-  changed = g_strdup_printf ("%.*s%s%s", (int) begin, text, after, end);
-  position = (int) (g_utf8_pointer_to_offset (text, text + begin) + g_utf8_strlen (after, -1));
-  gtk_editable_set_text (self->entry, changed);
-  gtk_editable_set_position (self->entry,
-                             MIN (position,
-                                  (int) g_utf8_strlen (gtk_editable_get_text (self->entry), -1)));
-  complete (self);
+    complete (self, TRUE);
 }
 
 /* --- what the user does ---------------------------------------------------- */
@@ -248,12 +227,37 @@ on_changed (TokQueryEntry *self)
     self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_idle, self, NULL);
 }
 
+/* What is in the entry while its text is replaced is not completed: the list would close and
+ * open. */
+static void
+on_chosen (TokQueryEntry *self, const TokCompletion *completion)
+{
+  const char *text = gtk_editable_get_text (self->entry);
+  const char *end = find_typed_end (self);
+  gsize begin = end != NULL ? tok_query_find_term (text, (gsize) (end - text)) : 0;
+  g_autofree char *after = NULL;
+  g_autofree char *changed = NULL;
+  int position;
+
+  if (end == NULL)
+    return;
+  after = g_strconcat (completion->term, completion->is_complete && *end == '\0' ? " " : "", NULL);
+  changed = g_strdup_printf ("%.*s%s%s", (int) begin, text, after, end);
+  position = (int) (g_utf8_pointer_to_offset (text, text + begin) + g_utf8_strlen (after, -1));
+  self->is_writing = TRUE;
+  gtk_editable_set_text (self->entry, changed);
+  gtk_editable_set_position (self->entry, position);
+  self->is_writing = FALSE;
+  on_changed (self);
+  complete (self, FALSE);
+}
+
 /* With each key, too. */
 static void
 on_cursor (TokQueryEntry *self)
 {
   if (!self->is_writing && self->query != NULL)
-    complete (self);
+    complete (self, FALSE);
 }
 
 static void
