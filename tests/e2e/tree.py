@@ -47,9 +47,16 @@ Extents = collections.namedtuple("Extents", "x y width height")
 
 
 class Bus:
-    """The connection to the bus, made when it is first needed."""
+    """The connection to the bus, made when it is first needed. The toolkit tells all about an object
+    when somebody asks for it the first time: that is in added, by its program and path."""
 
     connection = None
+    added = {}
+
+    @classmethod
+    def on_added(cls, _, bus_name, path, interface, signal, parameters):
+        item = parameters.get_child_value(0)
+        cls.added[bus_name, item.get_child_value(0).get_child_value(1).get_string()] = item
 
     @classmethod
     def connect(cls):
@@ -60,6 +67,8 @@ class Bus:
             cls.connection = Gio.DBusConnection.new_for_address_sync(
                 address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
                 | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+            cls.connection.signal_subscribe(None, INTERFACE + "Cache", "AddAccessible", CACHE, None,
+                                            Gio.DBusSignalFlags.NONE, cls.on_added)
         return cls.connection
 
     @classmethod
@@ -292,16 +301,21 @@ class Reading:
         return news
 
     def ask_below(self, nodes):
-        """The toolkit does not list objects that nobody has asked for yet: asks for all below. Their
-        names are asked for when they are needed."""
+        """The toolkit does not list objects that nobody has asked for yet: asks for all below."""
         while nodes:
             news = self.ask_children(nodes)
-            answers = ask_all([(node, method) for node in news for method in ("GetState", "GetRole")])
-            for node, states, role in zip(news, answers[::2], answers[1::2]):
+            for node in news:
+                item = Bus.added.pop((node.bus_name, node.path), None)
+                if item is not None:
+                    *_, node.n_children, _, node.name, node.role, _, node.states = item.unpack()
+            unknown = [node for node in news if node.states is None]
+            answers = ask_all([(node, method) for node in unknown
+                               for method in ("GetState", "GetRole")])
+            for node, states, role in zip(unknown, answers[::2], answers[1::2]):
                 node.states, node.role = states or GONE, role or 0
-                self.nodes[node.path] = node
+            self.nodes.update((node.path, node) for node in news)
             nodes = [node for node in news if is_showing(node) and not is_row(node)
-                     and node.role not in LEAVES]
+                     and node.role not in LEAVES and (node.n_children > 0 or node in unknown)]
 
     def get_known(self, node):
         """The children that the toolkit has listed, by index. What is behind a dialog still names its
