@@ -420,6 +420,22 @@ tok_profile_form_get_first (TokProfileForm *self)
 }
 
 /**
+ * tok_profile_form_forget_refusals:
+ *
+ * What the server said of the last profile that was sent is not true of the next one, or of one that
+ * was discarded.
+ */
+void
+tok_profile_form_forget_refusals (TokProfileForm *self)
+{
+  g_return_if_fail (TOK_IS_PROFILE_FORM (self));
+
+  for (guint i = 0; i < N_PROFILE_FIELDS; i++)
+    g_clear_pointer (&self->refusals[i], g_free);
+  update (self);
+}
+
+/**
  * tok_profile_form_check:
  *
  * Shows everything that is wrong, and focuses the first of it.
@@ -435,7 +451,7 @@ tok_profile_form_check (TokProfileForm *self)
 
   context = tok_bundle_setup_get_context (self->setup);
   self->left = ~(TokSetupFieldSet) 0;
-  update (self);
+  tok_profile_form_forget_refusals (self);
   for (TokSetupField field = 0; field < N_PROFILE_FIELDS; field++)
     if (can_use (self, &context, field) &&
         (tok_setup_check_value (&context, tok_setup_item_get_shown (self->item), field) !=

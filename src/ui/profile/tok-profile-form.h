@@ -22,6 +22,7 @@ TokProfileForm *tok_profile_form_new (TokWorkspace *workspace, TokBundleSetup *s
 void tok_profile_form_set_editable (TokProfileForm *self, gboolean editable);
 GtkWidget *tok_profile_form_get_first (TokProfileForm *self);
 void tok_profile_form_take (TokProfileForm *self, TokSetupField field, const char *text);
+void tok_profile_form_forget_refusals (TokProfileForm *self);
 gboolean tok_profile_form_check (TokProfileForm *self);
 gboolean tok_profile_form_refuse (TokProfileForm *self, const GError *error);
 void tok_profile_form_open_picture (TokProfileForm *self, GFile *file);
