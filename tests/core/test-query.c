@@ -544,7 +544,7 @@ test_clock_ahead (void)
 
 /* --- against a plain reference implementation ----------------------------- */
 
-#define N_BUNDLES 10000
+#define N_BUNDLES (g_test_slow () ? 10000u : 4000u)
 #define N_QUERIES 100
 
 /* NULL: not known. Rows also have words in other cases. */

@@ -276,8 +276,8 @@ set_up (DemoClient *client, const char *id)
 static void
 advance_to (DemoClient *client, const char *id, const char *status)
 {
-  for (guint i = 0; i < 15 * 24 * 20 && !g_str_equal (get_status (client, id), status); i++)
-    tok_demo_server_advance (client->server, HOUR / 15);
+  for (guint i = 0; i < 4 * 24 * 20 && !g_str_equal (get_status (client, id), status); i++)
+    tok_demo_server_advance (client->server, HOUR / 4);
   g_assert_cmpstr (get_status (client, id), ==, status);
 }
 

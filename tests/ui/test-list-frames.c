@@ -10,7 +10,7 @@
  * screen is compared with a plain reference, and so is what is told of it.
  */
 
-#define N_BUNDLES (g_test_slow () ? 20000 : 10000)
+#define N_BUNDLES (g_test_slow () ? 20000 : 6000)
 #define HEIGHT 680
 
 /* That fit into a window of that height, and a little more. */
