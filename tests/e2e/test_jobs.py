@@ -151,8 +151,11 @@ class Jobs(case.Case):
 
     def publish_many(self):
         before = self.statuses().count("published")
+        n_rows = len(self.nodes())
         self.click(lambda: next(iter(self.nodes()), None))
         self.program.find(role="list item", contains="Step 1 of ")
+        # Beside the page the list has other rows, which come one after the other.
+        driver.wait_for(lambda: len(self.nodes()) == n_rows, "all rows")
         self.click(lambda: next(reversed(self.nodes()), None), "shift")
         self.program.find(role="label", contains=" selected")
         self.click(lambda: self.program.find_now(role="button", name="Publish…"))
