@@ -4,18 +4,28 @@
 #include "tok-test.h"
 
 /**
+ * tok_test_hide_debug:
+ *
+ * Writes debug messages, of which a test may have ten thousand, with G_MESSAGES_DEBUG only. Call
+ * after g_test_init(), which writes everything.
+ */
+void
+tok_test_hide_debug (void)
+{
+  g_log_set_default_handler (g_log_default_handler, NULL);
+}
+
+/**
  * tok_test_init:
  *
  * Initialises a test program: GLib's test framework with isolated folders for each
- * test, and libdex. Debug messages, of which a test may have ten thousand, are written with
- * G_MESSAGES_DEBUG only.
+ * test, without debug messages, and libdex.
  */
 void
 tok_test_init (int *argc, char ***argv)
 {
   g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
-  /* Instead of the one of g_test_init(), which writes everything. */
-  g_log_set_default_handler (g_log_default_handler, NULL);
+  tok_test_hide_debug ();
   dex_init ();
 }
 

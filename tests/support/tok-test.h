@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void tok_test_hide_debug (void);
 void tok_test_init (int *argc, char ***argv);
 char *tok_test_dup_example (const char *name);
 void tok_test_ignore_popover_warnings (void);

@@ -19,6 +19,7 @@ void
 tok_create_test_init (int *argc, char ***argv)
 {
   g_test_init (argc, argv, NULL);
+  tok_test_hide_debug ();
   tok_test_ignore_popover_warnings ();
   dex_init ();
   adw_init ();

@@ -18,6 +18,7 @@ void
 tok_detail_test_init (int *argc, char ***argv)
 {
   g_test_init (argc, argv, NULL);
+  tok_test_hide_debug ();
   tok_test_ignore_popover_warnings ();
   dex_init ();
   adw_init ();
