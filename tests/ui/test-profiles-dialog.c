@@ -689,6 +689,13 @@ set_fault (Fixture *fixture, const char *fault)
   tok_demo_server_set_faults (fixture->server, faults);
 }
 
+/* When all were sent. */
+static gboolean
+can_retry (gpointer dialog)
+{
+  return tok_create_test_find (dialog, GTK_TYPE_BUTTON, "Retry Failed") != NULL;
+}
+
 /* One row is refused, the others are saved; then it is sent again. */
 static void
 test_refused (Fixture *fixture, gconstpointer data)
@@ -711,6 +718,7 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_USERNAME), ==, "first.name");
 
   set_fault (fixture, NULL);
+  tok_test_run_until (can_retry, fixture->dialog);
   activate (fixture, "profiles.retry");
   wait_for (fixture, first, TOK_PROFILE_ROW_SAVED);
   g_assert_cmpuint (count_puts (fixture), ==, 3);
