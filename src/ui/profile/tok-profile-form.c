@@ -422,8 +422,8 @@ tok_profile_form_get_first (TokProfileForm *self)
 /**
  * tok_profile_form_forget_refusals:
  *
- * What the server said of the last profile that was sent is not true of the next one, or of one that
- * was discarded.
+ * What the server said of the last profile that was sent is not true of the next one, or of one
+ * that was discarded.
  */
 void
 tok_profile_form_forget_refusals (TokProfileForm *self)
