@@ -471,18 +471,6 @@ test_menu (Fixture *fixture, gconstpointer data)
   g_assert_false (tok_board_open_menu_at (fixture->board, bounds.origin.x + 5, 590));
 }
 
-static void
-on_settled (gboolean *settled)
-{
-  *settled = TRUE;
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
 static char *
 dup_shown (Fixture *fixture)
 {
@@ -519,16 +507,25 @@ shows_nothing (gpointer data)
   return *shown == '\0';
 }
 
+/* What is shown, once the board tells that it changed. */
+typedef struct
+{
+  Fixture *fixture;
+  gboolean (*condition) (gpointer fixture);
+  gboolean is_told;
+} Told;
+
 /* It may be told before all is laid out, and is again afterwards. */
 static void
-wait_until_told (Fixture *fixture, gboolean *settled, gboolean (*condition) (gpointer data))
+on_settled (Told *told)
 {
-  do
-    {
-      *settled = FALSE;
-      tok_test_run_until (is_set, settled);
-    }
-  while (!condition (fixture));
+  told->is_told |= told->condition (told->fixture);
+}
+
+static gboolean
+is_told (gpointer data)
+{
+  return ((Told *) data)->is_told;
 }
 
 /* The bundles whose names are to be read first: of all columns on the screen. */
@@ -536,10 +533,10 @@ static void
 test_shown (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) snapshots = new_snapshots ();
-  gboolean settled = FALSE;
+  Told told = { fixture, shows_more, FALSE };
 
-  g_signal_connect_swapped (fixture->board, "settled", G_CALLBACK (on_settled), &settled);
   tok_test_run_until (shows_all, fixture);
+  g_signal_connect_swapped (fixture->board, "settled", G_CALLBACK (on_settled), &told);
 
   /* More than there is room for. */
   for (guint i = 0; i < 100; i++)
@@ -549,12 +546,13 @@ test_shown (Fixture *fixture, gconstpointer data)
       add (snapshots, id, "More", "published");
     }
   merge (fixture, snapshots, TOK_MERGE_PARTIAL);
-  wait_until_told (fixture, &settled, shows_more);
+  tok_test_run_until (is_told, &told);
 
   /* A board that is not on the screen shows nothing. */
+  told = (Told) { fixture, shows_nothing, FALSE };
   gtk_widget_set_visible (GTK_WIDGET (fixture->board), FALSE);
-  wait_until_told (fixture, &settled, shows_nothing);
-  g_signal_handlers_disconnect_by_data (fixture->board, &settled);
+  tok_test_run_until (is_told, &told);
+  g_signal_handlers_disconnect_by_data (fixture->board, &told);
 }
 
 static gboolean
