@@ -137,8 +137,8 @@ tok_completion_list_class_init (TokCompletionListClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
-/* Without it, a popover that gets more rows is closed by the toolkit when it is still told its size
- * of before, which is less than what they need at least; so is one without room in the window. */
+/* Keeps small what the rows need at least, also by having no scrollbar: see
+ * tok_completion_list_measure(). */
 static GtkWidget *
 new_scrolled (GtkWidget *list)
 {
