@@ -428,15 +428,17 @@ assert_tab_keeps_open (Fixture *fixture)
   g_signal_handler_disconnect (popover, handler);
 }
 
-/* Whether all rows of the open list are within it. */
+/* Whether all rows of the open list are within it, uncut. */
 static gboolean
 has_room (gpointer fixture)
 {
   GtkWidget *list = find_list (fixture);
+  GtkWidget *viewport = gtk_widget_get_parent (list);
   GtkRequisition natural;
 
   gtk_widget_get_preferred_size (list, NULL, &natural);
-  return gtk_widget_get_height (gtk_widget_get_parent (list)) >= natural.height;
+  return gtk_widget_get_height (viewport) >= natural.height
+         && gtk_widget_get_width (viewport) >= natural.width;
 }
 
 /* Names, then values, with the keyboard alone. */
@@ -507,6 +509,19 @@ offers_norway (gpointer fixture)
   return tok_create_test_find (find_list (fixture), GTK_TYPE_LABEL, "Norway") != NULL;
 }
 
+/* What is wider than the entry is not cut. */
+static void
+test_completion_of_long_values (Fixture *fixture, gconstpointer data)
+{
+  GtkRequisition natural;
+
+  add_bundle (fixture, "Far", "The islands at the end of the world, and the sea around them");
+  type (fixture, "country:");
+  tok_test_run_until (has_room, fixture);
+  gtk_widget_get_preferred_size (find_list (fixture), NULL, &natural);
+  g_assert_cmpint (natural.width, >, gtk_widget_get_width (GTK_WIDGET (get_entry (fixture))));
+}
+
 /* What is counted meanwhile does not take the user's choice back. */
 static void
 test_completion_follows (Fixture *fixture, gconstpointer data)
@@ -562,6 +577,7 @@ main (int argc, char *argv[])
   ADD ("typed", FALSE, test_typed);
   ADD ("completion", FALSE, test_completion);
   ADD ("completion-of-values", FALSE, test_completion_of_values);
+  ADD ("completion-of-long-values", FALSE, test_completion_of_long_values);
   ADD ("completion-follows", FALSE, test_completion_follows);
   ADD ("elsewhere", FALSE, test_elsewhere);
 #undef ADD
