@@ -437,8 +437,8 @@ has_room (gpointer fixture)
   GtkRequisition natural;
 
   gtk_widget_get_preferred_size (list, NULL, &natural);
-  return gtk_widget_get_height (viewport) >= natural.height
-         && gtk_widget_get_width (viewport) >= natural.width;
+  return gtk_widget_get_height (viewport) >= natural.height &&
+         gtk_widget_get_width (viewport) >= natural.width;
 }
 
 /* Names, then values, with the keyboard alone. */
