@@ -4,6 +4,7 @@
 #include "tok-create-test.h"
 #include "tok-dialog.h"
 #include "tok-narrow-dialog.h"
+#include "tok-toast.h"
 
 /* Narrow: the dialog is a sheet. */
 static const int widths[] = { 360, 1200 };
@@ -306,6 +307,54 @@ test_text_to_copy (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+typedef struct
+{
+  GtkWidget *window;
+  const char *text;
+} Sight;
+
+static gboolean
+is_seen (gpointer data)
+{
+  Sight *sight = data;
+
+  return tok_create_test_shows (sight->window, sight->text);
+}
+
+static void
+wait_for (GtkWidget *window, const char *text)
+{
+  Sight sight = { window, text };
+
+  tok_test_run_until (is_seen, &sight);
+}
+
+/* What is told next replaces a message, but not a toast with something to do. */
+static void
+test_toasts (void)
+{
+  GtkWidget *window = open_window (1200);
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  AdwToast *undo = tok_toast_new ("Deleted");
+
+  adw_window_set_content (ADW_WINDOW (window), overlay);
+  adw_toast_set_button_label (undo, "Undo");
+  adw_toast_set_timeout (undo, 0);
+  tok_toast_show (overlay, "First");
+  wait_for (window, "First");
+  tok_toast_show (overlay, "Second");
+  g_assert_false (tok_create_test_shows (window, "First"));
+  wait_for (window, "Second");
+  tok_toast_present (overlay, g_object_ref (undo));
+  wait_for (window, "Deleted");
+  tok_toast_show (overlay, "Third");
+  g_assert_true (tok_create_test_shows (window, "Deleted"));
+  adw_toast_dismiss (undo);
+  wait_for (window, "Third");
+  g_object_unref (undo);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -317,5 +366,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/dialog/wide-suffix", test_wide_suffix);
   g_test_add_func ("/ui/dialog/long-heading", test_long_heading);
   g_test_add_func ("/ui/dialog/text-to-copy", test_text_to_copy);
+  g_test_add_func ("/ui/dialog/toasts", test_toasts);
   return g_test_run ();
 }

@@ -14,6 +14,9 @@
 /* The data of an overlay whose dialog Escape closes. */
 #define ESCAPE "tok-toast-escape"
 
+/* The data of an overlay: its last toast that only tells something. */
+#define MESSAGE "tok-toast-message"
+
 /* An overlay dismisses its toasts one by one with Escape, before its dialog gets the key. In a
  * dialog Escape closes that, unless the user went to the toast itself. */
 static gboolean
@@ -46,6 +49,20 @@ add_escape (GtkWidget *overlay)
   g_object_set_data (G_OBJECT (overlay), ESCAPE, controller);
 }
 
+/* What the user does next is told at once, and not after all that was told before. A toast with
+ * something to do stays as long as it says. */
+static void
+replace_message (GtkWidget *overlay, AdwToast *toast)
+{
+  AdwToast *last = g_object_get_data (G_OBJECT (overlay), MESSAGE);
+
+  if (last != NULL)
+    adw_toast_dismiss (last);
+  g_object_set_data_full (G_OBJECT (overlay), MESSAGE,
+                          adw_toast_get_button_label (toast) == NULL ? g_object_ref (toast) : NULL,
+                          g_object_unref);
+}
+
 /**
  * tok_toast_new:
  * @title: plain text
@@ -65,7 +82,8 @@ tok_toast_new (const char *title)
  * @widget: a widget of the window or dialog
  * @toast: (transfer full): a toast
  *
- * Shows a toast in the overlay around @widget, if there is one.
+ * Shows a toast in the overlay around @widget, if there is one. It replaces the last one, unless
+ * that has a button.
  */
 void
 tok_toast_present (GtkWidget *widget, AdwToast *toast)
@@ -82,6 +100,7 @@ tok_toast_present (GtkWidget *widget, AdwToast *toast)
       return;
     }
   add_escape (overlay);
+  replace_message (overlay, toast);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
