@@ -15,8 +15,8 @@
 
 #define N_BUNDLES 2000
 
-/* Hours: a quarter of a day in the suite, 168 with TOK_WEEK=168. */
-#define DEFAULT_HOURS 6
+/* Hours: a few in the suite, 168 with TOK_WEEK=168. */
+#define DEFAULT_HOURS 3
 
 /* The clocks of client and server are not read at the same time. */
 #define SLACK (G_USEC_PER_SEC / 1000)

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "tok-client-private.h"
 #include "tok-workspace-store.h"
 #include "tok-ui.h"
 
@@ -123,6 +124,7 @@ open_workspace (const char *address, const char *key)
       tok_test_await_object (tok_workspace_store_open_sample (workspace_store, address, key),
                              &error);
   g_assert_no_error (error);
+  tok_http_client_set_retry_delay (tok_client_get_http (tok_workspace_get_client (workspace)), 1);
   return workspace;
 }
 
