@@ -19,7 +19,9 @@ SWITCH = "Track in the Background"
 AUTOSTART = "Start at Login"
 
 
-class Background(following.Case):
+class Case(following.Case):
+    """With a portal, if the test serves one."""
+
     def setUp(self):
         super().setUp()
         self.portal = None
@@ -64,6 +66,16 @@ class Background(following.Case):
 
     def wait_for_end(self, process):
         self.assertEqual(process.wait(timeout=driver.LIMIT), 0)
+
+    def end_with_window(self):
+        self.program.key("Escape")
+        self.program.gone(role=driver.SWITCH, name=SWITCH)
+        self.close_window()
+        self.wait_for_end(self.program.process)
+
+
+class Session(Case):
+    """With permission."""
 
     def test_granted(self):
         """Without window and widgets, changes are notified; a click opens a new window; quitting
@@ -110,6 +122,53 @@ class Background(following.Case):
         self.program.find(role="label", name="bnd_03")
         self.server.release()
 
+    def test_next_session(self):
+        """At login it starts without a window; a second such start has no effect, a normal start
+        opens the window."""
+        self.serve()
+        self.open()
+        self.go_to_background()
+        self.activate("quit")
+        self.wait_for_end(self.program.process)
+        self.server.bundles.update(bnd_01="accepted")
+
+        process = self.start("--background")
+        driver.wait_for(lambda: self.service.titles() == ["name_01 Was Accepted"], "a notification")
+        self.wait_for_end(self.start("--background"))
+        self.wait_for_end(self.start("--view", "all"))
+        self.program = driver.Program.adopt(process)
+        self.program.find(role=driver.ROW, contains="Bundle name_01")
+        # Closing the window keeps it running; Ctrl+Q ends it.
+        self.revoke()
+        self.assertEqual(self.program.close(), 0)
+
+    def revoke(self):
+        """The key is revoked while no window is open: one notification, and no requests until the
+        key is replaced."""
+        n_notified = self.service.n_notified
+        self.request_and_hold()
+        self.close_window()
+        driver.wait_for(self.has_no_window, "the window to close")
+        self.server.key = "tok_live_another"
+        self.server.refusal = "AUTH_REVOKED_KEY"
+        self.server.release()
+        driver.wait_for(lambda: "Workspace: Key No Longer Works" in self.service.titles(),
+                        "a notification")
+        n_asked = self.server.n_asked
+        self.service.press("Workspace: Key No Longer Works")
+        driver.wait_for(self.program.window, "a window")
+        self.program.find(contains="The key for Workspace no longer works")
+        self.program.find(role="button", name="Replace Key…")
+        self.assertEqual(self.server.n_asked, n_asked)
+        self.assertEqual(self.service.n_notified, n_notified + 1)
+        self.server.key = case.KEY
+        self.activate("refresh")
+        self.program.gone(role="button", name="Replace Key…")
+
+
+class Answers(Case):
+    """Everything else that the portal can say."""
+
     def test_denied(self):
         self.serve(background=False)
         self.open()
@@ -122,12 +181,6 @@ class Background(following.Case):
         # Denied: the next start does not ask again.
         self.open()
         self.assertEqual(len(self.portal.asked), 1)
-
-    def end_with_window(self):
-        self.program.key("Escape")
-        self.program.gone(role=driver.SWITCH, name=SWITCH)
-        self.close_window()
-        self.wait_for_end(self.program.process)
 
     def is_activatable(self):
         answer = self.bus.call_sync("org.freedesktop.DBus", "/", "org.freedesktop.DBus",
@@ -185,29 +238,6 @@ class Background(following.Case):
         self.program.find(contains="its Background portal does not answer")
         self.find_switch(SWITCH, False)
 
-    def test_next_session(self):
-        """At login it starts without a window; a second such start has no effect, a normal start
-        opens the window."""
-        self.serve()
-        self.open()
-        self.go_to_background()
-        self.activate("quit")
-        self.wait_for_end(self.program.process)
-        self.server.bundles.update(bnd_01="accepted")
-
-        process = self.start("--background")
-        driver.wait_for(lambda: self.service.titles() == ["name_01 Was Accepted"], "a notification")
-        self.wait_for_end(self.start("--background"))
-        self.wait_for_end(self.start("--view", "all"))
-        self.program = driver.Program.adopt(process)
-        self.program.find(role=driver.ROW, contains="Bundle name_01")
-        # Closing the window keeps it running; Ctrl+Q ends it.
-        self.close_window()
-        driver.wait_for(self.has_no_window, "the window to close")
-        self.wait_for_end(self.start("--view", "all"))
-        self.program.find(role=driver.ROW, contains="Bundle name_01")
-        self.assertEqual(self.program.close(), 0)
-
     def test_denied_later(self):
         """Permission is requested at each start: withdrawn permission turns it off, renewed
         permission turns it on."""
@@ -247,29 +277,6 @@ class Background(following.Case):
         self.assertEqual(self.portal.asked, [])
         self.end_with_window()
 
-    def test_revoked(self):
-        """The key is revoked while no window is open: one notification, and no requests until the
-        key is replaced."""
-        self.serve()
-        self.open()
-        self.go_to_background()
-        self.activate("quit")
-        self.wait_for_end(self.program.process)
-        self.server.key = "tok_live_another"
-        self.server.refusal = "AUTH_REVOKED_KEY"
-        process = self.start("--background")
-        driver.wait_for(lambda: self.service.titles() == ["Workspace: Key No Longer Works"],
-                        "a notification")
-        n_asked = self.server.n_asked
-        self.service.press("Workspace: Key No Longer Works")
-        self.program = driver.Program.adopt(process)
-        self.program.find(contains="The key for Workspace no longer works")
-        self.program.find(role="button", name="Replace Key…")
-        self.assertEqual(self.server.n_asked, n_asked)
-        self.assertEqual(self.service.n_notified, 1)
-        self.server.key = case.KEY
-        self.activate("refresh")
-        self.program.gone(role="button", name="Replace Key…")
 
 
 if __name__ == "__main__":

@@ -21,12 +21,12 @@ def is_changed(name):
     return lambda node: name in node.get_name() and node.get_name().endswith(", changed")
 
 
-class Freedesktop(following.Case):
-    """With org.freedesktop.Notifications."""
+class Notifications(following.Case):
+    n_bundles = 12
 
     def setUp(self):
         super().setUp()
-        self.service = notifications.Freedesktop()
+        self.service = None
 
     def tearDown(self):
         super().tearDown()
@@ -37,6 +37,7 @@ class Freedesktop(following.Case):
                         f"{titles} and not {self.service.titles()}")
 
     def test_notifications(self):
+        self.service = notifications.Freedesktop()
         self.open()
         self.baseline()
         self.open_bundle()
@@ -44,6 +45,7 @@ class Freedesktop(following.Case):
         self.take_back()
         self.summarize()
         self.keep_focus()
+        self.open_view()
         self.assertEqual(self.service.titles(), [])
 
     def baseline(self):
@@ -84,7 +86,7 @@ class Freedesktop(following.Case):
         self.wait_for_titles()
 
     def summarize(self):
-        """More than three changes become one summary; its click opens their view."""
+        """More than three changes become one summary."""
         self.change(bnd_00="accepted", bnd_01="accepted", bnd_06="accepted", bnd_07="accepted")
         self.wait_for_titles("4 Bundles Changed")
         self.assertEqual(self.service.find("4 Bundles Changed")[1], "4 accepted")
@@ -107,9 +109,18 @@ class Freedesktop(following.Case):
         self.assertEqual(self.service.n_notified, n_notified)
         self.service.shown.clear()
 
+    def open_view(self):
+        """A click on a summary opens the view with all of its bundles."""
+        self.change(bnd_08="accepted", bnd_09="accepted", bnd_10="accepted", bnd_11="accepted")
+        self.wait_for_titles("4 Bundles Changed")
+        self.service.press("4 Bundles Changed")
+        self.program.gone(role=driver.ROW, contains="Bundle name_07")
+        self.program.find(role=driver.ROW, contains="Bundle name_08")
+
     def test_videos(self):
         """A video to review, and a file that could not be downloaded, of bundles whose status stays
         the same."""
+        self.service = notifications.Freedesktop()
         self.server.videos = {"bnd_03": {"status": "accepted"}}
         self.open()
         self.program.open_row("Bundle name_03")
@@ -124,27 +135,6 @@ class Freedesktop(following.Case):
         self.program.gone(role=driver.ROW, where=is_changed("name_03"))
         self.wait_for_titles()
 
-    def test_view(self):
-        """A click on a summary opens the view with all of its bundles."""
-        self.open()
-        self.change(bnd_00="accepted", bnd_01="accepted", bnd_02="accepted", bnd_03="accepted")
-        self.wait_for_titles("4 Bundles Changed")
-        self.service.press("4 Bundles Changed")
-        self.program.gone(role=driver.ROW, contains="Bundle name_07")
-        self.program.find(role=driver.ROW, contains="Bundle name_00")
-
-
-class Gtk(following.Case):
-    """With org.gtk.Notifications, which keeps notifications after the program has exited."""
-
-    def setUp(self):
-        super().setUp()
-        self.service = notifications.Gtk()
-
-    def tearDown(self):
-        super().tearDown()
-        self.service.stop()
-
     def query_database(self, statement):
         path = os.path.join(os.environ["XDG_DATA_HOME"], "bundles", "bundles.db")
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
@@ -153,7 +143,10 @@ class Gtk(following.Case):
         finally:
             connection.close()
 
-    def test_next_run(self):
+    def test_while_not_running(self):
+        """With org.gtk.Notifications, which keeps notifications after the program has exited. The
+        last test by name: it removes the workspace and its key."""
+        self.service = notifications.Gtk()
         self.open()
         self.change(bnd_01="in_review", bnd_02="accepted")
         driver.wait_for(lambda: len(self.service.shown) == 2, "two notifications")
@@ -170,6 +163,7 @@ class Gtk(following.Case):
         self.assertEqual(len(self.service.shown), 2)
         self.mark_seen(workspace)
         self.go_on(workspace)
+        self.remove()
 
     def mark_seen(self, workspace):
         """The button starts the program, which sends no request, reads no key and opens no
@@ -197,17 +191,16 @@ class Gtk(following.Case):
         driver.wait_for(lambda: not self.service.shown, "no notification")
         self.assertEqual(len(self.service.added), 2)
 
-    def test_removed(self):
+    def remove(self):
         """Removing a workspace withdraws its notifications."""
-        program = self.open()
-        self.change(bnd_01="in_review")
-        driver.wait_for(lambda: self.service.titles() == ["name_01 Is In Review"], "a notification")
+        self.change(bnd_03="in_review")
+        driver.wait_for(lambda: self.service.titles() == ["name_03 Is In Review"], "a notification")
         self.activate("refresh")
-        program.key("ctrl+comma")
-        program.press(name="Workspaces")
-        program.press(role="list item", contains="Workspace")
-        program.press(role="button", name="Remove Workspace…")
-        program.press(role="button", name="Remove")
+        self.program.key("ctrl+comma")
+        self.program.press(name="Workspaces")
+        self.program.press(role="list item", contains="Workspace")
+        self.program.press(role="button", name="Remove Workspace…")
+        self.program.press(role="button", name="Remove")
         driver.wait_for(lambda: not self.service.shown, "no notification")
 
 
