@@ -190,17 +190,19 @@ class Program:
     def press(self, role=None, name=None, contains=None, where=None):
         """Runs the object's first action, or clicks on it if it has none."""
 
+        def find_all():
+            return [node for node in self.find_all_now(role, name, contains, where)
+                    if is_sensitive(node) and node.get_role_name() != "label"]
+
         def pressed():
-            nodes = list(self.find_all_now(role, name, contains, where))
-            nodes = [n for n in nodes if is_sensitive(n) and n.get_role_name() != "label"]
+            nodes = find_all()
             for node in nodes:
                 action = node.get_action_iface()
                 if action is not None and action.get_n_actions() > 0:
                     return action.do_action(0) and self.await_activation(node)
-            for node in nodes[:1]:
-                self.click(node)
-                return True
-            return False
+            if nodes:
+                self.click(lambda: next(iter(find_all()), None))
+            return bool(nodes)
 
         try:
             wait_for(pressed, f"pressing {role} {name or contains!r}")
@@ -237,22 +239,23 @@ class Program:
             node = node.get_parent()
         return node is not None
 
-    def wait_for_place(self, node):
-        """Returns the place of the object, once it no longer moves: on a busy machine the program may
-        still have to lay out what its objects tell already."""
+    def wait_for_place(self, find):
+        """Returns the place of what find() returns, once it no longer moves: on a busy machine the
+        program may still have to lay out what its objects tell already, or to replace one."""
         places = []
 
         def is_at_rest():
             tree.wait_for_rest(self.application.bus_name)
-            places.append(node.get_component_iface().get_extents(Atspi.CoordType.WINDOW))
-            return places[-2:] == places[-1:] * 2
+            node = find()
+            places.append(node and node.get_component_iface().get_extents(Atspi.CoordType.WINDOW))
+            return node and places[-2:] == places[-1:] * 2
 
-        wait_for(is_at_rest, f"{node.get_name()!r} to come to rest")
+        wait_for(is_at_rest, "an object to come to rest")
         return places[-1]
 
-    def click(self, node, times=1):
-        """Clicks the centre of the object with the real pointer, once it no longer moves."""
-        extents = self.wait_for_place(node)
+    def click(self, find, times=1):
+        """Clicks the centre of what find() returns with the real pointer, once it no longer moves."""
+        extents = self.wait_for_place(find)
         place = (str(extents.x + extents.width // 2), str(extents.y + extents.height // 2))
         time.sleep(max(0, self.last_clicks.get(place, 0) + DOUBLE_CLICK - time.monotonic()))
         subprocess.run(
@@ -263,7 +266,7 @@ class Program:
 
     def open_row(self, text):
         """Opens the row whose name contains a text; its page has the same name."""
-        self.click(self.find(role=ROW, contains=text))
+        self.click(lambda: self.find_now(role=ROW, contains=text))
         self.find(role="grouping", contains=text)
 
     def search(self, text):

@@ -82,7 +82,7 @@ class Keys:
             self.wait_for_focus(before, key if before is not None else None)
             if self.is_reached(name, role):
                 # A page may scroll to what has the focus: keys of a person come later.
-                self.program.wait_for_place(self.focus)
+                self.program.wait_for_place(lambda: self.focus)
                 return
             before = self.focus
             seen.append(describe(before))

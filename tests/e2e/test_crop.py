@@ -73,7 +73,7 @@ class Crop(case.Case):
         subprocess.run(["xdotool", *map(str, arguments)], check=True)
 
     def drag(self, dx, dy):
-        extents = self.program.wait_for_place(self.program.find(**AREA))
+        extents = self.program.wait_for_place(lambda: self.program.find_now(**AREA))
         x, y = extents.x + extents.width // 2, extents.y + extents.height // 2
         self.move_pointer("mousemove", x, y, "mousedown", 1)
         for part in (1, 2, 3, 4):

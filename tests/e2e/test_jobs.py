@@ -29,27 +29,12 @@ class Jobs(case.Case):
         print(f"{job}: {self.cost} clicks and keys (table: {most})")
         self.assertLessEqual(self.cost, most, job)
 
-    def place(self, node):
-        extents = node.get_component_iface().get_extents(driver.Atspi.CoordType.WINDOW)
-        return (extents.x, extents.y, extents.width, extents.height)
-
     def click(self, find, modifier=None):
         """A click with the pointer on what find() returns, once that stays where it is."""
-        last = None
-
-        def at_rest():
-            nonlocal last
-            node = find()
-            now = node and self.place(node)
-            same = now is not None and now == last
-            last = now
-            return same and node
-
-        node = driver.wait_for(at_rest, "something to click on")
         if modifier is not None:
             subprocess.run(["xdotool", "keydown", modifier], check=True)
         try:
-            self.program.click(node)
+            self.program.click(find)
         finally:
             if modifier is not None:
                 subprocess.run(["xdotool", "keyup", modifier], check=True)

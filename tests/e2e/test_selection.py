@@ -3,6 +3,7 @@
 with-display (see meson.build).
 """
 
+import itertools
 import subprocess
 import unittest
 
@@ -12,15 +13,15 @@ import driver
 
 class Selection(case.Case):
     def row(self, index):
-        """One of the visible rows of the list, which must not move meanwhile."""
-        return driver.wait_for(lambda: list(self.program.find_all_now(
-            role=driver.ROW, contains="Bundle "))[index:], f"row {index}")[0]
+        """One of the visible rows of the list, which must not move meanwhile, if there are so many."""
+        rows = self.program.find_all_now(role=driver.ROW, contains="Bundle ")
+        return next(itertools.islice(rows, index, None), None)
 
     def click(self, index, modifier=None, times=1):
         if modifier is not None:
             subprocess.run(["xdotool", "keydown", modifier], check=True)
         try:
-            self.program.click(self.row(index), times)
+            self.program.click(lambda: self.row(index), times)
         finally:
             if modifier is not None:
                 subprocess.run(["xdotool", "keyup", modifier], check=True)
@@ -67,7 +68,7 @@ class Selection(case.Case):
         """The second click is not for what lies there then."""
         program = self.program
         # Opening reads its name.
-        place = self.row(2).get_name().split(", ", 1)[1]
+        place = driver.wait_for(lambda: self.row(2), "row 2").get_name().split(", ", 1)[1]
         self.click(2, times=2)
         program.find(role="button", name="Copy ID")
         driver.wait_for(
