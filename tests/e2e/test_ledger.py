@@ -2,7 +2,6 @@
 """Banner, question and recovery after the record of orders was lost."""
 
 import os
-import shutil
 import unittest
 
 import case
@@ -25,13 +24,12 @@ def damage():
 
 
 class Ledger(case.Case):
-    def setUp(self):
-        shutil.rmtree(os.path.dirname(DATABASE), ignore_errors=True)
-        super().setUp()
+    def test_record(self):
+        self.recover(self.connect())
+        self.delete()
 
-    def test_damaged(self):
+    def recover(self, program):
         """After Ctrl+Q the database is one complete file, so all orders can be recovered."""
-        program = self.connect()
         self.order(program)
         program.press(role="button", name="Open")
         self.assertEqual(program.close(), 0)
@@ -51,11 +49,10 @@ class Ledger(case.Case):
         program.find(role=driver.ROW, contains="Bundle ")
         program.gone(contains="Earlier orders may be unknown")
         picture("ledger-recovered")
-
-    def test_deleted(self):
-        """Asks once before creating, and not again after a confirmation."""
-        program = self.connect()
         self.assertEqual(program.close(), 0)
+
+    def delete(self):
+        """Asks once before creating, and not again after a confirmation."""
         os.truncate(DATABASE, 0)
 
         program = self.connect()
