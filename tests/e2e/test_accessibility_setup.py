@@ -13,12 +13,12 @@ ROW_IN_SETUP = ", TikTok, United States, Setup for"
 
 
 class AccessibilitySetup(accessible.AccessibleCase):
-    def setUp(self):
+    def test_pages(self):
         self.program = driver.Program("--demo", "--demo-bundles", "12")
         self.program.find(role=driver.ROW, contains="Bundle ")
-
-    def tearDown(self):
-        self.program.kill()
+        self.check_profiles()
+        self.check_setup()
+        self.check_review()
 
     def check_dialog(self, name):
         self.program.find(role="dialog", name=name)
@@ -28,7 +28,7 @@ class AccessibilitySetup(accessible.AccessibleCase):
         self.program.open_row(row)
         self.program.find(role="list item", contains=f", {step}, since ")
 
-    def test_setup(self):
+    def check_setup(self):
         program = self.program
         self.open_bundle(ROW_IN_SETUP, "Setup")
         program.find(role="table cell", contains="Video 5, ")
@@ -56,14 +56,15 @@ class AccessibilitySetup(accessible.AccessibleCase):
         program.gone(role="button", contains=" 20", where=program.is_in_dialog)
         self.leave_dialog()
 
-    def test_profiles(self):
+    def check_profiles(self):
         program = self.program
         program.press(role="list item", contains="Setup, 3 bundles")
         program.choose("View Menu", 3)
         self.check_dialog("Profiles")
         self.leave_dialog()
+        program.press(role="list item", contains="All, 12 bundles")
 
-    def test_review(self):
+    def check_review(self):
         program = self.program
         self.open_bundle(", In Review for", "In Review")
         program.find(role="table cell", contains="Video 4, ")
