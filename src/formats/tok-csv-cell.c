@@ -3,24 +3,33 @@
 
 #include "tok-csv.h"
 
+#include <string.h>
+
 #include "tok-blank.h"
+
+#define LONGEST_WORD 1000 /* bytes */
 
 /**
  * tok_csv_dup_word:
  * @text: a name or a word of the API, as people and spreadsheets write it
  *
  * Normalizes a word: "Account and Videos" and "account-and-videos" become
- * account_and_videos.
+ * account_and_videos. What is longer than any word stays as it is: a cell can have megabytes.
  *
  * Returns: (transfer full): the word
  */
 char *
 tok_csv_dup_word (const char *text)
 {
-  g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *folded = plain != NULL ? g_utf8_casefold (plain, -1) : g_strdup ("");
-  GString *word = g_string_new (NULL);
+  g_autofree char *plain = NULL;
+  g_autofree char *folded = NULL;
+  GString *word;
 
+  if (strlen (text) > LONGEST_WORD)
+    return g_strdup (text);
+  plain = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  folded = plain != NULL ? g_utf8_casefold (plain, -1) : g_strdup ("");
+  word = g_string_new (NULL);
   for (const char *p = tok_blank_strip (folded); *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
