@@ -263,7 +263,7 @@ search (Fixture *fixture, const char *text)
 static void
 test_search (Fixture *fixture, gconstpointer data)
 {
-  static const char *const texts[] = { "n", "noo", "noor 7", "zoo", "00012", "xyzzy", "ba", "" };
+  static const char *const texts[] = { "n", "noor 7", "00012", "xyzzy", "" };
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "list.search", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
