@@ -12,7 +12,7 @@
  */
 
 #define N_BUNDLES 10000
-#define N_ROUNDS (g_test_slow () ? 20 : 8)
+#define N_ROUNDS (g_test_slow () ? 20 : 6)
 
 typedef struct
 {
