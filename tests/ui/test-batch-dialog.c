@@ -102,20 +102,10 @@ is_found (gpointer data)
   return tok_create_test_find (sight->root, sight->type, sight->text) != NULL;
 }
 
-static gboolean
-is_seen (gpointer data)
-{
-  Sight *sight = data;
-
-  return tok_create_test_shows (sight->root, sight->text);
-}
-
 static void
 wait_for (Fixture *fixture, const char *text)
 {
-  Sight sight = { .root = fixture->dialog, .text = text };
-
-  tok_test_run_until (is_seen, &sight);
+  tok_create_test_wait_for (fixture->dialog, text);
 }
 
 static void

@@ -101,26 +101,10 @@ is_closed (gpointer data)
   return fixture->closed;
 }
 
-typedef struct
-{
-  GtkWidget *root;
-  const char *text;
-} Sight;
-
-static gboolean
-is_seen (gpointer data)
-{
-  Sight *sight = data;
-
-  return tok_create_test_shows (sight->root, sight->text);
-}
-
 static void
 wait_for (Fixture *fixture, const char *text)
 {
-  Sight sight = { fixture->dialog, text };
-
-  tok_test_run_until (is_seen, &sight);
+  tok_create_test_wait_for (fixture->dialog, text);
 }
 
 static gboolean

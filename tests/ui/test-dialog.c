@@ -307,28 +307,6 @@ test_text_to_copy (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-typedef struct
-{
-  GtkWidget *window;
-  const char *text;
-} Sight;
-
-static gboolean
-is_seen (gpointer data)
-{
-  Sight *sight = data;
-
-  return tok_create_test_shows (sight->window, sight->text);
-}
-
-static void
-wait_for (GtkWidget *window, const char *text)
-{
-  Sight sight = { window, text };
-
-  tok_test_run_until (is_seen, &sight);
-}
-
 /* What is told next replaces a message, but not a toast with something to do. */
 static void
 test_toasts (void)
@@ -341,16 +319,16 @@ test_toasts (void)
   adw_toast_set_button_label (undo, "Undo");
   adw_toast_set_timeout (undo, 0);
   tok_toast_show (overlay, "First");
-  wait_for (window, "First");
+  tok_create_test_wait_for (window, "First");
   tok_toast_show (overlay, "Second");
   g_assert_false (tok_create_test_shows (window, "First"));
-  wait_for (window, "Second");
+  tok_create_test_wait_for (window, "Second");
   tok_toast_present (overlay, g_object_ref (undo));
-  wait_for (window, "Deleted");
+  tok_create_test_wait_for (window, "Deleted");
   tok_toast_show (overlay, "Third");
   g_assert_true (tok_create_test_shows (window, "Deleted"));
   adw_toast_dismiss (undo);
-  wait_for (window, "Third");
+  tok_create_test_wait_for (window, "Third");
   g_object_unref (undo);
   gtk_window_destroy (GTK_WINDOW (window));
 }

@@ -834,28 +834,6 @@ write_file (const char *text)
   return file;
 }
 
-typedef struct
-{
-  GtkWidget *root;
-  const char *text;
-} Sight;
-
-static gboolean
-is_seen (gpointer data)
-{
-  Sight *sight = data;
-
-  return tok_create_test_shows (sight->root, sight->text);
-}
-
-static void
-wait_to_see (GtkWidget *root, const char *text)
-{
-  Sight sight = { root, text };
-
-  tok_test_run_until (is_seen, &sight);
-}
-
 static const char *
 get_id (TokProfileRow *row)
 {
@@ -876,7 +854,7 @@ test_import (Fixture *fixture, gconstpointer data)
   text = g_strdup_printf ("bundle,username,visible_name\n%s,from.file,From File\n", get_id (first));
   file = write_file (text);
   tok_profiles_dialog_import (TOK_PROFILES_DIALOG (fixture->dialog), file);
-  wait_to_see (fixture->dialog, "1 profile imported, not saved yet");
+  tok_create_test_wait_for (fixture->dialog, "1 profile imported, not saved yet");
   wait_for (fixture, first, TOK_PROFILE_ROW_CHANGED);
   g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_USERNAME), ==, "from.file");
   g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_BIOGRAPHY), ==, "Stays");
@@ -898,9 +876,9 @@ test_import_faults (Fixture *fixture, gconstpointer data)
                           get_id (first));
   file = write_file (text);
   tok_profiles_dialog_import (TOK_PROFILES_DIALOG (fixture->dialog), file);
-  wait_to_see (fixture->window, "2 problems");
-  wait_to_see (fixture->window, "Line 2");
-  wait_to_see (fixture->window, "There is no bundle “no-such”.");
+  tok_create_test_wait_for (fixture->window, "2 problems");
+  tok_create_test_wait_for (fixture->window, "Line 2");
+  tok_create_test_wait_for (fixture->window, "There is no bundle “no-such”.");
   g_assert_cmpstr (tok_profile_row_get_text (first, TOK_SETUP_USERNAME), !=, "bad name");
   adw_dialog_force_close (adw_window_get_visible_dialog (ADW_WINDOW (fixture->window)));
   g_file_delete (file, NULL, NULL);
@@ -919,12 +897,12 @@ test_export (Fixture *fixture, gconstpointer data)
   first = get_row (fixture, 0);
   fill (fixture, first, "to.file");
   tok_profiles_dialog_export (TOK_PROFILES_DIALOG (fixture->dialog), file);
-  wait_to_see (fixture->dialog, "Profiles Exported");
+  tok_create_test_wait_for (fixture->dialog, "Profiles Exported");
   g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
   line = g_strdup_printf ("%s,to.file,Somebody,", get_id (first));
   g_assert_nonnull (strstr (text, line));
   tok_profiles_dialog_import (TOK_PROFILES_DIALOG (fixture->dialog), file);
-  wait_to_see (fixture->dialog, "imported, not saved yet");
+  tok_create_test_wait_for (fixture->dialog, "imported, not saved yet");
   g_file_delete (file, NULL, NULL);
 }
 
@@ -969,14 +947,14 @@ test_slots (Fixture *fixture, gconstpointer data)
   g_set_weak_pointer (&fixture->dialog, GTK_WIDGET (dialog));
   g_signal_connect_swapped (dialog, "closed", G_CALLBACK (on_closed), fixture);
   adw_dialog_present (dialog, fixture->window);
-  wait_to_see (fixture->dialog, "Set Up Videos From a Table");
+  tok_create_test_wait_for (fixture->dialog, "Set Up Videos From a Table");
   tok_slots_import_dialog_open (TOK_SLOTS_IMPORT_DIALOG (dialog), file);
   tok_test_run_until (can_save_slots, dialog);
-  wait_to_see (fixture->dialog, "From a table");
+  tok_create_test_wait_for (fixture->dialog, "From a table");
   g_assert_true (tok_create_test_shows (fixture->dialog, "Ready"));
   g_assert_true (tok_create_test_shows (fixture->dialog, "The bundle has no video 999."));
   tok_key_test_press (fixture->window, GDK_KEY_Return, GDK_CONTROL_MASK);
-  wait_to_see (fixture->dialog, "1 video saved");
+  tok_create_test_wait_for (fixture->dialog, "1 video saved");
   g_assert_cmpstr (tok_setup_values_get (tok_setup_item_get_values (
                                              tok_bundle_setup_find (setup, 1)),
                                          TOK_SETUP_DESCRIPTION),

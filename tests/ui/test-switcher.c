@@ -102,24 +102,10 @@ assert_items (Fixture *fixture, const char *expected)
   g_assert_cmpstr (items, ==, expected);
 }
 
-typedef struct
-{
-  GtkWidget *root;
-  const char *text;
-} Sight;
-
-static gboolean
-is_seen (gpointer data)
-{
-  Sight *sight = data;
-
-  return tok_create_test_shows (sight->root, sight->text);
-}
-
 static void
 wait_for (Fixture *fixture, const char *text)
 {
-  tok_test_run_until (is_seen, &(Sight) { GTK_WIDGET (fixture->window), text });
+  tok_create_test_wait_for (GTK_WIDGET (fixture->window), text);
 }
 
 /* Each workspace keeps its list, and the selected one is shown in the window. */

@@ -173,6 +173,31 @@ tok_create_test_shows (GtkWidget *root, const char *text)
   return FALSE;
 }
 
+typedef struct
+{
+  GtkWidget *root;
+  const char *text;
+} Sight;
+
+static gboolean
+is_seen (gpointer data)
+{
+  Sight *sight = data;
+
+  return tok_create_test_shows (sight->root, sight->text);
+}
+
+/**
+ * tok_create_test_wait_for:
+ *
+ * Waits until tok_create_test_shows() is true.
+ */
+void
+tok_create_test_wait_for (GtkWidget *root, const char *text)
+{
+  tok_test_run_until (is_seen, &(Sight) { root, text });
+}
+
 /**
  * tok_create_test_click:
  *

@@ -17,6 +17,7 @@ void tok_create_test_set_text_size (guint percent);
 void tok_create_test_settle (void);
 GtkWidget *tok_create_test_find (GtkWidget *root, GType type, const char *text);
 gboolean tok_create_test_shows (GtkWidget *root, const char *text);
+void tok_create_test_wait_for (GtkWidget *root, const char *text);
 void tok_create_test_click (GtkWidget *root, const char *text);
 void tok_create_test_type (GtkWidget *root, const char *title, const char *text);
 
