@@ -11,7 +11,7 @@
  * be is said by ref_compare() below: a comparison of two bundles with nothing prepared.
  */
 
-#define N_BUNDLES 10000
+#define N_BUNDLES (g_test_slow () ? 10000 : 5000)
 #define N_ROUNDS (g_test_slow () ? 20 : 6)
 
 typedef struct
