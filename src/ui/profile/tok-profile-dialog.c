@@ -293,8 +293,7 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_grab_focus (tok_profile_form_get_first (self->form));
   /* Undo may need it. */
   g_clear_pointer (&self->local, g_free);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->overlay),
-                               tok_draft_discard (self->setup, self->item));
+  tok_toast_present (self->overlay, tok_draft_discard (self->setup, self->item));
   tok_profile_form_forget_refusals (self->form);
   update_note (self);
 }

@@ -424,8 +424,7 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TokSlotDialog *self = TOK_SLOT_DIALOG (widget);
 
   tok_slot_form_restart (self->form);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->overlay),
-                               tok_draft_discard (self->setup, self->item));
+  tok_toast_present (self->overlay, tok_draft_discard (self->setup, self->item));
   update (self);
 }
 
