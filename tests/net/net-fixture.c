@@ -10,14 +10,13 @@
  * net_new:
  * @n_bundles: the number of bundles of the server
  *
- * Returns: a server without progress over time, and a client with a timeout of one second and
- *   a retry delay of a millisecond
+ * Returns: a server without progress over time, and a client without a timeout and with a
+ *   retry delay of a millisecond
  */
 Net *
 net_new (TokContract contract, guint n_bundles)
 {
   Net *self = g_new0 (Net, 1);
-  g_autoptr (SoupSession) session = soup_session_new_with_options ("timeout", 1, NULL);
   g_autoptr (GError) error = NULL;
   TokDemoConfig config;
 
@@ -25,10 +24,11 @@ net_new (TokContract contract, guint n_bundles)
   config.contract = contract;
   config.n_bundles = n_bundles;
   config.speed = 0;
+  self->session = soup_session_new ();
   self->server = tok_demo_test_server_start (&config, NULL, &error);
   g_assert_no_error (error);
   self->client = tok_client_new_with_session (tok_demo_server_get_base_url (self->server),
-                                              TOK_DEMO_KEY, session, &error);
+                                              TOK_DEMO_KEY, self->session, &error);
   g_assert_no_error (error);
   tok_http_client_set_retry_delay (tok_client_get_http (self->client), 1);
   return self;
@@ -38,6 +38,7 @@ void
 net_free (Net *self)
 {
   g_clear_object (&self->client);
+  g_clear_object (&self->session);
   g_clear_object (&self->server);
   g_free (self);
 }

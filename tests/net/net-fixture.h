@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <libsoup/soup.h>
+
 #include "tok-client.h"
 #include "tok-demo-control.h"
 #include "tok-order.h"
@@ -13,6 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   TokDemoServer *server;
+  SoupSession *session; /* its settings are used by the client */
   TokClient *client;
 } Net;
 

@@ -95,6 +95,8 @@ start (const Case *self, Request request)
   g_autofree char *id = net_dup_id (net, "pending_setup");
   g_autofree char *fault = g_strdup_printf ("* /bundles*:%s", self->fault);
 
+  if (self->error == TOK_ERROR_TIMEOUT)
+    soup_session_set_timeout (net->session, 1);
   net_set_fault (net, fault);
   return (Sent) { net, send (net, request, id) };
 }
@@ -233,6 +235,7 @@ test_offline (void)
   gboolean offline = FALSE;
   guint n_notified = 0, n_changes = 0;
 
+  soup_session_set_timeout (net->session, 1);
   g_signal_connect (tok_client_get_connection (net->client), "notify::offline", G_CALLBACK (count),
                     &n_notified);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)

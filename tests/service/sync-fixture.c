@@ -9,10 +9,10 @@
 static void
 open_run (Sync *self, const char *address)
 {
-  g_autoptr (SoupSession) session = soup_session_new_with_options ("timeout", 1, NULL);
   g_autoptr (GError) error = NULL;
 
-  self->client = tok_client_new_with_session (address, "tok_live_test", session, &error);
+  self->session = soup_session_new ();
+  self->client = tok_client_new_with_session (address, "tok_live_test", self->session, &error);
   g_assert_no_error (error);
   tok_http_client_set_retry_delay (tok_client_get_http (self->client), 1);
   self->list = tok_bundle_list_new ();
@@ -32,6 +32,7 @@ close_run (Sync *self)
   g_assert_finalize_object (self->sync);
   g_clear_object (&self->list);
   g_clear_object (&self->client);
+  g_clear_object (&self->session);
 }
 
 Sync *

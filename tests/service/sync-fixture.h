@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <libsoup/soup.h>
+
 #include "list-server.h"
 #include "tok-bundle-list.h"
 #include "tok-client-private.h"
@@ -13,7 +15,7 @@
 G_BEGIN_DECLS
 
 /*
- * A sync on a list server, with a store in memory, short timeouts and simulated monitors.
+ * A sync on a list server, with a store in memory, no timeout and simulated monitors.
  */
 typedef struct
 {
@@ -23,7 +25,8 @@ typedef struct
   TokTestNetwork *network;
   TokTestPower *power;
 
-  TokClient *client; /* from here on: of the current session */
+  SoupSession *session; /* from here on: of the current run; its settings are used by the client */
+  TokClient *client;
   TokBundleList *list;
   TokSync *sync;
 } Sync;

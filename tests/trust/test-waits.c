@@ -65,22 +65,23 @@ static const TrustAnswer endless[] = {
   { TRUST_WAY_STALL, TRUE, "HTTP/1.1 200 OK\r\nContent-Length: 9" },
 };
 
-/* All at once, as each takes its full timeout: three times as long, for one server that looks after
- * all of them on a slow computer. */
-static void
-test_http1 (void)
+/* All at once, as each takes its full timeout: @scale times that of the others.
+ * Returns: whether every write reached its server in that time, which connecting is a part of */
+static gboolean
+run_endless (guint scale)
 {
   TrustServer *servers[G_N_ELEMENTS (endless)];
   Trust *trusts[G_N_ELEMENTS (endless)];
   DexFuture *reads[G_N_ELEMENTS (endless)];
   DexFuture *writes[G_N_ELEMENTS (endless)];
+  gboolean is_reached = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (endless); i++)
     {
       servers[i] = trust_server_new (NULL);
       trusts[i] = open_trust (trust_server_get_address (servers[i]));
-      tok_http_client_set_deadlines (tok_client_get_http (trusts[i]->client), 3 * READ_MAX,
-                                     3 * WHOLE_MAX);
+      tok_http_client_set_deadlines (tok_client_get_http (trusts[i]->client), scale * READ_MAX,
+                                     scale * WHOLE_MAX);
       trust_server_answer (servers[i], "", &endless[i]);
     }
   /* The time of the first ones is not spent on opening the others. */
@@ -91,13 +92,28 @@ test_http1 (void)
     }
   for (guint i = 0; i < G_N_ELEMENTS (endless); i++)
     {
+      guint n_writes;
+
       g_test_message ("%u", i);
       assert_error (reads[i], TOK_ERROR_TIMEOUT, FALSE);
       assert_error (writes[i], TOK_ERROR_TIMEOUT, TRUE);
-      g_assert_cmpuint (trust_server_count (servers[i], "POST"), ==, 1);
+      n_writes = trust_server_count (servers[i], "POST");
+      g_assert_cmpuint (n_writes, <=, 1);
+      is_reached = is_reached && n_writes == 1;
       trust_free (trusts[i]);
       trust_server_free (servers[i]);
     }
+  return is_reached;
+}
+
+/* A computer that is too slow to send a request in that time has twice as long. */
+static void
+test_http1 (void)
+{
+  guint scale = 1;
+
+  while (!run_endless (scale))
+    scale *= 2;
 }
 
 /* Faults of HTTP/2: libsoup would wait for ever on some, and repeat the request on others,

@@ -10,8 +10,8 @@
  * trust_new:
  * @address: the base address of a server
  *
- * Returns: a client with a timeout of one second and a retry delay of one millisecond, with a
- *   list and a store in memory
+ * Returns: a client without a timeout and with a retry delay of one millisecond, with a list
+ *   and a store in memory
  */
 Trust *
 trust_new (const char *address)
@@ -20,7 +20,7 @@ trust_new (const char *address)
   g_autoptr (TokWorkspaceRecord) record = tok_workspace_record_new ("Studio A", address);
   g_autoptr (GError) error = NULL;
 
-  self->session = soup_session_new_with_options ("timeout", 1, NULL);
+  self->session = soup_session_new ();
   self->client = tok_client_new_with_session (address, TRUST_KEY, self->session, &error);
   g_assert_no_error (error);
   tok_http_client_set_retry_delay (tok_client_get_http (self->client), 1);

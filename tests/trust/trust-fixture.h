@@ -16,10 +16,10 @@ G_BEGIN_DECLS
 /** The key whose every appearance is a defect; no other text contains it. */
 #define TRUST_KEY "tok_live_c0ffee00feedface0123456789abcdef"
 
-/* The objects of a workspace, with short timeouts. */
+/* The objects of a workspace. */
 typedef struct
 {
-  SoupSession *session;
+  SoupSession *session; /* its settings are used by the client */
   TokClient *client;
   TokStore *store;
   TokBundleList *list;
