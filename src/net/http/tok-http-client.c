@@ -110,11 +110,11 @@ static GBytes *
 transfer (Call *self, SoupMessage *message, GError **error)
 {
   TokHttpClient *http = self->http;
-  SoupSession *session = tok_session_pool_take (http->sessions);
+  SoupSession *session = tok_session_pool_take (http->sessions, g_get_monotonic_time ());
   g_autoptr (GBytes) body = tok_transfer (session, message, self->request->upload, &http->limits,
                                           self->request->cancellable, error);
 
-  tok_session_pool_return (http->sessions, session, body != NULL);
+  tok_session_pool_return (http->sessions, session, body != NULL, g_get_monotonic_time ());
   tok_secret_remove_from_headers (soup_message_get_response_headers (message), self->key);
   return body != NULL ? tok_secret_remove (body, self->key) : NULL;
 }

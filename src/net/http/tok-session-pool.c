@@ -12,13 +12,31 @@
 /* The timeout of a socket without any bytes, in seconds. */
 #define TIMEOUT 30
 
+/* How long a connection is kept without a message. Not by libsoup, whose timer also closes a
+ * connection that is in use again (doc/libsoup-report.md). */
+#define IDLE_MAX (60 * G_TIME_SPAN_SECOND)
+
+typedef struct
+{
+  SoupSession *session;
+  gint64 since;
+} Idle;
+
 struct _TokSessionPool
 {
   SoupSession *model; /* (nullable): its settings are copied */
   gboolean direct;    /* never through a proxy */
-  GPtrArray *idle;    /* (element-type SoupSession): last used last */
+  GArray *idle;       /* (element-type Idle): last used last */
   GPtrArray *busy;    /* (element-type SoupSession) */
 };
+
+static void
+idle_clear (gpointer data)
+{
+  Idle *idle = data;
+
+  g_object_unref (idle->session);
+}
 
 /**
  * tok_session_pool_new:
@@ -34,7 +52,8 @@ tok_session_pool_new (SoupSession *model, gboolean direct)
 
   g_set_object (&self->model, model);
   self->direct = direct;
-  self->idle = g_ptr_array_new_with_free_func (g_object_unref);
+  self->idle = g_array_new (FALSE, FALSE, sizeof (Idle));
+  g_array_set_clear_func (self->idle, idle_clear);
   self->busy = g_ptr_array_new_with_free_func (g_object_unref);
   return self;
 }
@@ -58,7 +77,7 @@ void
 tok_session_pool_free (TokSessionPool *self)
 {
   g_clear_object (&self->model);
-  g_ptr_array_unref (self->idle);
+  g_array_unref (self->idle);
   g_ptr_array_unref (self->busy);
   g_free (self);
 }
@@ -110,8 +129,9 @@ on_queued (SoupSession *session, SoupMessage *message)
 static SoupSession *
 new_session (TokSessionPool *self)
 {
-  SoupSession *session = soup_session_new_with_options ("timeout", TIMEOUT, "user-agent",
-                                                        "bundles/" BUNDLES_VERSION, NULL);
+  SoupSession *session =
+      soup_session_new_with_options ("timeout", TIMEOUT, "idle-timeout", 0, "user-agent",
+                                     "bundles/" BUNDLES_VERSION, NULL);
 
   g_signal_connect (session, "request-queued", G_CALLBACK (on_queued), NULL);
   hold_feature (session, SOUP_TYPE_CONTENT_DECODER);
@@ -127,21 +147,38 @@ new_session (TokSessionPool *self)
   return session;
 }
 
+/* Frees the sessions whose connection was not used for too long. */
+static void
+expire (TokSessionPool *self, gint64 now)
+{
+  guint n = 0;
+
+  while (n < self->idle->len && now - g_array_index (self->idle, Idle, n).since > IDLE_MAX)
+    n++;
+  if (n > 0)
+    g_array_remove_range (self->idle, 0, n);
+}
+
 /**
  * tok_session_pool_take:
+ * @now: the monotonic time, in microseconds
  *
  * Returns: (transfer none): a session for one message; to be returned with
  *   tok_session_pool_return()
  */
 SoupSession *
-tok_session_pool_take (TokSessionPool *self)
+tok_session_pool_take (TokSessionPool *self, gint64 now)
 {
   SoupSession *session;
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  expire (self, now);
   if (self->idle->len > 0)
-    session = g_ptr_array_steal_index (self->idle, self->idle->len - 1);
+    {
+      session = g_object_ref (g_array_index (self->idle, Idle, self->idle->len - 1).session);
+      g_array_set_size (self->idle, self->idle->len - 1);
+    }
   else
     session = new_session (self);
   g_ptr_array_add (self->busy, session);
@@ -152,14 +189,23 @@ tok_session_pool_take (TokSessionPool *self)
  * tok_session_pool_return:
  * @session: a session of tok_session_pool_take()
  * @is_reusable: whether its message got a complete response; else the session is freed
+ * @now: the monotonic time, in microseconds
  */
 void
-tok_session_pool_return (TokSessionPool *self, SoupSession *session, gboolean is_reusable)
+tok_session_pool_return (TokSessionPool *self,
+                         SoupSession *session,
+                         gboolean is_reusable,
+                         gint64 now)
 {
+  Idle idle = { session, now };
+
   g_return_if_fail (self != NULL);
   g_return_if_fail (SOUP_IS_SESSION (session));
 
   if (is_reusable)
-    g_ptr_array_add (self->idle, g_object_ref (session));
+    {
+      g_object_ref (session);
+      g_array_append_val (self->idle, idle);
+    }
   g_ptr_array_remove_fast (self->busy, session);
 }

@@ -11,8 +11,11 @@ typedef struct _TokSessionPool TokSessionPool;
 TokSessionPool *tok_session_pool_new (SoupSession *model, gboolean direct);
 TokSessionPool *tok_session_pool_new_like (TokSessionPool *other, gboolean direct);
 void tok_session_pool_free (TokSessionPool *self);
-SoupSession *tok_session_pool_take (TokSessionPool *self);
-void tok_session_pool_return (TokSessionPool *self, SoupSession *session, gboolean is_reusable);
+SoupSession *tok_session_pool_take (TokSessionPool *self, gint64 now);
+void tok_session_pool_return (TokSessionPool *self,
+                              SoupSession *session,
+                              gboolean is_reusable,
+                              gint64 now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokSessionPool, tok_session_pool_free)
 

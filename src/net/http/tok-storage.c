@@ -117,8 +117,9 @@ send (TokSessionPool *sessions,
       tok_session_pool_new_like (sessions, is_loopback (soup_message_get_uri (message)));
   TokAttempt attempt = { request, message, NULL, 1, g_get_monotonic_time () };
   g_autoptr (GError) failure = NULL;
-  g_autoptr (GBytes) answer = tok_transfer (tok_session_pool_take (pool), message, request->upload,
-                                            limits, request->cancellable, &failure);
+  g_autoptr (GBytes) answer =
+      tok_transfer (tok_session_pool_take (pool, g_get_monotonic_time ()), message, request->upload,
+                    limits, request->cancellable, &failure);
   GError *result = answer != NULL ? dup_refusal (soup_message_get_status (message))
                                   : dup_failure (failure, message);
 
