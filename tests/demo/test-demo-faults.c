@@ -167,6 +167,36 @@ test_slow (void)
 }
 
 static void
+on_body (GObject *source, GAsyncResult *result, gpointer body)
+{
+  *(GBytes **) body = soup_session_send_and_read_finish (SOUP_SESSION (source), result, NULL);
+}
+
+/* Carried out at once, answered when other faults replace this one. */
+static void
+test_hold (void)
+{
+  g_autoptr (DemoClient) client = start ("GET /me:hold");
+  g_autofree char *uri = g_strconcat (tok_demo_server_get_base_url (client->server), "/me", NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", uri);
+  g_autoptr (GBytes) body = NULL;
+
+  soup_message_headers_append (soup_message_get_request_headers (message), "X-API-Key",
+                               TOK_DEMO_KEY);
+  soup_session_send_and_read_async (client->session, message, G_PRIORITY_DEFAULT, NULL, on_body,
+                                    &body);
+  while (tok_demo_server_count_requests (client->server, "GET /me") < 1)
+    g_main_context_iteration (NULL, FALSE);
+  demo_client_send (client, "GET", "/bundles?page=1", NULL);
+  g_assert_cmpuint (client->status, ==, 200);
+  g_assert_null (body);
+  tok_demo_server_set_faults (client->server, NULL);
+  while (body == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (soup_message_get_status (message), ==, 200);
+}
+
+static void
 test_matching (void)
 {
   g_autoptr (DemoClient) client = start (NULL);
@@ -245,6 +275,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/faults/broken", test_broken);
   g_test_add_func ("/demo/faults/stall", test_stall);
   g_test_add_func ("/demo/faults/slow", test_slow);
+  g_test_add_func ("/demo/faults/hold", test_hold);
   g_test_add_func ("/demo/faults/matching", test_matching);
   g_test_add_func ("/demo/faults/unreadable", test_unreadable);
 

@@ -135,14 +135,14 @@ test_change_on_the_way (void)
 
   service_refresh (service);
   bundle = service_bundle (service, 0);
-  service_set_fault (service, "GET /bundles?page=1*:slow=200");
+  service_set_fault (service, "GET /bundles?page=1*:hold");
   run = tok_sync_refresh (service_sync (service));
   while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 2)
     g_main_context_iteration (NULL, FALSE);
   change (service, truths, bundle, "published");
+  service_set_fault (service, NULL);
   g_assert_true (tok_test_await (run, NULL));
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PENDING_SETUP);
-  service_set_fault (service, NULL);
   service_refresh (service);
   assert_true_journal (service, bundle, truths);
 }
@@ -159,13 +159,14 @@ test_no_event_backwards (void)
 
   service_refresh (service);
   bundle = service_bundle (service, 0);
-  service_set_fault (service, "GET /bundles?page=1*:slow=200");
+  service_set_fault (service, "GET /bundles?page=1*:hold");
   run = tok_sync_refresh (service_sync (service));
   while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 2)
     g_main_context_iteration (NULL, FALSE);
   change (service, truths, bundle, "published");
   g_assert_true (
       tok_test_await (tok_sync_reread (service_sync (service), tok_bundle_get_id (bundle)), NULL));
+  service_set_fault (service, NULL);
   g_assert_true (tok_test_await (run, NULL));
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
   assert_true_journal (service, bundle, truths);
@@ -182,7 +183,7 @@ test_action_during_a_read (void)
 
   service_refresh (service);
   bundle = service_bundle (service, 0);
-  service_set_fault (service, "GET /bundles?page=1*:slow=200");
+  service_set_fault (service, "GET /bundles?page=1*:hold");
   run = tok_sync_refresh (service_sync (service));
   while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 2)
     g_main_context_iteration (NULL, FALSE);
@@ -190,6 +191,7 @@ test_action_during_a_read (void)
       tok_test_await (tok_actions_run (service_actions (service), bundle, TOK_ACTION_PUBLISH),
                       NULL));
   g_assert_true (dex_future_is_pending (run));
+  service_set_fault (service, NULL);
   g_assert_true (tok_test_await (run, NULL));
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
   events = service_load_events (service, bundle);

@@ -276,7 +276,7 @@ test_crossing_answers (void)
 
   service_refresh (service);
   bundle = service_bundle (service, 0);
-  service_set_fault (service, "GET /bundles?page=1*:slow=300");
+  service_set_fault (service, "GET /bundles?page=1*:hold");
   run = tok_sync_refresh (service_sync (service));
   while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 2)
     g_main_context_iteration (NULL, FALSE);
@@ -284,6 +284,7 @@ test_crossing_answers (void)
   g_assert_true (
       tok_test_await (tok_sync_reread (service_sync (service), tok_bundle_get_id (bundle)), NULL));
   g_assert_true (dex_future_is_pending (run));
+  service_set_fault (service, NULL);
   g_assert_true (tok_test_await (run, NULL));
 
   g_assert_cmpint (tok_bundle_get_status (bundle), ==, TOK_STATUS_PUBLISHED);
@@ -299,12 +300,13 @@ test_created_meanwhile (void)
   DexFuture *run;
 
   service_refresh (service);
-  service_set_fault (service, "GET /bundles?page=1*:slow=300");
+  service_set_fault (service, "GET /bundles?page=1*:hold");
   run = tok_sync_refresh (service_sync (service));
   while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 2)
     g_main_context_iteration (NULL, FALSE);
   id = tok_demo_server_add_bundle (service->server, "pending_setup");
   g_assert_true (tok_test_await (tok_sync_reread (service_sync (service), id), NULL));
+  service_set_fault (service, NULL);
   g_assert_true (tok_test_await (run, NULL));
 
   g_assert_nonnull (tok_bundle_list_lookup (service_list (service), id));
@@ -339,13 +341,14 @@ test_stop_in_run (void)
   g_autoptr (GError) error = NULL;
   DexFuture *run;
 
-  service_set_fault (service, "GET /bundles?page=1*:slow=100");
+  service_set_fault (service, "GET /bundles?page=1*:hold");
   tok_sync_start (sync);
   run = tok_sync_refresh (sync);
   while (tok_demo_server_count_requests (service->server, "GET /bundles?") < 1)
     g_main_context_iteration (NULL, FALSE);
   tok_sync_stop (sync);
   g_assert_false (tok_sync_get_loading (sync));
+  service_set_fault (service, NULL);
   g_assert_false (tok_test_await (run, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_null (tok_sync_get_error (sync));

@@ -340,7 +340,7 @@ test_cancel_while_checking (Fixture *fixture, gconstpointer data)
 
   connect_with (fixture, TOK_DEMO_KEY);
   tok_test_run_until (is_asking, fixture);
-  set_fault (fixture, "GET /bundles:slow=200");
+  set_fault (fixture, "GET /bundles:hold");
   tok_create_test_click (fixture->window, "Use for This Session");
   tok_create_test_settle ();
   g_assert_false (gtk_widget_is_sensitive (find_row (fixture, "API Key")));
@@ -350,6 +350,7 @@ test_cancel_while_checking (Fixture *fixture, gconstpointer data)
   adw_dialog_close (fixture->dialog);
   tok_create_test_settle ();
   g_assert_true (fixture->is_closed);
+  set_fault (fixture, NULL);
 
   /* Sent later, so answered later: the first response has arrived by then. */
   elsewhere = tok_test_await_object (tok_workspace_store_open (NULL), NULL);

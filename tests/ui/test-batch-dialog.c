@@ -829,13 +829,14 @@ test_pause (Fixture *fixture, gconstpointer data)
 {
   guint n_before = count_bundles (fixture);
 
-  set_faults (fixture, "POST /bundles:slow=200");
+  set_faults (fixture, "POST /bundles:hold");
   open_preview (fixture);
   tok_create_test_click (fixture->dialog, "Create 2 Bundles");
   tok_test_run_until (has_posted, fixture);
   g_assert_true (fixture->closed);
   g_assert_true (tok_create_test_shows (fixture->sheet, "Creating 1 of 2"));
   tok_job_pause (get_job (fixture));
+  set_faults (fixture, NULL);
   tok_test_run_until (is_at_rest, fixture);
   g_assert_true (tok_create_test_shows (fixture->sheet, "Paused at 1 of 2"));
   g_assert_cmpuint (count_posts (fixture), ==, 1);

@@ -455,7 +455,7 @@ test_one_shot (Fixture *fixture, gconstpointer data)
 {
   AdwDialog *question;
 
-  set_fault (fixture, "POST /bundles:slow=300");
+  set_fault (fixture, "POST /bundles:hold");
   open_review (fixture);
   tok_create_test_click (fixture->dialog, "Create Bundle");
   g_assert_false (can_create (fixture));
@@ -469,6 +469,7 @@ test_one_shot (Fixture *fixture, gconstpointer data)
   g_assert_true (ADW_IS_ALERT_DIALOG (question));
   adw_dialog_close (question);
 
+  set_fault (fixture, NULL);
   tok_test_run_until (is_closed, fixture);
   g_assert_cmpuint (fixture->n_created, ==, 1);
   g_assert_cmpuint (count_posts (fixture), ==, 1);
@@ -594,7 +595,7 @@ test_unknown (Fixture *fixture, gconstpointer data)
   g_assert_true (tok_create_test_shows (fixture->dialog, "Was It Created?"));
   g_assert_false (can_create (fixture));
   g_assert_cmpint (tok_create_test_shows (fixture->dialog, "Try Again Safely"), ==, has_key);
-  set_fault (fixture, "POST /bundles:slow=1");
+  set_fault (fixture, NULL);
   tok_create_test_click (fixture->dialog, has_key ? "Try Again Safely" : "Decide Later");
   tok_test_run_until (is_closed, fixture);
   g_assert_cmpuint (fixture->n_created, ==, has_key ? 1 : 0);
@@ -807,13 +808,14 @@ test_close_early (Fixture *fixture, gconstpointer data)
 {
   gpointer dialog;
 
-  set_fault (fixture, "GET /countries:slow=100");
+  set_fault (fixture, "GET /countries:hold");
   open_dialog (fixture);
   wait_for (fixture, "New Bundle");
   dialog = fixture->dialog;
   g_object_add_weak_pointer (dialog, &dialog);
   tok_create_test_click (dialog, "Cancel");
   tok_test_run_until (is_closed, fixture);
+  set_fault (fixture, NULL);
   tok_test_run_until (is_gone, &dialog);
 }
 

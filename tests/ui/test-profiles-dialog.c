@@ -754,11 +754,12 @@ test_stop (Fixture *fixture, gconstpointer data)
       fill (fixture, get_row (fixture, i), username);
     }
   last = get_row (fixture, 4);
-  set_fault (fixture, "PUT /bundles/*:slow=1500");
+  set_fault (fixture, "PUT /bundles/*:hold");
   activate (fixture, "profiles.save");
   g_assert_cmpint (tok_profile_row_get_state (last), ==, TOK_PROFILE_ROW_WAITING);
   tok_test_run_until (has_put, fixture);
   activate (fixture, "profiles.stop");
+  set_fault (fixture, NULL);
   for (guint i = 0; i < 4; i++)
     wait_for (fixture, get_row (fixture, i), TOK_PROFILE_ROW_SAVED);
   tok_test_run_until (is_idle, fixture);

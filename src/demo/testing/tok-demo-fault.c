@@ -43,11 +43,15 @@ static const struct
   [TOK_DEMO_FAULT_CUT] = { "cut", ARGUMENT_NUMBER },
   [TOK_DEMO_FAULT_STALL] = { "stall", ARGUMENT_NONE },
   [TOK_DEMO_FAULT_SLOW] = { "slow", ARGUMENT_NUMBER },
+  [TOK_DEMO_FAULT_HOLD] = { "hold", ARGUMENT_NONE },
 };
 
 static void
 fault_free (TokDemoFault *self)
 {
+  for (guint i = 0; i < self->held->len; i++)
+    soup_server_message_unpause (g_ptr_array_index (self->held, i));
+  g_ptr_array_unref (self->held);
   g_free (self->method);
   g_clear_pointer (&self->path, g_pattern_spec_free);
   g_free (self->text);
@@ -124,6 +128,7 @@ parse_fault (const char *spec)
   char *path = strchr (text, ' ');
   char *what = path != NULL ? strchr (path, ':') : NULL;
 
+  self->held = g_ptr_array_new_with_free_func (g_object_unref);
   if (what == NULL)
     return NULL;
   *path++ = '\0';
@@ -197,7 +202,7 @@ take (GPtrArray *faults, const TokDemoRequest *request, gboolean is_cut)
  *
  * Returns: (transfer none) (nullable): the fault that applies to this request
  */
-const TokDemoFault *
+TokDemoFault *
 tok_demo_faults_take (GPtrArray *faults, const TokDemoRequest *request)
 {
   return take (faults, request, FALSE);
@@ -226,7 +231,8 @@ gboolean
 tok_demo_fault_is_carried_out (const TokDemoFault *fault)
 {
   return fault->kind == TOK_DEMO_FAULT_NO_PAGINATION || fault->kind == TOK_DEMO_FAULT_HALF ||
-         fault->kind == TOK_DEMO_FAULT_RESET_AFTER || fault->kind == TOK_DEMO_FAULT_SLOW;
+         fault->kind == TOK_DEMO_FAULT_RESET_AFTER || fault->kind == TOK_DEMO_FAULT_SLOW ||
+         fault->kind == TOK_DEMO_FAULT_HOLD;
 }
 
 static void
@@ -418,9 +424,7 @@ delay_answer (SoupServerMessage *message, guint milliseconds)
  * Applies the faults of the connection (resets, stalls, delays, half a body).
  */
 void
-tok_demo_fault_disturb (const TokDemoFault *fault,
-                        SoupServerMessage *message,
-                        const TokDemoReply *reply)
+tok_demo_fault_disturb (TokDemoFault *fault, SoupServerMessage *message, const TokDemoReply *reply)
 {
   switch (fault->kind)
     {
@@ -436,6 +440,10 @@ tok_demo_fault_disturb (const TokDemoFault *fault,
       break;
     case TOK_DEMO_FAULT_SLOW:
       delay_answer (message, fault->number);
+      break;
+    case TOK_DEMO_FAULT_HOLD:
+      soup_server_message_pause (message);
+      g_ptr_array_add (fault->held, g_object_ref (message));
       break;
     default:
       break;

@@ -43,6 +43,7 @@ G_BEGIN_DECLS
  *   cut=BYTES        an upload: the connection ends after so many bytes of its body
  *   stall            no answer ever; it is not carried out
  *   slow=MS          it is carried out and answered after MS milliseconds
+ *   hold             it is carried out and answered once other faults replace these
  */
 typedef enum
 {
@@ -68,6 +69,7 @@ typedef enum
   TOK_DEMO_FAULT_CUT,
   TOK_DEMO_FAULT_STALL,
   TOK_DEMO_FAULT_SLOW,
+  TOK_DEMO_FAULT_HOLD,
 } TokDemoFaultKind;
 
 typedef struct
@@ -78,15 +80,15 @@ typedef struct
   guint number;    /* of status=N, throttled=S, slow=MS and cut=BYTES */
   char *text;      /* (nullable): of redirect=URL and refuse=N/CODE/DETAILS */
   guint remaining; /* number of requests still to affect; G_MAXUINT: all */
+  GPtrArray *held; /* (element-type SoupServerMessage): the answers of hold */
 } TokDemoFault;
 
 GPtrArray *tok_demo_faults_parse (const char *const *specs, GError **error);
-const TokDemoFault *tok_demo_faults_take (GPtrArray *faults, const TokDemoRequest *request);
+TokDemoFault *tok_demo_faults_take (GPtrArray *faults, const TokDemoRequest *request);
 guint64 tok_demo_faults_take_cut (GPtrArray *faults, const TokDemoRequest *request);
 gboolean tok_demo_fault_is_carried_out (const TokDemoFault *fault);
 gboolean tok_demo_fault_answer (const TokDemoFault *fault, TokDemoReply *reply);
-void tok_demo_fault_disturb (const TokDemoFault *fault,
-                             SoupServerMessage *message,
-                             const TokDemoReply *reply);
+void
+tok_demo_fault_disturb (TokDemoFault *fault, SoupServerMessage *message, const TokDemoReply *reply);
 
 G_END_DECLS

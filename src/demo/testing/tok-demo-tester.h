@@ -16,12 +16,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   TokDemoHooks hooks;
-  GHashTable *requests;      /* (owned): "GET /bundles?page=1" to number of requests */
-  guint n_keys;              /* requests with a key, valid or not */
-  GPtrArray *faults;         /* (owned) (element-type TokDemoFault) */
-  const TokDemoFault *fault; /* (nullable) (unowned): fault of the current request */
-  TokDemoGate *gate;         /* (owned) */
-  TokDemoLog *log;           /* (owned) */
+  GHashTable *requests; /* (owned): "GET /bundles?page=1" to number of requests */
+  guint n_keys;         /* requests with a key, valid or not */
+  GPtrArray *faults;    /* (owned) (element-type TokDemoFault) */
+  TokDemoFault *fault;  /* (nullable) (unowned): fault of the current request */
+  TokDemoGate *gate;    /* (owned) */
+  TokDemoLog *log;      /* (owned) */
 } TokDemoTester;
 
 TokDemoHooks *tok_demo_tester_new (const TokDemoTestOptions *options, GError **error);
