@@ -25,11 +25,7 @@ static void
 close_run (Sync *self)
 {
   tok_sync_stop (self->sync);
-  /* Waits for cancelled operations: first of the store, then here. */
-  tok_test_await (tok_store_load_workspaces (self->store), NULL);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (self->sync);
+  tok_test_finalize (self->sync);
   g_clear_object (&self->list);
   g_clear_object (&self->client);
   g_clear_object (&self->session);

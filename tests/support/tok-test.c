@@ -83,6 +83,29 @@ tok_test_run_until (gboolean (*condition) (gpointer data), gpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+is_null (gpointer pointer)
+{
+  return *(gpointer *) pointer == NULL;
+}
+
+/**
+ * tok_test_finalize:
+ * @object: (transfer full) (type GObject): an object that operations which were given up may still
+ *   hold until they end
+ *
+ * Runs the main loop until @object is freed, which a leak prevents.
+ */
+void
+tok_test_finalize (gpointer object)
+{
+  gpointer alive = object;
+
+  g_object_add_weak_pointer (object, &alive);
+  g_object_unref (object);
+  tok_test_run_until (is_null, &alive);
+}
+
 static const GValue *
 await (DexFuture *future, GError **error)
 {

@@ -17,5 +17,6 @@ guint tok_test_await_uint (DexFuture *future, GError **error);
 gpointer tok_test_await_boxed (DexFuture *future, GError **error);
 gpointer tok_test_await_object (DexFuture *future, GError **error);
 void tok_test_run_until (gboolean (*condition) (gpointer data), gpointer data);
+void tok_test_finalize (gpointer object);
 
 G_END_DECLS

@@ -419,8 +419,8 @@ static void
 close_soak (Soak *self)
 {
   g_ptr_array_unref (self->targets);
-  g_object_unref (self->workspace);
-  g_object_unref (self->store);
+  tok_test_finalize (self->workspace);
+  tok_test_finalize (self->store);
   /* What is closed in the background. */
   while (g_main_context_iteration (NULL, FALSE))
     ;

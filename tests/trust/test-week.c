@@ -93,14 +93,11 @@ stop_program (Week *week)
   g_autoptr (GPtrArray) records = NULL;
 
   tok_sync_stop (tok_workspace_get_sync (week->workspace));
-  /* Dropped operations finish: first in the store, then here. */
+  tok_test_finalize (week->workspace);
   records = tok_test_await_boxed (tok_store_load_workspaces (week->store), NULL);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
   tok_workspace_record_free (week->record);
   week->record = tok_workspace_record_copy (g_ptr_array_index (records, 0));
-  g_assert_finalize_object (week->workspace);
-  g_assert_finalize_object (week->store);
+  tok_test_finalize (week->store);
 }
 
 static gboolean
