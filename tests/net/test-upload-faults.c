@@ -4,6 +4,7 @@
 #include "upload-fixture.h"
 
 #include <fcntl.h>
+#include <glib-unix.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -282,6 +283,39 @@ test_watch (void)
       }
 }
 
+static gboolean
+on_readable (int fd, GIOCondition condition, gpointer message)
+{
+  g_signal_emit_by_name (message, "starting");
+  return G_SOURCE_REMOVE;
+}
+
+/* After a pause of the whole program the limit has passed, and the connection is ready: it comes
+ * first, and gets on. */
+static void
+test_watch_late (void)
+{
+  g_autoptr (Uploads) uploads = uploads_new ();
+  g_autoptr (TokUploadBody) body = NULL;
+  g_autoptr (SoupMessage) message = soup_message_new (SOUP_METHOD_PUT, "http://127.0.0.1/");
+  g_autoptr (TokUploadWatch) watch = NULL;
+  g_autoptr (DexFuture) expired = NULL;
+  int fds[2];
+
+  uploads_write (uploads, "v.mp4", "12", 2);
+  body = tok_test_await_object (tok_upload_body_open (uploads->file, NULL), NULL);
+  g_assert_nonnull (body);
+  watch = tok_upload_watch_new (message, body, HOUR, 0);
+  expired = tok_upload_watch_until_expired (watch);
+  g_assert_true (g_unix_open_pipe (fds, O_CLOEXEC, NULL));
+  g_unix_fd_add_full (G_PRIORITY_HIGH, fds[0], G_IO_IN, on_readable, message, NULL);
+  g_assert_cmpint (write (fds[1], "x", 1), ==, 1);
+  spin ();
+  g_assert_true (dex_future_is_pending (expired));
+  close (fds[0]);
+  close (fds[1]);
+}
+
 static void
 drop (Uploads *self, SoupServerMessage *message)
 {
@@ -403,6 +437,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net/upload-faults/cut-storage", test_cut_storage);
   g_test_add_func ("/net/upload-faults/stall", test_stall);
   g_test_add_func ("/net/upload-faults/watch", test_watch);
+  g_test_add_func ("/net/upload-faults/watch-late", test_watch_late);
   g_test_add_func ("/net/upload-faults/cancel", test_cancel);
   g_test_add_func ("/net/upload-faults/cancel-early", test_cancel_early);
   g_test_add_func ("/net/upload-faults/other-requests", test_other_requests);

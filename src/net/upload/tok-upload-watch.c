@@ -51,9 +51,12 @@ on_expired (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* GLib keeps a source that it found ready so, although its time was changed meanwhile. */
 static gboolean
 dispatch (GSource *source, GSourceFunc callback, gpointer data)
 {
+  if (g_source_get_ready_time (source) > g_get_monotonic_time ())
+    return G_SOURCE_CONTINUE;
   return callback (data);
 }
 
