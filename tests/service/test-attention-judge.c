@@ -7,7 +7,7 @@
 /* Any sequence of changes, judged one by one, against a judgement of everything. */
 
 #define N_BUNDLES 10000
-#define N_ROUNDS (g_test_slow () ? 40 : 15)
+#define N_ROUNDS (g_test_slow () ? 40 : 8)
 
 #define NOW (G_GINT64_CONSTANT (1768305600) * G_TIME_SPAN_SECOND)
 
