@@ -78,22 +78,12 @@ set_up (Fixture *fixture, gconstpointer data)
                         tok_demo_server_get_base_url (fixture->server));
 }
 
-static gboolean
-is_null (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   g_clear_object (&fixture->workspace);
-  /* Cancelled operations still have to finish. */
-  g_object_add_weak_pointer (G_OBJECT (fixture->workspace_store),
-                             (gpointer *) &fixture->workspace_store);
-  g_object_unref (fixture->workspace_store);
-  tok_test_run_until (is_null, &fixture->workspace_store);
+  tok_test_finalize (fixture->workspace_store);
   tok_demo_server_stop (fixture->server);
   g_object_unref (fixture->server);
 }

@@ -417,24 +417,14 @@ load (Fixture *fixture)
   g_assert_no_error (error);
 }
 
-static gboolean
-is_gone (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
 /* Nothing keeps a dialog that was closed. */
 static void
 close_dialog (Fixture *fixture)
 {
-  gpointer dialog = fixture->dialog;
-
-  if (dialog == NULL)
+  if (fixture->dialog == NULL)
     return;
-  g_object_add_weak_pointer (dialog, &dialog);
-  adw_dialog_force_close (ADW_DIALOG (dialog));
-  g_clear_object (&fixture->dialog);
-  tok_test_run_until (is_gone, &dialog);
+  adw_dialog_force_close (ADW_DIALOG (fixture->dialog));
+  tok_test_finalize (g_steal_pointer (&fixture->dialog));
 }
 
 static void

@@ -173,12 +173,6 @@ tok_detail_fixture_open_demo (TokDetailFixture *self, GtkWidget *child, TokContr
   open_window (self, child);
 }
 
-static gboolean
-is_null (gpointer data)
-{
-  return *(gpointer *) data == NULL;
-}
-
 /**
  * tok_detail_fixture_close:
  *
@@ -187,12 +181,8 @@ is_null (gpointer data)
 void
 tok_detail_fixture_close (TokDetailFixture *self)
 {
-  gpointer workspace = self->workspace;
-
   gtk_window_destroy (GTK_WINDOW (self->window));
-  g_object_add_weak_pointer (workspace, &workspace);
-  g_object_unref (self->workspace);
-  tok_test_run_until (is_null, &workspace);
+  tok_test_finalize (self->workspace);
 
   g_clear_object (&self->server);
   if (self->demo != NULL)
