@@ -14,7 +14,7 @@
 
 /* How long a connection is kept without a message. Not by libsoup, whose timer also closes a
  * connection that is in use again (doc/libsoup-report.md). */
-#define IDLE_MAX (60 * G_TIME_SPAN_SECOND)
+#define IDLE_MAX G_TIME_SPAN_MINUTE
 
 typedef struct
 {
